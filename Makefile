@@ -1,0 +1,43 @@
+# make demo   the whole way, once, on a fresh machine
+# make test   everything that must hold
+# make bench  how fast, as ratios (N=1000000 for the large universe)
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+N ?= 100000
+
+.PHONY: demo test bench format generate clean
+
+$(BIN)/continuity: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/tested: pyproject.toml $(BIN)/continuity
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+demo: $(BIN)/continuity
+	$(BIN)/python tools/demo.py
+
+test: $(VENV)/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/generate.py --check
+	$(BIN)/pytest
+	$(BIN)/python tools/smoke.py
+
+bench: $(VENV)/tested
+	$(BIN)/python -m benchmarks $(N)
+
+format: $(VENV)/tested
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+generate: $(VENV)/tested
+	$(BIN)/python tools/generate.py
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,183 @@
+"""A canon: accounts chosen, clashes resolved, facts inferred, and then frozen.
+
+`open_canon` compiles it once into the cache. Everything that answers, checks or draws reads the `CanonGraph` it gives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from continuity import cache, infer, store, vocab
+from continuity.canon.build import Built, build, clash_as_json, clash_from_json
+from continuity.canon.clash import claim_of, value_of
+from continuity.canon.frame import Frame
+from continuity.canon.select import Policy, accounts, policies, policy
+from continuity.errors import CacheDamaged
+from continuity.model import Account, Cell, Claim, Clash, Scope
+
+__all__ = [
+    "Built",
+    "CanonGraph",
+    "Frame",
+    "Policy",
+    "accounts",
+    "build",
+    "claim_of",
+    "open_canon",
+    "policies",
+    "policy",
+    "value_of",
+]
+
+
+class CanonGraph:
+    """The facts of a canon, who tells each, and where the tellers clash. Nothing here can be changed."""
+
+    def __init__(self, facts: store.Store, clashes: Iterable[Clash], scope: Scope, universe: str, key: str) -> None:
+        self.facts = facts
+        self.clashes = tuple(clashes)
+        self.scope = scope
+        self.universe = universe
+        self.key = key
+        self.base = facts.base
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """The accounts that are in, by id."""
+        return accounts(self.facts)
+
+    def node(self, id: str) -> Any:
+        """The term of an id."""
+        return store.iri(vocab.full(id, self.base))
+
+    def id(self, node: Any) -> str:
+        """The id of a term."""
+        return vocab.short(node.value, self.base)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {
+            q.subject.value: q.object.value
+            for q in self.facts.match(None, store.iri(vocab.LABEL), None, store.DEFAULT)
+            if store.is_iri(q.subject)
+        }
+
+    def label(self, id: str) -> str:
+        """What an id is called: its label, else its words."""
+        for iri in (vocab.full(id, self.base), vocab.term(id)):
+            found = self._labels.get(iri)
+            if found:
+                return found
+        return id.rpartition("/")[2].replace("-", " ")
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        terms = vocab.terms()
+        found: dict[str, str] = {}
+        for q in self.facts.match(None, store.TYPE, None, store.DEFAULT):
+            cls, s = vocab.short(q.object.value), q.subject.value
+            best = found.get(s)
+            if cls in terms.classes and (best is None or (len(terms.classes[cls].above), cls) > (len(terms.classes[best].above), best)):
+                found[s] = cls
+        return found
+
+    def type(self, id: str) -> str:
+        """The narrowest class of an id, or nothing."""
+        return self._types.get(vocab.full(id, self.base), "")
+
+    def entities(self, cls: str = "Entity") -> list[str]:
+        """The ids of all entities of a class, sorted; sources and canons are not among the things told of."""
+        wanted = set(vocab.terms().below(cls)) - {"Source", "Canon", "Universe"}
+        return sorted(vocab.short(s, self.base) for s, c in self._types.items() if c in wanted)
+
+    def cell(self, node: Any) -> Cell:
+        """A term as a cell of a row."""
+        if node is None:
+            return Cell()
+        if store.is_literal(node):
+            return Cell(value=node.value, datatype=node.datatype.value)
+        id = self.id(node)
+        return Cell(id=id, label=self.label(id), type=self.type(id))
+
+    def claims(self, subject: str = "", predicate: str = "", object: Any = None) -> Iterator[Claim]:
+        """The facts of the canon that fit, sorted."""
+        found = self.facts.match(
+            self.node(subject) if subject else None,
+            store.iri(vocab.term(predicate)) if predicate else None,
+            object,
+            store.DEFAULT,
+        )
+        yield from sorted(claim_of(q, self.base) for q in found if store.is_iri(q.subject))
+
+    def told(self, s: Any, p: Any, o: Any) -> list[Any]:
+        """The statements in accounts behind a fact: itself where it was told, else what it follows from."""
+        found: dict[Any, None] = {}
+        todo, seen = [(s, p, o)], set()
+        while todo:
+            triple = todo.pop(0)
+            if triple in seen:
+                continue
+            seen.add(triple)
+            direct = [q for q in self.facts.match(*triple) if self.is_account(q.graph_name)]
+            found |= dict.fromkeys(sorted(direct, key=lambda q: q.graph_name.value))
+            if not direct:
+                todo += infer.premises(self.facts, triple)
+        return list(found)
+
+    def why(self, s: Any, p: Any, o: Any) -> tuple[str, list[Any]]:
+        """The rule that derived a fact and its premises; no rule where it was told."""
+        rules = sorted(
+            (found[1], found[0])
+            for q in self.facts.match(s, p, o)
+            if (found := infer.origin(getattr(q.graph_name, "value", ""))) is not None
+        )
+        return (rules[0][1], list(infer.premises(self.facts, (s, p, o)))) if rules else ("", [])
+
+    def is_account(self, graph: Any) -> bool:
+        """Whether a graph is an account, not derived, not the vocabulary, not the default graph."""
+        return store.is_iri(graph) and self.id(graph) in self.accounts
+
+    def quotes(self, node: Any, account: str) -> str:
+        """The words of an account that tell of a node."""
+        quote = store.iri(vocab.term("quote"))
+        return "; ".join(sorted(q.object.value for q in self.facts.match(node, quote, None, self.node(account))))
+
+
+def open_canon(universe: store.Store, key: str, name: str, scope: Scope) -> CanonGraph:
+    """The canon of a universe under a scope, from the cache where `key` names the universe's content.
+
+    Without a key it is built in memory. Raises UsageError for a canon, date or work that there is not.
+    """
+    if not key:
+        built = build(universe, scope)
+        return CanonGraph(built.facts, built.clashes, scope, name, "")
+    own = cache.digest([key, "canon", repr(scope), *_rules()])
+
+    def fill(place: Path) -> None:
+        built = build(universe, scope)
+        store.Store.write(place / "store", built.facts.match())
+        clashes = json.dumps([clash_as_json(c) for c in built.clashes])
+        (place / "clashes.json").write_text(clashes, encoding="utf-8")
+
+    for attempt in (1, 2):
+        place = cache.entry(own, fill)
+        try:
+            facts = store.Store.open(place / "store", universe.base)
+            raw = json.loads((place / "clashes.json").read_text(encoding="utf-8"))
+            return CanonGraph(facts, map(clash_from_json, raw), scope, name, own)
+        except (CacheDamaged, OSError, ValueError):
+            cache.discard(own)
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _rules() -> list[str]:
+    """What a canon follows from besides the universe: the vocabulary and the rules."""
+    graph = vocab.graph_dir()
+    files = [graph / "terms.json", *sorted((graph / "infer").glob("*.rq"))]
+    return [f.read_text(encoding="utf-8") for f in files]

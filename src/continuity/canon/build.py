@@ -1,0 +1,160 @@
+"""A canon made: select accounts, resolve clashes, infer. The result is a set of statements and a list of clashes.
+
+Its default graph holds the flattened, resolved, inferred facts; its named graphs say who told what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from continuity import infer, store, vocab
+from continuity.canon import clash
+from continuity.canon.frame import Frame
+from continuity.canon.select import Selection, policy, select
+from continuity.model import Clash, Scope
+
+VOCABULARY = store.iri(vocab.VOCAB.removesuffix("#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The statements of a canon in memory, and where its accounts clash."""
+
+    facts: store.Store
+    clashes: tuple[Clash, ...]
+
+
+def build(universe: store.Store, scope: Scope) -> Built:
+    """Apply a policy to a universe. Raises UsageError for a canon, date or work that there is not."""
+    frame = Frame.of(universe)
+    selection = select(universe, frame, policy(universe, scope.canon), scope)
+    base = universe.base
+    graphs = {store.iri(vocab.full(a.id, base)): i for i, a in enumerate(selection.accounts)}
+    told = [q for g in graphs for q in universe.match(None, None, None, g)]
+    told = _merged(told)
+    told = _existing(told, selection, base)
+    resolution = clash.resolve(told, graphs, base)
+    lost, lost_nodes = resolution.lost, resolution.lost_nodes
+    aside = {store.iri(vocab.term(p.name)) for p in vocab.terms().properties.values() if p.per_account}
+    aside.add(store.iri(vocab.term("sameAs")))
+    flat = {
+        (q.subject, q.predicate, q.object)
+        for q in told
+        if q.predicate not in aside
+        and q.subject not in lost_nodes
+        and (q.subject, q.predicate, q.object) not in lost
+    }
+    quads = [*told, *(store.quad(*t) for t in flat), *_accounts(universe, selection), *_vocabulary()]
+    facts = store.Store.memory(quads, base)
+    infer.run(facts)
+    return Built(facts, tuple(resolution.clashes))
+
+
+def _merged(told: list[Any]) -> list[Any]:
+    """Revealed identities as one: every `sameAs` class takes the id that sorts first."""
+    same = store.iri(vocab.term("sameAs"))
+    head: dict[Any, Any] = {}
+
+    def find(node: Any) -> Any:
+        while node in head:
+            node = head[node]
+        return node
+
+    for quad in told:
+        if quad.predicate == same:
+            a, b = sorted((find(quad.subject), find(quad.object)), key=lambda n: n.value)
+            if a != b:
+                head[b] = a
+    if not head:
+        return told
+    return [
+        q if q.predicate == same else store.quad(find(q.subject), q.predicate, find(q.object), q.graph_name) for q in told
+    ]
+
+
+def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
+    """Leave out what speaks of an entity that no selected account tells of, or of a work outside the canon.
+
+    A statement node goes whole when something of its key is gone: its id would give that away.
+    """
+    excluded = {store.iri(vocab.full(w, base)) for w in selection.excluded}
+    terms = vocab.terms()
+    kinds: dict[Any, set[str]] = {}
+    for quad in told:
+        if quad.predicate == store.TYPE:
+            kinds.setdefault(quad.subject, set()).add(vocab.short(quad.object.value))
+    known = set(kinds) - excluded
+    statements = set(terms.below("Statement"))
+    placing = {vocab.term(n) for n in ("work", "in", "of", "partOf", "fromWork", "toWork", "on", "asOf")}
+    gone: set[Any] = set()
+    while True:
+        before = len(gone)
+        for quad in told:
+            s, o = quad.subject, quad.object
+            if s in gone or not store.is_iri(o) or o.value.startswith(vocab.VOCAB) or o in known - gone:
+                continue
+            keys = {k for cls in kinds.get(s, ()) & statements for k in terms.classes[cls].key}
+            name = vocab.short(quad.predicate.value)
+            if name in keys or o in excluded and quad.predicate.value in placing and name != "partOf":
+                gone.add(s)
+        if len(gone) == before:
+            break
+    known -= gone
+    return [
+        q
+        for q in told
+        if q.subject in known
+        and (not store.is_iri(q.object) or q.object.value.startswith(vocab.VOCAB) or q.object in known)
+    ]
+
+
+def _accounts(universe: store.Store, selection: Selection) -> Iterable[Any]:
+    """The selected accounts and their sources, described in the default graph."""
+    for account in selection.accounts:
+        node = store.iri(vocab.full(account.id, universe.base))
+        yield from universe.match(node, None, None, store.DEFAULT)
+        if account.source.id:
+            source = store.iri(vocab.full(account.source.id, universe.base))
+            yield from universe.match(source, None, None, store.DEFAULT)
+
+
+def _vocabulary() -> Iterable[Any]:
+    """Classes with what is above them, and the labels of closed lists: rules and answers need them."""
+    terms = vocab.terms()
+    above, label = store.iri(vocab.RDFS + "subClassOf"), store.iri(vocab.LABEL)
+
+    def both(s: Any, p: Any, o: Any) -> Iterable[Any]:
+        yield store.quad(s, p, o)
+        yield store.quad(s, p, o, VOCABULARY)
+
+    for cls in terms.classes.values():
+        for parent in cls.above:
+            yield from both(store.iri(vocab.term(cls.name)), above, store.iri(vocab.term(parent)))
+    for one in terms.individuals.values():
+        node = store.iri(vocab.term(one.name))
+        yield from both(node, store.TYPE, store.iri(vocab.term(one.cls)))
+        yield from both(node, label, store.literal(one.label))
+
+
+def clash_as_json(one: Clash) -> Mapping[str, Any]:
+    """A clash as plain data."""
+    return {
+        "subject": one.subject,
+        "about": one.about,
+        "told": [
+            [c.subject, c.predicate, c.object.value, c.object.datatype, c.account, wins] for c, wins in one.told
+        ],
+    }
+
+
+def clash_from_json(raw: Mapping[str, Any]) -> Clash:
+    """The reverse of clash_as_json."""
+    from continuity.model import Claim, Value
+
+    return Clash(
+        raw["subject"],
+        raw["about"],
+        tuple((Claim(s, p, Value(o, d), a), wins) for s, p, o, d, a, wins in raw["told"]),
+    )

@@ -1,0 +1,182 @@
+"""Where accounts clash, and which of them the canon follows.
+
+Two accounts clash on a functional property, or where one says that a list is complete and another tells other
+members for that span. Precedence picks a value, or a whole list. A stated end of a span is a change, not a clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from continuity import dates, store, vocab
+from continuity.model import Claim, Clash, Value
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What loses: statements, and nodes with all their statements. `clashes` say against what."""
+
+    lost: set[tuple[Any, Any, Any]] = field(default_factory=set)
+    lost_nodes: set[Any] = field(default_factory=set)
+    clashes: list[Clash] = field(default_factory=list)
+
+
+def resolve(quads: Iterable[Any], rank: Mapping[Any, int], base: str) -> Resolution:
+    """Decide every clash among the statements of the selected accounts; `rank` orders graphs, the lowest wins."""
+    told = list(quads)
+    made = Resolution()
+    _lists(told, rank, base, made)
+    _values(told, rank, base, made)
+    made.clashes.sort(key=lambda c: (c.subject, c.about, c.told))
+    return made
+
+
+def value_of(node: Any, base: str) -> Value:
+    """A term as a record."""
+    if store.is_literal(node):
+        return Value(node.value, node.datatype.value)
+    return Value(vocab.short(node.value, base))
+
+
+def claim_of(quad: Any, base: str) -> Claim:
+    """A statement as a record."""
+    graph = getattr(quad.graph_name, "value", "")
+    return Claim(
+        vocab.short(quad.subject.value, base),
+        vocab.short(quad.predicate.value),
+        value_of(quad.object, base),
+        vocab.short(graph, base),
+    )
+
+
+def _values(told: list[Any], rank: Mapping[Any, int], base: str, made: Resolution) -> None:
+    functional = {vocab.term(p.name): p for p in vocab.terms().properties.values() if p.functional}
+    groups: dict[tuple[Any, Any], list[Any]] = {}
+    for quad in told:
+        if quad.predicate.value in functional and quad.subject not in made.lost_nodes:
+            groups.setdefault((quad.subject, quad.predicate), []).append(quad)
+    for (subject, predicate), group in groups.items():
+        if len({q.object for q in group}) == 1:
+            continue
+        group.sort(key=lambda q: (rank[q.graph_name], str(q.object)))
+        best = group[0].object
+        is_date = functional[predicate.value].value == "date"
+        if is_date:
+            for quad in group:  # a more precise date that agrees refines the best one
+                if dates.within(quad.object.value, best.value):
+                    best = quad.object
+        made.lost |= {(subject, predicate, q.object) for q in group if q.object != best}
+        if is_date and all(dates.compatible(q.object.value, best.value) for q in group):
+            continue
+        pairs = tuple((claim_of(q, base), q.object == best) for q in group)
+        made.clashes.append(Clash(vocab.short(subject.value, base), vocab.short(predicate.value), pairs))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one account tells of one list: its members, and perhaps that these are all, for a span."""
+
+    members: dict[Any, Any] = field(default_factory=dict)  # member node → the statement that makes it a member
+    complete: Any = None
+    span: tuple[Any, Any] = (dates.FIRST, dates.LAST)
+
+
+#: The property by which a node of a class belongs to what the list is of.
+_OWNER = ("work", "in", "group", "of", "partOf", "on")
+
+
+def _lists(told: list[Any], rank: Mapping[Any, int], base: str, made: Resolution) -> None:
+    by_node: dict[Any, dict[str, Any]] = {}
+    for quad in told:
+        by_node.setdefault((quad.graph_name, quad.subject), {})[vocab.short(quad.predicate.value)] = quad
+    wanted = _wanted(by_node)
+    if not wanted:
+        return
+    spans = _spans(told, rank)
+    lists: dict[tuple[Any, Any], dict[Any, _Told]] = {key: {} for key in wanted}
+    for (graph, node), facts in by_node.items():
+        for key in _memberships(facts):
+            if key in wanted:
+                lists[key].setdefault(graph, _Told()).members[node] = facts.get("type", next(iter(facts.values())))
+    for (graph, _), facts in by_node.items():
+        if "complete" in facts and "of" in facts:
+            one = lists[facts["complete"].object, facts["of"].object].setdefault(graph, _Told())
+            one.complete = facts["complete"]
+            one.span = _span(facts)
+    for (_, owner), accounts in lists.items():
+        _decide(owner, accounts, spans, rank, base, made)
+
+
+def _decide(
+    owner: Any, accounts: dict[Any, _Told], spans: Mapping[Any, Any], rank: Mapping[Any, int], base: str, made: Resolution
+) -> None:
+    """Go through the accounts from the best down; each either fits what is accepted, or loses."""
+    accepted: dict[Any, Any] = {}
+    complete: list[tuple[Any, _Told]] = []
+    pairs: dict[Claim, bool] = {}
+    what = ""
+    for graph in sorted(accounts, key=lambda g: rank[g]):
+        one = accounts[graph]
+        if one.complete is not None:
+            against = [q for n, q in accepted.items() if n not in one.members and _meet(spans.get(n), one.span)]
+            if against:  # better accounts tell other members: this list is lost whole
+                made.lost_nodes.add(one.complete.subject)
+                lost = {n: q for n, q in one.members.items() if n not in accepted}
+                made.lost_nodes |= set(lost)
+                pairs |= {claim_of(q, base): True for q in against}
+                pairs |= {claim_of(q, base): False for q in (one.complete, *lost.values())}
+                what = vocab.short(one.complete.object.value)
+                continue
+            complete.append((graph, one))
+        for node, quad in one.members.items():
+            if node in accepted:
+                continue
+            better = [
+                c for g, c in complete if g != graph and node not in c.members and _meet(spans.get(node), c.span)
+            ]
+            if better:
+                made.lost_nodes.add(node)
+                pairs[claim_of(quad, base)] = False
+                for c in better:
+                    pairs[claim_of(c.complete, base)] = True
+                what = vocab.short(better[0].complete.object.value)
+            else:
+                accepted[node] = quad
+    if pairs:
+        ordered = tuple(sorted(pairs.items(), key=lambda p: (not p[1], p[0])))
+        made.clashes.append(Clash(vocab.short(owner.value, base), what, ordered))
+
+
+def _wanted(by_node: Mapping[Any, Mapping[str, Any]]) -> set[tuple[Any, Any]]:
+    return {(f["complete"].object, f["of"].object) for f in by_node.values() if "complete" in f and "of" in f}
+
+
+def _memberships(facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """The lists, as (role or class, owner), of which a node with these facts is a member."""
+    owners = [facts[p].object for p in _OWNER if p in facts]
+    kinds = [facts[p].object for p in ("role", "type") if p in facts]
+    return [(k, o) for k in kinds for o in owners if "complete" not in facts]
+
+
+def _span(facts: Mapping[str, Any]) -> tuple[Any, Any]:
+    begin, end = facts.get("since"), facts.get("until")
+    return (
+        dates.bounds(begin.object.value)[0] if begin else dates.FIRST,
+        dates.bounds(end.object.value)[1] if end else dates.LAST,
+    )
+
+
+def _spans(told: list[Any], rank: Mapping[Any, int]) -> dict[Any, tuple[Any, Any]]:
+    """Node → its span, as the best account that states a bound has it."""
+    best: dict[Any, dict[str, Any]] = {}
+    for quad in sorted((q for q in told if vocab.short(q.predicate.value) in ("since", "until")), key=lambda q: rank[q.graph_name]):
+        best.setdefault(quad.subject, {}).setdefault(vocab.short(quad.predicate.value), quad)
+    return {node: _span(facts) for node, facts in best.items()}
+
+
+def _meet(a: tuple[Any, Any] | None, b: tuple[Any, Any]) -> bool:
+    """Whether two spans overlap; one that ends on the day the other begins does not."""
+    first, last = a or (dates.FIRST, dates.LAST)
+    return bool(first < b[1] and b[0] < last)

@@ -1,0 +1,180 @@
+"""The frame of works: what is part of what, in which order it was released, and what a viewer has seen."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from continuity import dates, store, vocab
+from continuity.errors import UsageError
+
+_CODE = re.compile(r"s(\d+)(?:e(\d+))?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work as the frame needs it. `id` is relative to the universe."""
+
+    id: str
+    cls: str
+    parents: tuple[str, ...] = ()
+    number: int = 0
+    released: str = ""
+    names: tuple[str, ...] = ()
+
+
+class Frame:
+    """All works of a universe. That a work exists, its number and its release date spoil nothing."""
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self.works: Mapping[str, Work] = {w.id: w for w in works}
+
+    @classmethod
+    def of(cls, universe: store.Store) -> Frame:
+        """The frame that a universe's accounts tell."""
+        classes = vocab.terms().below("Work")
+        kinds: dict[str, str] = {}
+        told: dict[str, dict[str, set[str]]] = {}
+        short = universe.base
+        for name in classes:
+            for quad in universe.match(None, store.TYPE, store.iri(vocab.term(name))):
+                kinds[vocab.short(quad.subject.value, short)] = name
+        for name in ("partOf", "number", "released", "name", "alias"):
+            for quad in universe.match(None, store.iri(vocab.term(name))):
+                subject = vocab.short(quad.subject.value, short)
+                if subject in kinds:
+                    value = vocab.short(quad.object.value, short)
+                    told.setdefault(subject, {}).setdefault(name, set()).add(value)
+        return cls(
+            Work(
+                id,
+                kinds[id],
+                tuple(sorted(facts.get("partOf", ()))),
+                min((int(n) for n in facts.get("number", ())), default=0),
+                min((d for d in facts.get("released", ()) if dates.is_date(d)), default="", key=dates.bounds),
+                tuple(sorted({*facts.get("name", ()), *facts.get("alias", ())})),
+            )
+            for id, facts in ((id, told.get(id, {})) for id in sorted(kinds))
+        )
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for work in self.works.values():
+            for parent in work.parents:
+                found.setdefault(parent, []).append(work.id)
+        return {k: tuple(v) for k, v in found.items()}
+
+    def parts(self, id: str) -> set[str]:
+        """A work with all its parts at any depth."""
+        found, todo = set(), [id]
+        while todo:
+            one = todo.pop()
+            if one not in found:
+                found.add(one)
+                todo += self._parts.get(one, ())
+        return found
+
+    def whole(self, id: str) -> set[str]:
+        """A work with all that it is part of."""
+        found, todo = set(), [id]
+        while todo:
+            one = todo.pop()
+            if one not in found:
+                found.add(one)
+                todo += self.works[one].parents if one in self.works else ()
+        return found
+
+    def leaves(self, id: str) -> set[str]:
+        """The works that are watched one by one: episodes, films, and what has no known parts."""
+        return {w for w in self.parts(id) if w not in self._parts}
+
+    def released(self, id: str) -> str:
+        """The release date of a work, else of what it is part of."""
+        work = self.works.get(id)
+        if work is None:
+            return ""
+        return work.released or next((d for p in work.parents if (d := self.released(p))), "")
+
+    def series_of(self, id: str) -> str:
+        """The series that a work belongs to, or the work itself."""
+        return next((w for w in sorted(self.whole(id)) if w in self.works and self.works[w].cls == "Series"), id)
+
+    @cached_property
+    def _series_order(self) -> Mapping[str, tuple[date, str]]:
+        order: dict[str, tuple[date, str]] = {}
+        for id in self.works:
+            day = self.released(id)
+            if day:
+                series = self.series_of(id)
+                key = (dates.bounds(day)[0], series)
+                order[series] = min(order.get(series, key), key)
+        return order
+
+    def order(self, id: str) -> tuple[object, ...]:
+        """A key that sorts works by release date, then series, then number."""
+        day = self.released(id)
+        series = self.series_of(id)
+        numbers = tuple(
+            self.works[w].number for w in sorted(self.whole(id), key=lambda w: (len(self.whole(w)), w)) if w in self.works
+        )
+        when = dates.bounds(day)[0] if day else dates.LAST
+        return (when, self._series_order.get(series, (dates.LAST, series)), numbers, id)
+
+    def up_to(self, id: str) -> set[str]:
+        """What has been seen by one who saw everything in order up to a work, and the work."""
+        last = max(self.order(w) for w in self.leaves(id))
+        return {w for w in self.works if w not in self._parts and self.released(w) and self.order(w) <= last} | self.leaves(id)
+
+    def find(self, text: str) -> str:
+        """The work that somebody means by an id, `show:s1e09`, `show/s1e9` or a title.
+
+        Raises UsageError, naming near ones, where there is none or there are several.
+        """
+        text = text.strip()
+        if text in self.works:
+            return text
+        show, _, code = text.partition(":") if ":" in text else text.rpartition("/")
+        match = _CODE.match(code)
+        if match and show:
+            return self._numbered(self._titled(show), int(match[1]), match[2], text)
+        return self._titled(text)
+
+    def watched(self, text: str) -> set[str]:
+        """What has been seen by one who watched a show up to a season or episode, or a work whole."""
+        id = self.find(text)
+        series, last = self.series_of(id), max(self.order(w)[2] for w in self.leaves(id))  # type: ignore[type-var]
+        return {w for w in self.leaves(series) if self.order(w)[2] <= last} if series != id else self.leaves(id)  # type: ignore[operator]
+
+    def _titled(self, text: str) -> str:
+        if text in self.works:
+            return text
+        if f"{text}/series" in self.works:
+            return f"{text}/series"
+        wanted = text.casefold().removeprefix("the ")
+        found = sorted(
+            w.id
+            for w in self.works.values()
+            if wanted in {n.casefold().removeprefix("the ") for n in w.names} and w.cls != "Franchise"
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{text!r} is the title of several works: {', '.join(found)}; give the id")
+        shows = {id.partition("/")[0] for id in self.works} | set(self.works)
+        near = difflib.get_close_matches(text, sorted(shows), 3, 0.6)
+        raise UsageError(f"there is no work {text!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+
+    def _numbered(self, series: str, season: int, episode: str | None, text: str) -> str:
+        for one in self._parts.get(series, ()):
+            if self.works[one].cls == "Season" and self.works[one].number == season:
+                if episode is None:
+                    return one
+                for part in self._parts.get(one, ()):
+                    if self.works[part].number == int(episode):
+                        return part
+        raise UsageError(f"{series} has no {text.replace(':', '/').rpartition('/')[2]}")

@@ -1,0 +1,180 @@
+"""SPARQL as text: tokens, what is refused, and CONSTRUCT rules taken apart. Nothing is evaluated here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from continuity.errors import QueryError
+from continuity.vocab import PREFIXES
+
+#: Deeper or longer queries are refused: the engine dies of them (measured: a flat chain of
+#: 8,000 operators, 2,500 nested groups) instead of raising.
+MAX_DEPTH, MAX_LENGTH, MAX_CHAIN = 100, 200_000, 1_500
+_CHAINS = frozenset("+-*/|&=!^<>.;,") | {"UNION", "OPTIONAL", "FILTER", "BIND", "MINUS", "VALUES", "IN"}
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|\#[^\n]*)
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<prefixed>[^\W\d_]?[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+      | (?P<word>@?[^\W\d]\w*)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WRITES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its kind, its text, and where it starts."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def keyword(self) -> str:
+        return self.text.upper() if self.kind == "word" else ""
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The pieces of a query without spaces and comments."""
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if kind != "space":
+            yield Token(kind, match.group(), match.start())
+
+
+def form(query: str) -> str:
+    """SELECT, CONSTRUCT, ASK or DESCRIBE.
+
+    Raises QueryError where the query would write or reach out, is nested too deep, or is no query.
+    """
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(query)} characters; {MAX_LENGTH} are the limit")
+    depth, chain, found = 0, 0, ""
+    for token in tokens(query):
+        if token.text in "({[":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise QueryError(f"the query is nested deeper than {MAX_DEPTH}")
+        elif token.text in ")}]":
+            depth -= 1
+        word = token.keyword
+        chain += (word or token.text) in _CHAINS
+        if word == "SERVICE":
+            raise QueryError("SERVICE is refused: a query reads this universe alone")
+        if depth == 0 and not found:
+            if word in _WRITES:
+                raise QueryError(f"{word} is refused: queries read and never write or load")
+            if word in _FORMS:
+                found = word
+    if chain > MAX_CHAIN:
+        raise QueryError(f"the query has {chain} operators and patterns; {MAX_CHAIN} are the limit")
+    if not found:
+        raise QueryError("this is no query: SELECT, ASK, CONSTRUCT or DESCRIBE is missing")
+    return found
+
+
+def prologue() -> str:
+    """The published prefixes as declarations, for engines that are not given them otherwise."""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query kept in a file: its leading comment says what it is for."""
+
+    name: str
+    comment: str
+    text: str
+
+
+def read_query(path: Path) -> Query:
+    """A `.rq` file with the comment at its head."""
+    text = path.read_text(encoding="utf-8")
+    head = re.match(r"(?:#[^\n]*\n)*", text)
+    comment = "\n".join(line.lstrip("# ").rstrip() for line in (head.group() if head else "").splitlines())
+    return Query(path.stem, comment, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An inference rule: CONSTRUCT head WHERE body. `premises` are the triple patterns of the body."""
+
+    name: str
+    comment: str
+    text: str
+    head: str
+    body: str
+    premises: str
+
+    def variants(self) -> tuple[tuple[str, str, str], ...]:
+        """Each triple of the head, as three terms."""
+        return _triples(self.head)
+
+
+def read_rule(path: Path) -> Rule:
+    """A rule file. Its body holds triple patterns, FILTER and BIND and nothing else, so premises can be read off it."""
+    query = read_query(path)
+    pieces = list(tokens(query.text))
+    spans = []
+    for i, token in enumerate(pieces):
+        if token.keyword in ("CONSTRUCT", "WHERE"):
+            spans.append(_block(pieces, i + 1))
+    if len(spans) != 2:
+        raise QueryError(f"{path}: a rule is CONSTRUCT {{ … }} WHERE {{ … }}")
+    head, body = (query.text[a:b] for a, b in spans)
+    return Rule(query.name, query.comment, query.text, head, body, _patterns_only(body))
+
+
+def _block(pieces: list[Token], start: int) -> tuple[int, int]:
+    """The text between the brackets that open at `start`: from after the first to before the last."""
+    depth = 0
+    for token in pieces[start:]:
+        depth += (token.text in "({") - (token.text in ")}")
+        if depth == 0:
+            return pieces[start].start + 1, token.start
+    raise QueryError("a bracket is not closed")
+
+
+def _patterns_only(body: str) -> str:
+    """The body without FILTER and BIND: a template of its premises."""
+    pieces, kept, i = list(tokens(body)), [], 0
+    while i < len(pieces):
+        word = pieces[i].keyword
+        if word in ("OPTIONAL", "UNION", "GRAPH", "MINUS", "VALUES", "SELECT"):
+            raise QueryError(f"{word} does not belong in a rule")
+        if word in ("FILTER", "BIND"):
+            i += 1
+            while pieces[i].text not in "({":  # FILTER NOT EXISTS {, FILTER REGEX(
+                i += 1
+            depth = 0
+            while True:
+                depth += (pieces[i].text in "({") - (pieces[i].text in ")}")
+                i += 1
+                if depth == 0:
+                    break
+            continue
+        kept.append(pieces[i].text)
+        i += 1
+    return " ".join(kept)
+
+
+def _triples(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The triples of a template with `.` and `;` and `,` spelled out."""
+    found: list[tuple[str, str, str]] = []
+    current: list[str] = []
+    for token in [*tokens(template), Token("other", ".", 0)]:
+        if token.text in (".", ";", ","):
+            if len(current) == 3:
+                found.append((current[0], current[1], current[2]))
+            current = {".": [], ";": current[:1], ",": current[:2]}[token.text]
+        else:
+            current.append(token.text)
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""The only room that knows Oxigraph: stores in memory and on disk, read-only queries, formats."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from continuity import sparql, vocab
+from continuity.errors import CacheDamaged, DataError, QueryError
+
+DEFAULT = ox.DefaultGraph()
+TYPE = ox.NamedNode(vocab.TYPE)
+
+#: Name → format, for files and for output.
+RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".rdf": "rdfxml", ".jsonld": "jsonld"}
+GRAPHLESS = {"turtle", "ntriples", "rdfxml"}
+
+
+def iri(text: str) -> ox.NamedNode:
+    """A term for an IRI. Raises QueryError where it is none."""
+    try:
+        return ox.NamedNode(text)
+    except ValueError as error:
+        raise QueryError(f"{text!r} is no IRI: {error}") from None
+
+
+def literal(text: str, datatype: str = vocab.STRING) -> ox.Literal:
+    """A literal term."""
+    return ox.Literal(text, datatype=ox.NamedNode(datatype))
+
+
+def quad(s: Any, p: Any, o: Any, g: Any = DEFAULT) -> ox.Quad:
+    """A statement in a graph; without one, in the default graph."""
+    return ox.Quad(s, p, o, g)
+
+
+def is_iri(node: Any) -> bool:
+    """Whether a term is an IRI."""
+    return isinstance(node, ox.NamedNode)
+
+
+def is_literal(node: Any) -> bool:
+    """Whether a term is a literal."""
+    return isinstance(node, ox.Literal)
+
+
+def parse_jsonld(document: Mapping[str, Any], context: Mapping[str, Any], base: str) -> Iterator[ox.Quad]:
+    """The statements of a document in the published context."""
+    whole = {"@context": context, **document}
+    return ox.parse(json.dumps(whole), format=ox.RdfFormat.JSON_LD, base_iri=base)
+
+
+def parse_file(path: Path, format: str, base: str) -> list[ox.Quad]:
+    """The statements of an RDF file, its blank nodes kept apart from those of other files.
+
+    Raises DataError with the parser's line, and for RDF/XML with a DTD, which can grow without bound.
+    """
+    content = path.read_bytes()
+    if format == "rdfxml" and (b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content):
+        raise DataError(f"{path}: a document type declaration is refused")
+    try:
+        found = ox.parse(content, format=RDF_FORMATS[format], base_iri=base, rename_blank_nodes=True)
+        return list(found)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise DataError(f"{path}:{line or 1}: {getattr(error, 'msg', error)}") from None
+
+
+def serialize(quads: Iterable[Any], format: str, base: str = "") -> bytes:
+    """Statements as a file. Formats without graphs take triples only."""
+    prefixes = dict(vocab.PREFIXES)
+    if base:
+        prefixes[""] = base
+    return ox.serialize(quads, format=RDF_FORMATS[format], prefixes=prefixes) or b""
+
+
+class Store:
+    """A set of statements with graphs. A store opened from disk is read-only.
+
+    `base` resolves relative IRIs in queries, so `<kilgrave>` means the id `kilgrave`.
+    """
+
+    def __init__(self, raw: ox.Store, base: str) -> None:
+        self.raw = raw
+        self.base = base
+
+    @classmethod
+    def memory(cls, quads: Iterable[ox.Quad], base: str) -> Store:
+        """A store in memory."""
+        raw = ox.Store()
+        raw.bulk_extend(quads)
+        return cls(raw, base)
+
+    @classmethod
+    def write(cls, directory: Path, quads: Iterable[ox.Quad]) -> None:
+        """Compile statements into a store on disk and close it."""
+        raw = ox.Store(str(directory))
+        raw.bulk_extend(quads)
+        raw.optimize()
+        raw.flush()
+        del raw
+
+    @classmethod
+    def open(cls, directory: Path, base: str) -> Store:
+        """Open a compiled store for reading. Raises CacheDamaged where it cannot be."""
+        try:
+            return cls(ox.Store.read_only(str(directory)), base)
+        except (OSError, ValueError) as error:
+            raise CacheDamaged(f"{directory}: {error}") from None
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def match(self, s: Any = None, p: Any = None, o: Any = None, g: Any = None) -> Iterator[ox.Quad]:
+        """The statements that fit; None fits everything, and DEFAULT the default graph."""
+        try:
+            return self.raw.quads_for_pattern(s, p, o, g)
+        except OSError as error:
+            raise CacheDamaged(str(error)) from None
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The names of the graphs, sorted."""
+        return sorted((g for g in self.raw.named_graphs() if isinstance(g, ox.NamedNode)), key=lambda g: g.value)
+
+    def query(self, text: str, bindings: Mapping[str, Any] | None = None) -> Any:
+        """Run a read-only query with the published prefixes; `bindings` gives variables their values.
+
+        Returns what the engine does: solutions, triples or a boolean. Raises QueryError.
+        """
+        sparql.form(text)
+        try:
+            return self.raw.query(
+                text,
+                base_iri=self.base,
+                prefixes={**vocab.PREFIXES, "": self.base},
+                substitutions={ox.Variable(k): v for k, v in (bindings or {}).items()},
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the query does not parse: {error.msg}") from None
+        except OSError as error:
+            raise CacheDamaged(str(error)) from None
+        except (ValueError, RuntimeError) as error:
+            raise QueryError(str(error)) from None
+
+    def select(self, text: str, bindings: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT, each a tuple of terms or None."""
+        found = self.query(text, bindings)
+        width = range(len(found.variables))
+        return [tuple(row[i] for i in width) for row in found]
+
+    def dump(self, format: str, graphs: Sequence[Any] | None = None) -> bytes:
+        """The store as a file: sorted, so the same content gives the same bytes.
+
+        A format without graphs gets the default graph.
+        """
+        if format in GRAPHLESS:
+            found: Iterable[Any] = (q.triple for q in self.match(None, None, None, DEFAULT))
+        elif graphs is not None:
+            found = (q for g in graphs for q in self.match(None, None, None, g))
+        else:
+            found = self.match()
+        return serialize(sorted(found, key=str), format, self.base)
+
+
+def results(found: Any, format: str) -> bytes:
+    """Solutions or a boolean in a standard result format."""
+    out = io.BytesIO()
+    found.serialize(out, format=RESULT_FORMATS[format])
+    return out.getvalue()
