@@ -32,12 +32,17 @@ VALUE_OF_RANGE = {
     XSD + "decimal": "decimal",
     XSD + "boolean": "boolean",
 }
-ID = r"^[^\s:<>\"{}|\\^`#?]+$"
+# An id is a path in an IRI that stays in its universe: it starts with no slash, and no step of it is empty or dots.
+_LETTERS = r"\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
+ID = (
+    r"^(?![/@])(?!.*(?://|\n))(?!(?:.*/)?\.{1,2}(?:/|$))"
+    rf"(?:[A-Za-z0-9_!$&'()*+,;=@/.~{_LETTERS}-]|%[0-9A-Fa-f]{{2}})+$"
+)
 SCALAR: dict[str, dict[str, Any]] = {
     "id": {"type": "string", "pattern": ID},
     "text": {"type": ["string", "number"]},
-    "date": {"type": ["string", "integer"], "format": "edtf"},
-    "integer": {"type": "integer"},
+    "date": {"type": ["string", "integer"], "format": "edtf", "minimum": 1000, "maximum": 9999},
+    "integer": {"type": "integer", "minimum": -(2**53) + 1, "maximum": 2**53 - 1},
     "decimal": {"type": "number"},
     "boolean": {"type": "boolean"},
 }
@@ -95,6 +100,7 @@ def terms(onto: Ontology) -> dict[str, Any]:
             "comment": onto.value(node, RDFS + "comment").value,
             "parents": parents,
             "key": [local(k.value) for k in onto.items(key)] if key is not None else [],
+            "derived_by": getattr(onto.value(node, VOCAB + "derivedBy"), "value", None),
         }
     for entry in classes.values():
         above, todo = [], list(entry.pop("parents"))
@@ -152,9 +158,7 @@ def written_in(table: dict[str, Any], cls: str) -> dict[str, str]:
     """Data key → property, for the data items of a class."""
     family = {cls, *table["classes"][cls]["above"]}
     return {
-        p["key"]: name
-        for name, p in table["properties"].items()
-        if not p["derived_by"] and family & set(p["domain"])
+        p["key"]: name for name, p in table["properties"].items() if not p["derived_by"] and family & set(p["domain"])
     }
 
 
@@ -183,7 +187,7 @@ def context(table: dict[str, Any]) -> dict[str, Any]:
     ctx |= {n: "c:" + n for n in table["individuals"]}
     for name, entry in table["classes"].items():
         scoped = {k: mapping(n) for k, n in sorted(written_in(table, name).items()) if k != n}
-        if "Concept" not in entry["above"]:
+        if "Concept" not in entry["above"] and not entry["derived_by"]:
             ctx[name] = {"@id": "c:" + name, "@context": scoped} if scoped else "c:" + name
     for name, p in table["properties"].items():
         if p["key"] == name and not p["derived_by"]:
@@ -204,7 +208,9 @@ def schema(table: dict[str, Any]) -> dict[str, Any]:
             open_ended = any("Concept" not in table["classes"][r]["above"] for r in p["range"] if r in table["classes"])
             one = dict(SCALAR["id"]) if open_ended else {"enum": names}
         if name == "url":
-            one = {"type": "string", "pattern": "^https?://[^\\s<>\"]+$"}
+            one = {"type": "string", "pattern": '^https?://[^\\s<>"]+$'}
+        if name == "base":
+            one = {"type": "string", "pattern": '^https?://[^\\s<>"{}|\\\\^`?#]+/$'}
         if p["functional"]:
             return {**one, "description": p["comment"]}
         return {"if": {"type": "array"}, "then": {"items": one}, "else": one, "description": p["comment"]}
@@ -214,7 +220,9 @@ def schema(table: dict[str, Any]) -> dict[str, Any]:
         typ: dict[str, Any] = {"enum": written} if cls is None else {"const": cls}
         return {"properties": {"id": SCALAR["id"], "type": typ, **properties}, "additionalProperties": False}
 
-    written = sorted(n for n, c in table["classes"].items() if {"Entity", "Statement"} & set(c["above"]))
+    written = sorted(
+        n for n, c in table["classes"].items() if {"Entity", "Statement"} & set(c["above"]) and not c["derived_by"]
+    )
     untyped: dict[str, str] = {}
     for cls in written:
         if "Statement" not in table["classes"][cls]["above"]:

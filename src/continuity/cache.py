@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -10,6 +11,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from continuity import __version__
 
 #: Entries beyond these are removed, the longest unused first.
 MAX_ENTRIES, MAX_BYTES = 48, 2 << 30
@@ -38,13 +41,18 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return made.hexdigest()
 
 
+def _place(key: str) -> Path:
+    """Where the entry of a key is kept; another release may compile the same content otherwise."""
+    return directory() / f"{__version__}-{key}"
+
+
 def entry(key: str, build: Callable[[Path], None]) -> Path:
     """The entry of a key; where it is missing or damaged, `build` fills a new directory that then takes its place.
 
     Two processes may build at once: each builds apart, and the first to finish wins.
     """
     home = directory()
-    place = home / key
+    place = _place(key)
     if _sound(place):
         os.utime(place)
         return place
@@ -69,12 +77,10 @@ def entry(key: str, build: Callable[[Path], None]) -> Path:
 
 def discard(key: str) -> None:
     """Remove an entry, at once for other processes: it is renamed before it is deleted."""
-    place = directory() / key
+    place = _place(key)
     doomed = Path(tempfile.mkdtemp(prefix="build-", dir=directory()))
-    try:
+    with contextlib.suppress(FileNotFoundError):
         place.rename(doomed / "entry")
-    except FileNotFoundError:
-        pass
     shutil.rmtree(doomed, ignore_errors=True)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,7 @@ class Scalar(str):
     native: Any
 
     def __new__(cls, text: str, native: Any) -> Scalar:
+        """A text that stands for a value."""
         made = super().__new__(cls, text)
         made.native = native
         return made
@@ -77,27 +79,30 @@ def admit(
     raw = Document(next((k for k in KINDS if k in data), ""), data, file, lines or {})
     if not raw.kind:
         keys = ", ".join(map(str, data))
-        return None, [_finding(raw, (), f"this document has none of the keys claims, sources, canons, type (it has: {keys})")]
-    findings, broken = [], set()
+        return None, [
+            _finding(raw, (), f"this document has none of the keys claims, sources, canons, type (it has: {keys})")
+        ]
+    explained: dict[tuple[Finding, Path_], None] = {}  # two branches of the schema may say the same
     for error in _validator().iter_errors(native(data)):
-        path = tuple(error.instance_path)
-        found = list(_explain(raw, path, error))
-        findings += [finding for finding, _ in found]
-        broken |= {at for _, at in found}
-    if () in broken:
+        explained |= dict.fromkeys(_explain(raw, tuple(error.instance_path), error))
+    findings, broken = [finding for finding, _ in explained], {at for _, at in explained}
+    if broken & {(), (raw.kind,)}:
         return None, findings
     made = {k: v for k, v in data.items() if (k,) not in broken}
     if raw.kind != "type":
-        kept, lines_of = [], {}
+        kept: list[Mapping[str, Any]] = []
+        lines_of: dict[str | int, int] = {}
         for i, item in enumerate(data[raw.kind]):
             bad = {path[2] for path in broken if path[:2] == (raw.kind, i) and len(path) > 2}
-            cls = item.get("type", "") if isinstance(item, dict) else ""
-            if (raw.kind, i) in broken or bad & {"id", "type", *_key_words(cls)}:
+            if (raw.kind, i) in broken or bad & {"id", "type"}:
                 continue
-            item = _minted({k: v for k, v in item.items() if k not in bad})
-            if "id" in item:
+            cls = item.get("type", "")
+            if bad & set(_key_words(cls)):
+                continue
+            made_of = _minted({k: v for k, v in item.items() if k not in bad})
+            if "id" in made_of:
                 lines_of[i] = len(kept)
-                kept.append(item)
+                kept.append(made_of)
             else:
                 key = ", ".join(_key_words(cls))
                 cure = f"give it an id, or its key: {key}" if key else "give it an id"
@@ -110,9 +115,9 @@ def admit(
     return Document(raw.kind, made, file, lines or {}), findings
 
 
-def _moved(path: Path_, kind: str, lines_of: Mapping[int, int]) -> Path_:
+def _moved(path: Path_, kind: str, lines_of: Mapping[str | int, int]) -> Path_:
     """The path after items were left out."""
-    return (kind, lines_of.get(path[1], -1), *path[2:]) if path[:1] == (kind,) and len(path) > 1 else path  # type: ignore[call-overload, no-any-return]
+    return (kind, lines_of.get(path[1], -1), *path[2:]) if path[:1] == (kind,) and len(path) > 1 else path
 
 
 def _key_words(cls: str) -> list[str]:
@@ -139,12 +144,79 @@ def _minted(item: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"id": vocab.mint(cls, key), **item} if key[0] else item
 
 
-def statements(document: Document, base: str) -> Iterator[Any]:
-    """The statements of an admitted document; an account's claims are in the graph of its IRI."""
-    data = spelled(document.data)
-    if document.kind == "type":
-        data = {**data, "id": base}
-    return store.parse_jsonld(data, context(), base)
+def statements(admitted: Iterable[Document], base: str) -> Iterator[Any]:
+    """The statements of admitted documents; an account's claims are in the graph of its IRI."""
+    nodes: list[Any] = []
+    for document in admitted:
+        data = spelled(document.data)
+        if document.kind == "type":
+            nodes.append({**data, "id": base})
+        elif document.kind == "claims":
+            nodes.append(data)
+        else:
+            nodes += data[document.kind]
+    # All at once: the context is longer than most documents, and is read again for each parse.
+    for quad in store.parse_jsonld({"@graph": nodes}, context(), base):
+        yield fit(quad)
+
+
+#: The datatype of each kind of literal value, and what a value of it looks like.
+_LITERALS = {
+    "text": (vocab.STRING, "a text"),
+    "date": (vocab.EDTF, "an EDTF date"),
+    "integer": (vocab.XSD + "integer", "a whole number"),
+    "decimal": (vocab.XSD + "decimal", "a number"),
+    "boolean": (vocab.XSD + "boolean", "true or false"),
+}
+
+
+def fit(quad: Any) -> Any:
+    """The statement with its value in the datatype of its property, spelled as that type has it.
+
+    A statement in other words than the vocabulary's is returned as it is. Raises ValueError where a term or value
+    is none of the vocabulary's.
+    """
+    if store.is_triple(quad.object):
+        raise ValueError("a statement about a statement is refused: an account is a graph")
+    predicate, value = quad.predicate.value, quad.object
+    if predicate == vocab.TYPE:
+        if store.is_literal(value):
+            raise ValueError(f"{value.value!r} is no class: a class is an IRI")
+        if value.value.startswith(vocab.VOCAB) and vocab.short(value.value) not in vocab.terms().classes:
+            raise ValueError(f"{vocab.short(value.value)!r} is no class of the vocabulary")
+    if not predicate.startswith(vocab.VOCAB):
+        return quad
+    name = vocab.short(predicate)
+    known = vocab.terms().properties.get(name)
+    if known is None:
+        raise ValueError(f"{name!r} is no property of the vocabulary")
+    if known.value not in _LITERALS:
+        if store.is_literal(value):
+            raise ValueError(f"{name}: {value.value!r} is a literal where an IRI is wanted")
+        return quad
+    datatype, wanted = _LITERALS[known.value]
+    spelling = _spelling(known.value, value.value) if store.is_literal(value) else None
+    if spelling is None:
+        raise ValueError(f"{name}: {value.value!r} is not {wanted}")
+    return store.quad(quad.subject, quad.predicate, store.literal(spelling, datatype), quad.graph_name)
+
+
+def _spelling(kind: str, text: str) -> str | None:
+    """A literal of a kind as XML Schema spells it; None where it is none."""
+    if kind in ("integer", "decimal"):
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            return None
+        if not number.is_finite() or abs(number.adjusted()) > 300 or (kind == "integer" and number % 1):
+            return None
+        return f"{number:.0f}" if kind == "integer" else f"{number:f}"
+    if kind == "boolean":
+        return {"1": "true", "0": "false"}.get(text, text) if text in ("1", "0", "true", "false") else None
+    if kind == "date" and not dates.is_date(text):
+        text = _spelling("integer", text) or ""  # a year as another number: 2016.0
+        return text if dates.is_date(text) else None
+    return text
 
 
 def _finding(document: Document, path: Path_, message: str, cure: str = "") -> Finding:
@@ -158,38 +230,46 @@ def _nearest(word: str, known: list[str]) -> str:
 
 def _explain(document: Document, path: Path_, error: Any) -> Iterator[tuple[Finding, Path_]]:
     """A schema's error in the words of somebody who writes data, and the path of what is left out for it."""
-    kind = type(error.kind).__name__.rpartition("_")[2]
-    where = path[-1] if path else document.kind
+    if not hasattr(error.kind, "unexpected"):
+        yield _finding(document, path, *_reason(path, error, document.kind)), path
+        return
     item = document.data
     for step in path[:2]:
         item = item[step]  # type: ignore[index]
-    cls = str(item.get("type", "")) if isinstance(item, Mapping) else ""
-    value = str(native(error.instance)) if not isinstance(error.instance, (dict, list)) else ""
-    match kind:
-        case "AdditionalProperties":
-            for key in error.kind.unexpected:
-                known = _known_keys(document, cls, path)
-                of = f" of a {cls}" if cls else ""
-                at = (*path, key)
-                yield _finding(document, at, f"unknown key {key!r}{of}", _nearest(key, known)), at
-            return
+    cls = item.get("type", "") if isinstance(item, Mapping) else ""
+    cls = cls if isinstance(cls, str) else ""
+    for key in error.kind.unexpected:
+        of = f" of a {cls}" if cls else ""
+        at = (*path, key)
+        yield _finding(document, at, f"unknown key {key!r}{of}", _nearest(key, _known_keys(document, cls, path))), at
+
+
+def _reason(path: Path_, error: Any, kind: str) -> tuple[str, str]:
+    """What is wrong with the value at a path of a document of a kind, and what would help."""
+    where = next((step for step in reversed(path) if isinstance(step, str)), kind)
+    value, wanted = native(error.instance), set(getattr(error.kind, "types", ()))
+    written = repr(value) if len(repr(value)) < 80 else repr(value)[:80] + "…"
+    match type(error.kind).__name__.rpartition("_")[2]:
         case "Enum" | "Constant":
-            options = [str(o) for o in getattr(error.kind, "options", None) or []]
-            message, cure = f"{where}: {value!r} is not one of its values", _nearest(value, options)
+            options = [str(o) for o in getattr(error.kind, "options", [getattr(error.kind, "expected_value", "")])]
+            return f"{where}: {written} is not one of its values", _nearest(str(value), options)
         case "Format":
-            message, cure = f"{where}: {value!r} is no date", "write an EDTF date: 2016-01-17, 2016-01, 2016/2017"
+            return f"{where}: {written} is no date", "write an EDTF date: 2016-01-17, 2016-01, 2016/2017"
         case "Pattern" if "url" in path:
-            message, cure = f"url: {value!r} is no address", "give an http or https address"
+            return f"url: {written} is no address", "give an http or https address"
+        case "Pattern" if "base" in path:
+            return f"base: {written} is no base for ids", "give an http or https address that ends in /"
         case "Pattern":
-            cure = "an id has no spaces, colons or quotes: jessica-jones/s1e13"
-            message = f"{where}: {value!r} is no id"
-        case "Type" if isinstance(error.instance, str):
-            message, cure = f"{where}: {value!r} is text", "a number, true or false is written without quotes"
+            return f"{where}: {written} is no id", "an id has no spaces, colons or quotes: jessica-jones/s1e13"
+        case "Type" if path[:-1] == (kind,):
+            return f"an item of {kind} is a mapping of keys to values", "write {id: …, type: …}"
+        case "Type" if isinstance(value, str) and not wanted & {"array", "object"}:
+            return f"{where}: {written} is text", "a number, true or false is written without quotes"
+        case "Type" if "string" in wanted and not isinstance(value, (dict, list)):
+            return f"{where}: {written} is no text", "put it in quotes if it is meant as text"
         case "Required":
-            message, cure = "this item has neither type nor id", "say what it is: type: Death"
-        case _:
-            message, cure = f"{where}: {error.message}", ""
-    yield _finding(document, path, message, cure), path
+            return "this item has neither type nor id", "say what it is: type: Death"
+    return f"{where}: {error.message}", ""
 
 
 def _known_keys(document: Document, cls: str, path: Path_) -> list[str]:
@@ -219,4 +299,16 @@ def position_index(documents: list[Document], base: str) -> dict[str, list[tuple
     return index
 
 
-__all__ = ["KINDS", "Document", "Position", "Scalar", "admit", "context", "native", "position_index", "spelled", "statements"]
+__all__ = [
+    "KINDS",
+    "Document",
+    "Position",
+    "Scalar",
+    "admit",
+    "context",
+    "fit",
+    "native",
+    "position_index",
+    "spelled",
+    "statements",
+]

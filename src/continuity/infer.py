@@ -9,7 +9,7 @@ from functools import cache
 from continuity import sparql, store, vocab
 from continuity.sparql import Rule
 
-_DERIVED = vocab.BASE + "derived/"
+_DERIVED = vocab.BASE + "vocab/derived/"  # a universe may be called "derived"
 
 
 @cache
@@ -25,23 +25,21 @@ def graph_of(rule: str, round: int) -> str:
 
 def origin(graph: str) -> tuple[str, int] | None:
     """The rule and round of a graph of derived triples; None for every other graph."""
-    if not graph.startswith(_DERIVED):
-        return None
     rule, _, round = graph.removeprefix(_DERIVED).rpartition("/")
-    return rule, int(round)
+    return (rule, int(round)) if graph.startswith(_DERIVED) and round.isdecimal() else None
 
 
 def run(facts: store.Store) -> None:
     """Add what follows from the default graph to it, and to a graph for each rule and round."""
+    known = {q.triple for q in facts.match(None, None, None, store.DEFAULT)}
     for round in range(1, 100):
         made = []
         for rule in rules():
             graph = store.iri(graph_of(rule.name, round))
-            for t in facts.query(rule.text):
-                if not any(True for _ in facts.match(t.subject, t.predicate, t.object, store.DEFAULT)):
-                    made.append((t, graph))
+            made += [(t, graph) for t in facts.query(rule.text) if t not in known]
         if not made:
             return
+        known.update(t for t, _ in made)
         facts.raw.extend(
             store.quad(t.subject, t.predicate, t.object, g) for t, graph in made for g in (store.DEFAULT, graph)
         )

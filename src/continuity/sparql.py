@@ -118,6 +118,10 @@ class Rule:
         """Each triple of the head, as three terms."""
         return _triples(self.head)
 
+    def patterns(self) -> tuple[tuple[str, str, str], ...]:
+        """Each triple pattern of the body, as three terms."""
+        return _triples(self.premises)
+
 
 def read_rule(path: Path) -> Rule:
     """A rule file. Its body holds triple patterns, FILTER and BIND and nothing else, so premises can be read off it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,15 @@ RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".nt": "ntriples", ".rdf": "rdfxml", ".jsonld": "jsonld"}
+SUFFIXES = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".nt": "ntriples",
+    ".rdf": "rdfxml",
+    ".jsonld": "jsonld",
+}
+_DTD = re.compile(rb"<!(doctype|entity)", re.IGNORECASE)  # the parser takes either case
 GRAPHLESS = {"turtle", "ntriples", "rdfxml"}
 
 
@@ -58,6 +67,11 @@ def is_iri(node: Any) -> bool:
     return isinstance(node, ox.NamedNode)
 
 
+def is_triple(node: Any) -> bool:
+    """Whether a term is a statement itself, as RDF 1.2 allows."""
+    return isinstance(node, ox.Triple)
+
+
 def is_literal(node: Any) -> bool:
     """Whether a term is a literal."""
     return isinstance(node, ox.Literal)
@@ -75,7 +89,7 @@ def parse_file(path: Path, format: str, base: str) -> list[ox.Quad]:
     Raises DataError with the parser's line, and for RDF/XML with a DTD, which can grow without bound.
     """
     content = path.read_bytes()
-    if format == "rdfxml" and (b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content):
+    if format == "rdfxml" and (b"\x00" in content or _DTD.search(content)):
         raise DataError(f"{path}: a document type declaration is refused")
     try:
         found = ox.parse(content, format=RDF_FORMATS[format], base_iri=base, rename_blank_nodes=True)
@@ -130,7 +144,7 @@ class Store:
     def __len__(self) -> int:
         return len(self.raw)
 
-    def match(self, s: Any = None, p: Any = None, o: Any = None, g: Any = None) -> Iterator[ox.Quad]:
+    def match(self, s: Any = None, p: Any = None, o: Any = None, g: Any = None) -> Iterator[Any]:
         """The statements that fit; None fits everything, and DEFAULT the default graph."""
         try:
             return self.raw.quads_for_pattern(s, p, o, g)

@@ -1,7 +1,7 @@
 """The pipeline on one page: files → readers → statements → universe. A canon is a choice out of it.
 
-    load(path) finds the files, compiles them once, and gives a `Compiled` universe:
-    every account as a named graph, what is wrong with the data as findings, and where each statement stands.
+load(path) finds the files, compiles them once, and gives a `Compiled` universe:
+every account as a named graph, what is wrong with the data as findings, and where each statement stands.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import continuity.canon as canons
-from continuity import cache, documents, readers, store, vocab
+from continuity import cache, documents, infer, readers, store, vocab
 from continuity.errors import CacheDamaged, DataError, UsageError
 from continuity.model import Document, Finding, Position, Scope
 
 #: Node → where it is told: (account, key, file, line).
 Positions = Mapping[str, Sequence[tuple[str, str, str, int]]]
+#: Findings on unknown ids beyond these come without a hint: each hint looks through all ids.
+MAX_HINTS = 100
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Compiled:
     key: str = ""
     place: Path | None = None
     documents: tuple[Document, ...] = ()
+    lexicon: Path | None = None
 
     @cached_property
     def positions(self) -> Positions:
@@ -59,6 +62,10 @@ class Compiled:
         return canons.open_canon(self.facts, self.key, self.name, scope)
 
 
+#: A universe's own words, in OntoLex-Lemon; not a data file.
+LEXICON = "lexicon.ttl"
+
+
 def find(name: str) -> Path:
     """The directory or file that a name or path means. Raises UsageError."""
     path = Path(name)
@@ -71,7 +78,9 @@ def find(name: str) -> Path:
         return shipped
     known = sorted(p.name for p in vocab.data_dir().iterdir() if p.is_dir())
     near = difflib.get_close_matches(name, known, 1)
-    raise UsageError(f"there is no universe {name!r}; " + (f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"))
+    raise UsageError(
+        f"there is no universe {name!r}; " + (f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}")
+    )
 
 
 def load(path: Path, *, compiled: bool = True) -> Compiled:
@@ -80,21 +89,24 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     Raises DataError where nothing at all could be loaded; lesser problems are the universe's findings.
     """
     name = path.name if path.is_dir() else path.stem
-    files = {(p.relative_to(path).as_posix() if path.is_dir() else p.name): p for p in readers.files(path)}
+    files = {(p.relative_to(path).as_posix() if path.is_dir() else p.name): p for p in readers.files(path) if p != path / LEXICON}
     if not files:
         raise DataError(f"{path} holds no data file ({', '.join(readers.SUFFIXES)})")
     version = cache.digest([part for n, p in files.items() for part in (n, p.read_bytes())])
+    words = path / LEXICON if (path / LEXICON).is_file() else None
     base = _base(files, name)
     if not compiled:
-        quads, docs, findings = _read(files, base, name)
-        return Compiled(name, base, store.Store.memory(quads, base), findings, version, documents=tuple(docs))
+        quads, docs, _, findings = _read(files, base, name)
+        return Compiled(name, base, store.Store.memory(quads, base), findings, version, documents=tuple(docs), lexicon=words)
     graph = vocab.graph_dir()
-    key = cache.digest([version, name, base, *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json"))])
+    key = cache.digest(
+        [version, name, base, *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json"))]
+    )
 
     def fill(place: Path) -> None:
-        quads, docs, findings = _read(files, base, name)
+        quads, _, positions, findings = _read(files, base, name)
         store.Store.write(place / "store", quads)
-        (place / "positions.json").write_text(json.dumps(documents.position_index(docs, base)), encoding="utf-8")
+        (place / "positions.json").write_text(json.dumps(positions), encoding="utf-8")
         (place / "findings.json").write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
 
     for attempt in (1, 2):
@@ -102,7 +114,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
         try:
             facts = store.Store.open(place / "store", base)
             raw = json.loads((place / "findings.json").read_text(encoding="utf-8"))
-            return Compiled(name, base, facts, tuple(map(_finding, raw)), version, key, place)
+            return Compiled(name, base, facts, tuple(map(_finding, raw)), version, key, place, lexicon=words)
         except (CacheDamaged, OSError, ValueError):
             cache.discard(key)
             if attempt == 2:
@@ -118,9 +130,9 @@ def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
         findings += found
         docs += [document] if document is not None else []
     base = next((str(d.data["base"]) for d in docs if d.kind == "type" and "base" in d.data), vocab.universe_base(name))
-    quads = [q for d in docs for q in documents.statements(d, base)]
+    quads = list(documents.statements(docs, base))
     index = documents.position_index(docs, base)
-    findings += _dangling(quads, base, index)
+    findings += [*_dangling(quads, base, index, {}), *_outside({"": quads}, base)]
     version = cache.digest([json.dumps(documents.native(d.data), sort_keys=True) for d in docs])
     return Compiled(name, base, store.Store.memory(quads, base), tuple(findings), version, documents=tuple(docs))
 
@@ -135,25 +147,33 @@ def _base(files: Mapping[str, Path], name: str) -> str:
     return vocab.universe_base(name)
 
 
-def _read(files: Mapping[str, Path], base: str, name: str) -> tuple[list[Any], list[Document], tuple[Finding, ...]]:
-    quads: list[Any] = []
+def _read(
+    files: Mapping[str, Path], base: str, name: str
+) -> tuple[list[Any], list[Document], Positions, tuple[Finding, ...]]:
+    """The statements of the files, the documents behind them, where each stands, and what is wrong with them."""
+    told: dict[str, tuple[Any, ...]] = {}
     docs: list[Document] = []
     findings: list[Finding] = []
     for file, path in files.items():
         one = readers.read(path, file, base)
-        quads += one.statements
+        told[file] = one.statements
         docs += one.documents
         findings += one.findings
+    quads = [q for statements in told.values() for q in statements]
     if not quads:
         raise DataError(f"nothing of {name} could be loaded", findings)
-    findings += _dangling(quads, base, documents.position_index(docs, base))
-    return quads, docs, tuple(sorted(findings, key=lambda f: (f.position, f.rule, f.message)))
+    positions = documents.position_index(docs, base)
+    findings += [*_dangling(quads, base, positions, told), *_outside(told, base)]
+    return quads, docs, positions, tuple(sorted(findings, key=lambda f: (f.position, f.rule, f.message)))
 
 
-def _dangling(quads: list[Any], base: str, positions: Positions) -> list[Finding]:
-    """A finding for each id that is spoken of and that no account introduces with a type."""
+def _dangling(quads: list[Any], base: str, positions: Positions, files: Mapping[str, Sequence[Any]]) -> list[Finding]:
+    """A finding for each id that is spoken of and that no account introduces with a type.
+
+    `files` holds the statements of each file, for those that `positions` knows nothing of.
+    """
     typed = {q.subject.value for q in quads if q.predicate.value == vocab.TYPE}
-    terms, found = vocab.terms(), {}
+    found: dict[tuple[str, Any], Any] = {}
     for q in quads:
         for node in (q.subject, q.object):
             iri = node.value if store.is_iri(node) else ""
@@ -161,22 +181,70 @@ def _dangling(quads: list[Any], base: str, positions: Positions) -> list[Finding
                 found[iri, q.subject] = q
     if not found:
         return []
-    known = sorted(vocab.short(t, base) for t in typed if "/" not in vocab.short(t, base) or t.count("/") < 8)
-    made = []
+    ours = set(found.values())
+    holders = {q: file for file, statements in files.items() for q in statements if q in ours}
+    known = sorted(vocab.short(t, base) for t in typed)
+    made: list[Finding] = []
     for (iri, subject), q in found.items():
-        id, graph = vocab.short(iri, base), getattr(q.graph_name, "value", "")
-        name = vocab.short(q.predicate.value)
-        key = terms.properties[name].key if name in terms.properties and iri != subject.value else ""
-        told = positions.get(subject.value, ())
-        at = next(((f, n) for a, k, f, n in told if k == key and a == graph), None) or next(
-            ((f, n) for a, k, f, n in told if not graph or a == graph), ("", 0)
-        )
-        near = difflib.get_close_matches(id, known, 1, 0.75)
-        cure = (f"did you mean {near[0]}? " if near else "") + "an account gives it a type and a name"
-        made.append(Finding("D004", "unknown-reference", f"nothing is called {id!r}", "error", Position(*at), (id,), cure=cure))
+        id = vocab.short(iri, base)
+        at = _place(q, "" if iri == subject.value else vocab.short(q.predicate.value), positions)
+        near = _near(id, known) if len(made) < MAX_HINTS else ""
+        cure = (f"did you mean {near}? " if near else "") + "an account gives it a type and a name"
+        at = at or Position(holders.get(q, ""), 1 if q in holders else 0)
+        made.append(Finding("D004", "unknown-reference", f"nothing is called {id!r}", "error", at, (id,), cure=cure))
+    return made
+
+
+def _place(quad: Any, name: str, positions: Positions) -> Position | None:
+    """The line of what a statement tells by a property, as far as it is known."""
+    known = vocab.terms().properties
+    key = known[name].key if name in known else ""
+    graph, told = getattr(quad.graph_name, "value", ""), positions.get(quad.subject.value, ())
+    exact = (Position(f, n) for a, k, f, n in told if k == key and a == graph)
+    return next(exact, None) or next((Position(f, n) for a, _, f, n in told if not graph or a == graph), None)
+
+
+def _near(id: str, known: Sequence[str]) -> str:
+    from rapidfuzz import fuzz, process  # a universe without dangling ids does without it
+
+    found = process.extractOne(id, known, scorer=fuzz.ratio, score_cutoff=75)
+    return str(found[0]) if found else ""
+
+
+def _outside(files: Mapping[str, Sequence[Any]], base: str) -> list[Finding]:
+    """A finding for each file that tells something outside of accounts, where no canon finds it."""
+    account, terms = vocab.term("Account"), vocab.terms()
+    told_of = {
+        vocab.term(n) for n in {*terms.below("Entity"), *terms.below("Statement")} - {"Source", "Canon", "Universe"}
+    }
+    typings = {file: [q for q in quads if q.predicate == store.TYPE] for file, quads in files.items()}
+    accounts = {q.subject for quads in typings.values() for q in quads if q.object.value == account}
+    made = []
+    for file, quads in files.items():
+        graphs = {q.graph_name for q in quads} - accounts - {store.DEFAULT}
+        lost = {q.subject for q in typings[file] if q.graph_name == store.DEFAULT and q.object.value in told_of}
+        ids = sorted(vocab.short(n.value, base) for n in {*graphs, *lost} if infer.origin(n.value) is None)
+        if ids:
+            message = (
+                f"{len(ids)} graphs or things stand outside of accounts, so no canon holds them: {', '.join(ids[:3])}"
+            )
+            cure = "put them in the graph of an account: an IRI that is a c:Account, with a source and a horizon"
+            made.append(
+                Finding(
+                    "D005",
+                    "outside-accounts",
+                    message,
+                    "warning",
+                    Position(file, 1 if file else 0),
+                    tuple(ids[:10]),
+                    cure=cure,
+                )
+            )
     return made
 
 
 def _finding(raw: Mapping[str, Any]) -> Finding:
     at = raw["position"]
-    return Finding(**{**raw, "position": Position(at["file"], at["line"]), "entities": tuple(raw["entities"]), "claims": ()})
+    return Finding(
+        **{**raw, "position": Position(at["file"], at["line"]), "entities": tuple(raw["entities"]), "claims": ()}
+    )

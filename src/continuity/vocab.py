@@ -56,13 +56,14 @@ def data_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:
-    """A class: `above` are all its superclasses, `key` the properties that identify a member."""
+    """A class: `above` are all its superclasses, `key` identifies a member, `derived_by` is the rule that fills it."""
 
     name: str
     label: str
     comment: str
     above: tuple[str, ...]
     key: tuple[str, ...]
+    derived_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def terms() -> Terms:
     raw = json.loads((graph_dir() / "terms.json").read_text(encoding="utf-8"))
     return Terms(
         {
-            n: ClassTerm(n, c["label"], c["comment"], tuple(c["above"]), tuple(c["key"]))
+            n: ClassTerm(n, c["label"], c["comment"], tuple(c["above"]), tuple(c["key"]), c["derived_by"])
             for n, c in raw["classes"].items()
         },
         {
@@ -189,4 +190,5 @@ def mint(cls: str, values: Iterable[str | Iterable[str]]) -> str:
     while parts and not parts[-1]:
         parts.pop()
     slug = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls).lower()
-    return slug + "/" + "+".join(quote(p, safe="/~.-_()',!*@&=;") for p in parts)
+    key = "+".join(quote(p, safe="/~.-_()',!*@&=;") for p in parts)
+    return slug + "/" + re.sub(r"/\.\.(?![^/+~])", "/open", key)  # `2016/..`: dots would climb out of the id

@@ -81,7 +81,9 @@ class CanonGraph:
         for q in self.facts.match(None, store.TYPE, None, store.DEFAULT):
             cls, s = vocab.short(q.object.value), q.subject.value
             best = found.get(s)
-            if cls in terms.classes and (best is None or (len(terms.classes[cls].above), cls) > (len(terms.classes[best].above), best)):
+            if cls not in terms.classes or terms.classes[cls].derived_by:
+                continue
+            if best is None or (len(terms.classes[cls].above), cls) > (len(terms.classes[best].above), best):
                 found[s] = cls
         return found
 
@@ -93,6 +95,14 @@ class CanonGraph:
         """The ids of all entities of a class, sorted; sources and canons are not among the things told of."""
         wanted = set(vocab.terms().below(cls)) - {"Source", "Canon", "Universe"}
         return sorted(vocab.short(s, self.base) for s, c in self._types.items() if c in wanted)
+
+    def names(self) -> dict[str, list[tuple[str, str]]]:
+        """Id → its names, each with the property (name, alias, realName) that gives it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for property in ("name", "alias", "realName"):
+            for q in self.facts.match(None, store.iri(vocab.term(property)), None, store.DEFAULT):
+                found.setdefault(self.id(q.subject), []).append((property, q.object.value))
+        return {id: sorted(names) for id, names in found.items()}
 
     def cell(self, node: Any) -> Cell:
         """A term as a cell of a row."""

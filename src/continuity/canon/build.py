@@ -89,19 +89,20 @@ def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
     statements = set(terms.below("Statement"))
     placing = {vocab.term(n) for n in ("work", "in", "of", "partOf", "fromWork", "toWork", "on", "asOf")}
     gone: set[Any] = set()
+    pointing = [q for q in told if store.is_iri(q.object) and not q.object.value.startswith(vocab.VOCAB)]
     while True:
         before = len(gone)
-        for quad in told:
+        for quad in pointing:
             s, o = quad.subject, quad.object
-            if s in gone or not store.is_iri(o) or o.value.startswith(vocab.VOCAB) or o in known - gone:
+            if s in gone or o in known:
                 continue
-            keys = {k for cls in kinds.get(s, ()) & statements for k in terms.classes[cls].key}
+            keys = {k for cls in kinds.get(s, set()) & statements for k in terms.classes[cls].key}
             name = vocab.short(quad.predicate.value)
-            if name in keys or o in excluded and quad.predicate.value in placing and name != "partOf":
+            if name in keys or (o in excluded and quad.predicate.value in placing and name != "partOf"):
                 gone.add(s)
+                known.discard(s)
         if len(gone) == before:
             break
-    known -= gone
     return [
         q
         for q in told

@@ -68,10 +68,18 @@ def _values(told: list[Any], rank: Mapping[Any, int], base: str, made: Resolutio
                 if dates.within(quad.object.value, best.value):
                     best = quad.object
         made.lost |= {(subject, predicate, q.object) for q in group if q.object != best}
-        if is_date and all(dates.compatible(q.object.value, best.value) for q in group):
+        if all(_agree(q.object.value, best.value, is_date) for q in group):
             continue
         pairs = tuple((claim_of(q, base), q.object == best) for q in group)
         made.clashes.append(Clash(vocab.short(subject.value, base), vocab.short(predicate.value), pairs))
+
+
+def _agree(one: str, other: str, is_date: bool) -> bool:
+    """Whether two values may be one: dates that meet, words that differ in capitals, dots and commas only."""
+    if is_date:
+        return dates.compatible(one, other)
+    plain = ["".join(c for c in text.casefold() if c.isalnum()) for text in (one, other)]
+    return plain[0] == plain[1] != ""
 
 
 @dataclass(slots=True)

@@ -95,10 +95,14 @@ class Frame:
 
     def released(self, id: str) -> str:
         """The release date of a work, else of what it is part of."""
-        work = self.works.get(id)
-        if work is None:
-            return ""
-        return work.released or next((d for p in work.parents if (d := self.released(p))), "")
+        seen, level = set(), [id]
+        while level:
+            seen |= set(level)
+            for work in (self.works[w] for w in level if w in self.works):
+                if work.released:
+                    return work.released
+            level = sorted({p for w in level if w in self.works for p in self.works[w].parents} - seen)
+        return ""
 
     def series_of(self, id: str) -> str:
         """The series that a work belongs to, or the work itself."""
@@ -120,15 +124,19 @@ class Frame:
         day = self.released(id)
         series = self.series_of(id)
         numbers = tuple(
-            self.works[w].number for w in sorted(self.whole(id), key=lambda w: (len(self.whole(w)), w)) if w in self.works
+            self.works[w].number
+            for w in sorted(self.whole(id), key=lambda w: (len(self.whole(w)), w))
+            if w in self.works
         )
         when = dates.bounds(day)[0] if day else dates.LAST
         return (when, self._series_order.get(series, (dates.LAST, series)), numbers, id)
 
     def up_to(self, id: str) -> set[str]:
         """What has been seen by one who saw everything in order up to a work, and the work."""
-        last = max(self.order(w) for w in self.leaves(id))
-        return {w for w in self.works if w not in self._parts and self.released(w) and self.order(w) <= last} | self.leaves(id)
+        last = max((self.order(w) for w in self.leaves(id)), default=self.order(id))
+        return {
+            w for w in self.works if w not in self._parts and self.released(w) and self.order(w) <= last
+        } | self.leaves(id)
 
     def find(self, text: str) -> str:
         """The work that somebody means by an id, `show:s1e09`, `show/s1e9` or a title.
@@ -147,7 +155,7 @@ class Frame:
     def watched(self, text: str) -> set[str]:
         """What has been seen by one who watched a show up to a season or episode, or a work whole."""
         id = self.find(text)
-        series, last = self.series_of(id), max(self.order(w)[2] for w in self.leaves(id))  # type: ignore[type-var]
+        series, last = self.series_of(id), max((self.order(w)[2] for w in self.leaves(id)), default=())  # type: ignore[type-var]
         return {w for w in self.leaves(series) if self.order(w)[2] <= last} if series != id else self.leaves(id)  # type: ignore[operator]
 
     def _titled(self, text: str) -> str:

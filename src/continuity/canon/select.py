@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from continuity import dates, store, vocab
 from continuity.canon.frame import Frame
@@ -48,21 +49,22 @@ def policies(universe: store.Store) -> dict[str, Policy]:
     """The canons that a universe declares, by id."""
     found: dict[str, Policy] = {}
     for quad in universe.match(None, store.TYPE, store.iri(vocab.term("Canon"))):
-        node, values = quad.subject, {}
+        node = quad.subject
+        values: dict[str, list[str]] = {}
         for fact in universe.match(node, None, None, store.DEFAULT):
             name = vocab.short(fact.predicate.value)
             terms = _items(universe, fact.object) if name.startswith("prefers") else [fact.object]
             values.setdefault(name, []).extend(vocab.short(t.value, universe.base) for t in terms)
-        get = lambda name, values=values: tuple(sorted(values.get(name, ())))  # noqa: E731
         id = vocab.short(node.value, universe.base)
+        sets = {name: tuple(sorted(told)) for name, told in values.items()}
         found[id] = Policy(
             id,
             next(iter(values.get("name", ())), id),
-            get("includes"),
-            get("excludes"),
-            get("includesKind"),
-            get("excludesKind"),
-            get("excludesSource"),
+            sets.get("includes", ()),
+            sets.get("excludes", ()),
+            sets.get("includesKind", ()),
+            sets.get("excludesKind", ()),
+            sets.get("excludesSource", ()),
             tuple(values.get("prefersReport", ())),
             tuple(values.get("prefersKind", ())) or PRECEDENCE,
         )
@@ -75,7 +77,7 @@ def policy(universe: store.Store, name: str) -> Policy:
     if not name:
         for quad in universe.match(None, store.iri(vocab.term("default")), None, store.DEFAULT):
             name = vocab.short(quad.object.value, universe.base)
-    if not name or name == "everything" and name not in known:
+    if not name or (name == "everything" and name not in known):
         return Policy(prefers_kind=PRECEDENCE)
     for one in known.values():
         if name in (one.id, one.id.removeprefix("canon/"), one.name):
@@ -86,15 +88,15 @@ def policy(universe: store.Store, name: str) -> Policy:
     raise UsageError(f"there is no canon {name!r}; {hint}")
 
 
-def _items(universe: store.Store, head: object) -> list[store.Any]:
-    items: list[store.Any] = []
+def _items(universe: store.Store, head: object) -> list[Any]:
+    """The members of an RDF list, up to where it breaks off or comes back to itself."""
+    items: list[Any] = []
     first, rest = store.iri(vocab.RDF + "first"), store.iri(vocab.RDF + "rest")
-    while getattr(head, "value", "") != vocab.RDF + "nil":
-        found = [q.object for q in universe.match(head, first)]
-        if not found:
-            break
-        items += found
-        head = next(q.object for q in universe.match(head, rest))
+    seen: set[object] = set()
+    while head is not None and head not in seen:
+        seen.add(head)
+        items += [q.object for q in universe.match(head, first)]
+        head = next((q.object for q in universe.match(head, rest)), None)
     return items
 
 
@@ -190,7 +192,9 @@ def _dated(account: Account, frame: Frame, day: date) -> bool:
 
 
 def _excluded(frame: Frame, rules: Policy) -> set[str]:
-    counted = {w for i in rules.includes for w in frame.parts(i) | frame.whole(i)} if rules.includes else set(frame.works)
+    counted = (
+        {w for i in rules.includes for w in frame.parts(i) | frame.whole(i)} if rules.includes else set(frame.works)
+    )
     return (set(frame.works) - counted) | {w for e in rules.excludes for w in frame.parts(e)}
 
 

@@ -1,4 +1,8 @@
-"""The lexicon, read from graph/lexicon.ttl (OntoLex-Lemon) and, where a universe has one, its own lexicon.ttl."""
+"""The lexicon, read from graph/lexicon.ttl (OntoLex-Lemon) and, where a universe has one, its own lexicon.ttl.
+
+An entry is all it takes for a word to be understood. Regular plurals and verb forms are made here; entries list
+the irregular ones. Frames are those of LexInfo; `lex:` says which argument of the property a word stands for.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,133 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from continuity import store, vocab
 
 LEX = vocab.BASE + "lexicon#"
+ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
+LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
+RDF_NIL = vocab.RDF + "nil"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word means: a class, property or concept.
+
+    `denotes` is the end of the property that a noun stands for, or that is the subject of a verb: subject or object.
+    `marker` are the prepositions that may bring the other end; `roles` are credits that any account tells;
+    `answers` are the properties of a statement that a noun is about; `orders` belongs to superlatives, `opposite` to
+    adjectives; `domain` and `range` are the classes at the ends of a property of a universe's own.
+    """
+
+    reference: str
+    denotes: str = "subject"
+    marker: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    orders: str = ""
+    domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
+    opposite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with its forms and meanings; `pos` is noun, verb, adjective, preposition or superlative."""
+
+    lemma: str
+    pos: str
+    forms: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    plural: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words for terms. `sentences` maps a class or property to the sentence that tells it."""
 
+    entries: tuple[Entry, ...]
     sentences: Mapping[str, str]
 
 
 @cache
 def lexicon(*more: Path) -> Lexicon:
-    """The shipped lexicon with the entries of further files."""
-    quads = [
-        q
-        for path in (vocab.graph_dir() / "lexicon.ttl", *more)
-        for q in store.parse_file(path, "turtle", vocab.BASE)
-    ]
-    sentences = {vocab.short(q.subject.value): q.object.value for q in quads if q.predicate.value == LEX + "sentence"}
-    return Lexicon(sentences)
+    """The shipped lexicon with the entries of further files. Raises DataError where a file does not parse."""
+    files = (vocab.graph_dir() / "lexicon.ttl", *more)
+    facts: dict[Any, dict[str, list[Any]]] = {}
+    for path in files:
+        for q in store.parse_file(path, "turtle", vocab.BASE):
+            facts.setdefault(q.subject, {}).setdefault(q.predicate.value, []).append(q.object)
+    sentences = {
+        vocab.short(node.value): told[LEX + "sentence"][0].value
+        for node, told in facts.items()
+        if LEX + "sentence" in told
+    }
+    entries = [_entry(facts, told) for told in facts.values() if ONTOLEX + "canonicalForm" in told]
+    return Lexicon(tuple(sorted(entries, key=lambda e: (e.pos, e.lemma, str(e.senses)))), sentences)
+
+
+def _entry(facts: Mapping[Any, Mapping[str, list[Any]]], told: Mapping[str, list[Any]]) -> Entry:
+    def written(kind: str) -> list[str]:
+        return [f.value for node in told.get(ONTOLEX + kind, ()) for f in facts[node][ONTOLEX + "writtenRep"]]
+
+    lemma = written("canonicalForm")[0]
+    pos = told[LEXINFO + "partOfSpeech"][0].value.removeprefix(LEXINFO)
+    irregular = sorted(written("otherForm"))
+    number = LEXINFO + "number"
+    plurals = [n for n in told.get(ONTOLEX + "otherForm", ()) if number in facts[n]]
+    plural = facts[plurals[0]][ONTOLEX + "writtenRep"][0].value if plurals else inflected(lemma)
+    senses = tuple(sorted((_sense(facts, s) for s in told.get(ONTOLEX + "sense", ())), key=str))
+    forms = tuple(dict.fromkeys([lemma, *irregular, *_regular(lemma, pos)]))
+    return Entry(lemma, pos, forms, senses, plural if pos == "noun" else "")
+
+
+def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
+    told = facts[node]
+
+    def values(name: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for head in told.get(LEX + name, ()):
+            if head in facts or head.value == RDF_NIL:
+                while head.value != RDF_NIL:
+                    found.append(vocab.short(facts[head][vocab.RDF + "first"][0].value))
+                    head = facts[head][vocab.RDF + "rest"][0]
+            else:
+                found.append(vocab.short(head.value))
+        return tuple(found)
+
+    one = lambda name, default="": next(iter(values(name)), default)  # noqa: E731
+    return Sense(
+        vocab.short(told[ONTOLEX + "reference"][0].value),
+        one("denotes", "subject"),
+        values("marker"),
+        values("roles"),
+        values("answers"),
+        one("orders"),
+        values("domain"),
+        values("range"),
+        one("opposite"),
+    )
+
+
+def _regular(lemma: str, pos: str) -> list[str]:
+    head, space, tail = lemma.partition(" ")
+    if pos == "noun":
+        return [inflected(lemma)]
+    if pos != "verb":
+        return []
+    stem = head[:-1] if head.endswith("e") else head
+    past = head[:-1] + "ied" if _consonant_y(head) else stem + "ed"
+    return [form + space + tail for form in (inflected(head), past, stem + "ing")]
+
+
+def inflected(word: str) -> str:
+    """The regular plural of a noun, which is also the third person of a verb."""
+    if _consonant_y(word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _consonant_y(word: str) -> bool:
+    return word.endswith("y") and len(word) > 1 and word[-2] not in "aeiou"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,9 +40,4 @@ def read(path: Path, name: str, base: str) -> Read:
         quads, findings = rdf.read(path, name, base)
         return Read(tuple(quads), (), tuple(findings))
     made, findings = yaml.read(path, name)
-    return Read(tuple(_statements(made, base)), tuple(made), tuple(findings))
-
-
-def _statements(made: list[Document], base: str) -> Iterator[Any]:
-    for document in made:
-        yield from documents.statements(document, base)
+    return Read(tuple(documents.statements(made, base)), tuple(made), tuple(findings))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from continuity import store, vocab
+from continuity import documents, store, vocab
 from continuity.errors import DataError
 from continuity.model import Finding, Position
 
@@ -25,8 +25,9 @@ def read(path: Path, name: str, base: str) -> tuple[list[Any], list[Finding]]:
         where, _, message = str(error).partition(": ")
         line = where.rpartition(":")[2]
         return [], [Finding("D003", "rdf", message, "error", Position(name, int(line) if line.isdigit() else 1))]
+    quads, findings = _fitting(quads, name, base)
     if format not in store.GRAPHLESS:
-        return quads, []
+        return quads, findings
     stem = path.stem
     account = store.iri(base + vocab.mint("Account", ["file-" + stem]))
     source = store.iri(base + "file-" + vocab.mint("x", [stem]).partition("/")[2])
@@ -38,4 +39,16 @@ def read(path: Path, name: str, base: str) -> tuple[list[Any], list[Finding]]:
         store.quad(source, store.iri(vocab.term("title")), store.literal(path.name)),
         store.quad(source, store.iri(vocab.term("sourceKind")), store.iri(vocab.term("dataset"))),
     ]
-    return made, []
+    return made, findings
+
+
+def _fitting(quads: list[Any], name: str, base: str) -> tuple[list[Any], list[Finding]]:
+    """The statements that the vocabulary allows, and a finding for each other one; a parser keeps no lines of them."""
+    kept, findings = [], []
+    for quad in quads:
+        try:
+            kept.append(documents.fit(quad))
+        except ValueError as error:
+            subject = vocab.short(quad.subject.value, base)
+            findings.append(Finding("D003", "rdf", f"{subject}: {error}", "error", Position(name, 1), (subject,)))
+    return kept, findings

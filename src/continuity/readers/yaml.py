@@ -15,18 +15,22 @@ from continuity.documents import Scalar
 from continuity.model import Document, Finding, Position
 
 SUFFIXES = (".yaml", ".yml")
-MAX_BYTES, MAX_DEPTH, MAX_VALUES = 16 << 20, 32, 1_000_000
+MAX_BYTES, MAX_DEPTH, MAX_VALUES, MAX_DIGITS = 16 << 20, 32, 1_000_000, 300
 _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _STR_TAG = "tag:yaml.org,2002:str"
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """A document that cannot be read; it becomes a finding."""
 
     def __init__(self, message: str, line: int, cure: str = "") -> None:
         super().__init__(message)
         self.message, self.line, self.cure = message, line, cure
+
+
+class _TooDeepError(_BrokenError):
+    """A document whose rest is not worth reading: the parser's time grows with the square of the depth."""
 
 
 def read(path: Path, name: str) -> tuple[list[Document], list[Finding]]:
@@ -54,7 +58,7 @@ def read_text(text: str, name: str) -> tuple[list[Document], list[Finding]]:
             findings += found
             if document is not None:
                 made.append(document)
-        elif data is not None:
+        elif documents.native(data) is not None:
             findings.append(_finding(name, lines.get((), 1), "a document is a mapping of keys to values"))
     return made, findings
 
@@ -64,7 +68,7 @@ def _finding(name: str, line: int, message: str, cure: str = "") -> Finding:
 
 
 def _documents(text: str) -> Any:
-    """(data, lines, problem) for each document; after a syntax error nothing more can be read."""
+    """(data, lines, problem) for each document; after a syntax error or too deep a value nothing more is read."""
     import yaml  # not needed once a universe is compiled
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -79,16 +83,25 @@ def _documents(text: str) -> Any:
             elif builder is not None and builder.problem is None:
                 try:
                     builder.take(event)
-                except _Broken as problem:
+                except _TooDeepError as problem:
+                    yield None, {}, problem
+                    return
+                except _BrokenError as problem:
                     builder.problem = problem
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        yield None, {}, _Broken(f"this is no YAML: {error.problem or error.context}", line, "check quotes, colons and indentation")
+        yield (
+            None,
+            {},
+            _BrokenError(
+                f"this is no YAML: {error.problem or error.context}", line, "check quotes, colons and indentation"
+            ),
+        )
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         line = text[:position].count("\n") + 1 if isinstance(position, int) else 1
-        yield None, {}, _Broken("this character cannot stand in YAML", line)
+        yield None, {}, _BrokenError("this character cannot stand in YAML", line)
 
 
 class _Open:
@@ -106,7 +119,7 @@ class _Builder:
     def __init__(self) -> None:
         self.result: Any = None
         self.lines: dict[tuple[str | int, ...], int] = {}
-        self.problem: _Broken | None = None
+        self.problem: _BrokenError | None = None
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._values = 0
@@ -115,7 +128,7 @@ class _Builder:
         kind, line = type(event).__name__, event.start_mark.line + 1
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(self._stack) >= MAX_DEPTH:
-                raise _Broken(f"nested deeper than {MAX_DEPTH}", line)
+                raise _TooDeepError(f"nested deeper than {MAX_DEPTH}", line)
             self._refuse_tag(event, line)
             path = self._path(line)
             self._stack.append(_Open({} if kind[0] == "M" else [], path, event.anchor))
@@ -127,7 +140,11 @@ class _Builder:
             self._put(done.value, done.size, done.path, line)
         elif kind == "AliasEvent":
             if any(o.anchor == event.anchor for o in self._stack):
-                raise _Broken(f"the alias *{event.anchor} stands inside what it names", line, "write the value out")
+                raise _BrokenError(
+                    f"the alias *{event.anchor} stands inside what it names", line, "write the value out"
+                )
+            if event.anchor not in self._anchors:
+                raise _BrokenError(f"the alias *{event.anchor} names nothing above it", line, "write the value out")
             value, size = self._anchors[event.anchor]
             self._put(value, size, self._path(line), line)
         else:
@@ -143,7 +160,9 @@ class _Builder:
     def _begin_key(self, top: _Open, key: str, line: int) -> None:
         if key in top.value:
             first = self.lines.get((*top.path, key), 0)
-            raise _Broken(f"the key {key!r} is given twice, first in line {first}", line, "keep one, or make its value a list")
+            raise _BrokenError(
+                f"the key {key!r} is given twice, first in line {first}", line, "keep one, or make its value a list"
+            )
         top.key = key
         self.lines[(*top.path, key)] = line
 
@@ -153,14 +172,14 @@ class _Builder:
         top = self._stack[-1]
         if isinstance(top.value, dict):
             if top.key is None:
-                raise _Broken("a key is a plain word", line)
+                raise _BrokenError("a key is a plain word", line)
             return (*top.path, top.key)
         return (*top.path, len(top.value))
 
     def _put(self, value: Any, size: int, path: tuple[str | int, ...], line: int) -> None:
         self._values += size
         if self._values > MAX_VALUES:
-            raise _Broken(f"aliases make more than {MAX_VALUES} values of this document", line)
+            raise _BrokenError(f"aliases make more than {MAX_VALUES} values of this document", line)
         if not self._stack:
             self.result = value
             return
@@ -175,9 +194,9 @@ class _Builder:
 
     def _refuse_tag(self, event: Any, line: int) -> None:
         if event.tag and event.tag != "!" and not event.tag.startswith("tag:yaml.org,2002:"):
-            raise _Broken(f"the tag {event.tag} means nothing here", line, "leave it out")
+            raise _BrokenError(f"the tag {event.tag} means nothing here", line, "leave it out")
         if event.tag and event.tag.startswith("tag:yaml.org,2002:python"):
-            raise _Broken(f"the tag {event.tag} means nothing here", line, "leave it out")
+            raise _BrokenError(f"the tag {event.tag} means nothing here", line, "leave it out")
 
     def _scalar(self, event: Any, line: int) -> Any:
         """A scalar by the core schema of YAML 1.2; quoted or tagged !!str it is text."""
@@ -189,9 +208,16 @@ class _Builder:
             return Scalar("", None)
         if text.lower() in ("true", "false") and text in ("true", "True", "TRUE", "false", "False", "FALSE"):
             return Scalar(text.lower(), text.lower() == "true")
-        if _INT.match(text):
-            number = int(text, 0 if text[:2] in ("0o", "0x") else 10)
-            return Scalar(str(number) if text[:2] in ("0o", "0x") else text, number)
-        if _FLOAT.match(text):
-            return Scalar(text, float(text))
+        if _INT.match(text) or _FLOAT.match(text):
+            if len(text) > MAX_DIGITS:
+                raise _BrokenError(
+                    f"a number of {len(text)} digits; {MAX_DIGITS} are the limit", line, "put text in quotes"
+                )
+            if text[:2] in ("0o", "0x"):
+                number = int(text, 0)
+                return Scalar(str(number), number)
+            value = int(text) if _INT.match(text) else float(text)
+            if abs(value) == float("inf"):
+                raise _BrokenError(f"the number {text} is too large", line, "put text in quotes")
+            return Scalar(text, value)
         return text

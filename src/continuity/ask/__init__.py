@@ -1,0 +1,163 @@
+"""Questions answered: text → logical form → SPARQL → rows, with the accounts that each row rests on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from continuity import dates
+from continuity.ask import answer, compile
+from continuity.canon import CanonGraph
+from continuity.errors import UsageError
+from continuity.language.grammar import Question
+from continuity.language.lexicon import Lexicon, lexicon
+from continuity.language.logical import Const, Form, terms_of
+from continuity.language.names import Names
+from continuity.language.parse import Parsed, Parser
+from continuity.language.words import Words
+from continuity.model import Answer, Cell, Reading
+
+#: Longer questions are declined unread.
+MAX_LENGTH = 2_000
+
+
+class Asker:
+    """Answers questions over one canon. `as_known_on` gives the same canon as of a date."""
+
+    def __init__(
+        self,
+        canon: CanonGraph,
+        words: Lexicon | None = None,
+        as_known_on: Callable[[str], CanonGraph] | None = None,
+    ) -> None:
+        self.canon = canon
+        self.lexicon = words or lexicon()
+        self.as_known_on = as_known_on
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser over this canon's names; made when the first question comes."""
+        return Parser(Names(self.canon), self.lexicon)
+
+    @cached_property
+    def words(self) -> Words:
+        """Facts of this canon in words."""
+        return Words(self.canon, self.lexicon)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question in plain words. A question that is not understood is declined, never guessed at."""
+        began = time.perf_counter()
+        if len(question) > MAX_LENGTH:
+            made = Answer(question, "declined", f"A question has at most {MAX_LENGTH} characters.", unknown=(question[:80],))
+        else:
+            made = self._answer(question, self.parser.parse(question))
+        return replace(made, ms=round((time.perf_counter() - began) * 1000, 1))
+
+    def _answer(self, question: str, parsed: Parsed) -> Answer:
+        if not parsed.readings:
+            spans = ", ".join(f"“{u}”" for u in parsed.unknown)
+            return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
+        missing = [q for q in parsed.readings if any(not t.id for t in _constants(q.form))]
+        if missing:
+            reason = missing[0].notes[0]
+            return Answer(question, "declined", f"{reason[0].upper()}{reason[1:]}.", unknown=(reason,))
+        if len(parsed.readings) > 1:
+            readings = tuple(self._reading(q) for q in parsed.readings)
+            asked = "; or: ".join(r.reading for r in readings)
+            return Answer(question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections)
+        one = parsed.readings[0]
+        form, asker, notes = one.form, self, one.notes
+        if form.as_of and not dates.is_date(form.as_of):
+            return Answer(question, "declined", f"“{form.as_of}” is no date.", unknown=(form.as_of,))
+        if form.as_of:
+            asker, notes = self._dated(form.as_of, notes)
+        sparql, every, evidence = compile.compile_form(form, self.canon.base)
+        made = answer.answer(asker.canon, asker.words, form, (sparql, every, evidence))
+        return replace(
+            made,
+            question=question,
+            reading=one.reading,
+            assumptions=notes,
+            corrections=parsed.corrections,
+            sparql=sparql,
+        )
+
+    def _dated(self, date: str, notes: tuple[str, ...]) -> tuple[Asker, tuple[str, ...]]:
+        """The asker over the canon as known on a date."""
+        if self.as_known_on is None:
+            return self, (*notes, f"nothing here can go back to {date}; the answer is as of now")
+        if self.canon.scope.on and dates.bounds(self.canon.scope.on)[1] < dates.bounds(date)[1]:
+            return self, notes
+        dated = Asker(self.as_known_on(date), self.lexicon, self.as_known_on)
+        return dated, (*notes, f"the answer is as known on {date}")
+
+    def _reading(self, question: Question) -> Reading:
+        form = replace(question.form, as_of="")
+        sparql, every, evidence = compile.compile_form(form, self.canon.base)
+        try:
+            rows = answer.answer(self.canon, self.words, form, (sparql, every, evidence)).rows
+        except UsageError:
+            rows = ()
+        return Reading(question.reading, sparql, rows)
+
+
+def _constants(form: Form) -> list[Any]:
+    return [t for a in form.atoms for t in terms_of(a) if isinstance(t, Const)] + [
+        t for t in form.targets if isinstance(t, Const)
+    ]
+
+
+def as_json(made: Answer, canon: CanonGraph, version: str) -> Mapping[str, Any]:
+    """An answer as the published JSON object."""
+
+    def row(cells: tuple[Cell, ...]) -> list[Mapping[str, str]]:
+        return [c.as_json() for c in cells]
+
+    return {
+        "question": made.question,
+        "status": made.status,
+        "sentence": made.sentence,
+        "reading": made.reading,
+        "assumptions": list(made.assumptions),
+        "readings": [{"reading": r.reading, "sparql": r.sparql, "rows": [row(c) for c in r.rows]} for r in made.readings],
+        "columns": list(made.columns),
+        "rows": [row(r) for r in made.rows],
+        "value": made.value,
+        "evidence": [
+            {
+                "claim": e.claim,
+                "account": e.account.id,
+                "speaker": e.speaker or None,
+                "source": {
+                    "id": e.account.source.id,
+                    "title": e.account.source.title,
+                    "publisher": e.account.source.publisher,
+                    "url": e.account.source.url,
+                    "published": e.account.source.published,
+                },
+                "quote": e.quote or None,
+            }
+            for e in made.evidence
+        ],
+        "notes": list(made.notes),
+        "unknown": list(made.unknown),
+        "corrections": [{"from": a, "to": b} for a, b in made.corrections],
+        "completeness": list(made.completeness),
+        "sparql": made.sparql,
+        "ms": made.ms,
+        **header(canon, version),
+    }
+
+
+def header(canon: CanonGraph, version: str) -> Mapping[str, Any]:
+    """What every JSON object says of where it comes from."""
+    scope = canon.scope
+    return {
+        "universe": canon.universe,
+        "canon": scope.canon or "default",
+        "horizon": {"on": scope.on or None, "until": scope.until or None, "watched": list(scope.watched) or None},
+        "data_version": version,
+    }

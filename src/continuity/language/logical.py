@@ -1,0 +1,187 @@
+"""Logical form: what a question means, apart from its wording and from SPARQL. Small frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Var:
+    """A variable."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Const:
+    """An entity or a concept, by id; `cls` is the narrowest class of an entity."""
+
+    id: str
+    cls: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A plain value."""
+
+    value: str
+    datatype: str = ""
+
+
+Term = Var | Const | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`term` is of a class (a name of the vocabulary or an IRI)."""
+
+    cls: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Rel:
+    """`subject` stands in `property` to `object`. A lifted end may also be a part of the work that is meant."""
+
+    property: str
+    subject: Term
+    object: Term
+    lift_subject: bool = False
+    lift_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`var` is the value of a property of a statement, where one is told."""
+
+    property: str
+    node: Term
+    var: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`person` has one of the `roles` in `work` or a part of it, as any account of the canon tells, past or present."""
+
+    roles: tuple[str, ...]
+    person: Term
+    work: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A crossover between `one` and `other`, in either direction, goes through `via`."""
+
+    one: Term
+    other: Term
+    via: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`term` compares to a value: `<=` for dates as known by a day, `>`, `=`."""
+
+    op: str
+    term: Term
+    value: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """None of this is so."""
+
+    atoms: tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of these is so."""
+
+    branches: tuple[tuple[Atom, ...], ...]
+
+
+Atom = Is | Rel | Shown | Told | Through | Compare | Not | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A question.
+
+    `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so).
+    `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last.
+    `as_of` is the date as of which the answer is wanted.
+    """
+
+    kind: str
+    targets: tuple[Term, ...]
+    atoms: tuple[Atom, ...]
+    columns: tuple[str, ...] = ()
+    best: Var | None = None
+    lowest: bool = False
+    as_of: str = ""
+
+
+def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...]:
+    """The atoms with one term for another."""
+
+    def swap(term: Term) -> Term:
+        return new if term == old else term
+
+    def one(atom: Atom) -> Atom:
+        match atom:
+            case Is(cls, term):
+                return Is(cls, swap(term))
+            case Rel():
+                return replace(atom, subject=swap(atom.subject), object=swap(atom.object))
+            case Shown(name, node, var):
+                return Shown(name, swap(node), swap(var))
+            case Told(roles, person, work):
+                return Told(roles, swap(person), swap(work))
+            case Through(a, b, via):
+                return Through(swap(a), swap(b), swap(via))
+            case Compare(op, term, value):
+                return Compare(op, swap(term), value)
+            case Not(inner):
+                return Not(substitute(inner, old, new))
+            case Either(branches):
+                return Either(tuple(substitute(b, old, new) for b in branches))
+
+    return tuple(map(one, atoms))
+
+
+def terms_of(atom: Atom) -> Iterator[Term]:
+    """The terms of an atom, in order."""
+    match atom:
+        case Is(_, term) | Compare(_, term, _):
+            yield term
+        case Rel():
+            yield from (atom.subject, atom.object)
+        case Shown(_, node, var):
+            yield from (node, var)
+        case Told(_, person, work):
+            yield from (person, work)
+        case Through(a, b, via):
+            yield from (a, b, via)
+        case Not(inner):
+            for one in inner:
+                yield from terms_of(one)
+        case Either(branches):
+            for branch in branches:
+                for one in branch:
+                    yield from terms_of(one)
+
+
+def canonical(form: Form) -> Form:
+    """The same form with its variables named by the order of their appearance and its atoms without repetition."""
+    atoms = tuple(dict.fromkeys(form.atoms))
+    names: dict[Var, Var] = {}
+    listed = [*form.targets, *(t for a in atoms for t in terms_of(a))]
+    for term in listed:
+        if isinstance(term, Var) and term not in names:
+            names[term] = Var("x" if not names else f"x{len(names) + 1}")
+    held = {v: Var(f"_{i}") for i, v in enumerate(names)}
+    for old, new in [*held.items(), *((held[v], n) for v, n in names.items())]:
+        atoms = substitute(atoms, old, new)
+    targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
+    return replace(form, targets=targets, atoms=atoms, best=names.get(form.best) if form.best else None)

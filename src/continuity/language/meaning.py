@@ -1,0 +1,218 @@
+"""What phrases mean, and how meanings combine: typed, so that what cannot be said of a thing is not understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from continuity import vocab
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Term, Told, Var, substitute
+from continuity.language.names import is_a
+
+#: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
+_SAME_DEPTH = {"appearsIn", "crossesOverWith", "within", "partOf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A thing or a set of things: whatever `head` stands for under `atoms`.
+
+    `classes` are what it can be (any of them; none known: anything), `words` how the system says it.
+    `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders.
+    """
+
+    head: Term
+    atoms: tuple[Atom, ...] = ()
+    classes: tuple[str, ...] = ()
+    words: str = ""
+    others: tuple[Phrase, ...] = ()
+    every: bool = True
+    shown: tuple[tuple[str, Term], ...] = ()
+    best: Var | None = None
+    lowest: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_entity(self) -> bool:
+        return isinstance(self.head, Const)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A sense of a word with two ends. `near` is the end that a noun denotes, or a verb's subject; `far` is the other."""
+
+    sense: Sense
+    words: str
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return self._classes(self.sense.denotes == "subject")
+
+    @property
+    def far(self) -> tuple[str, ...]:
+        return self._classes(self.sense.denotes != "subject")
+
+    def _classes(self, subject: bool) -> tuple[str, ...]:
+        if self.sense.roles:
+            return ("Person", "Company") if subject else ("Work",)
+        known = vocab.terms().properties.get(self.sense.reference)
+        if subject:
+            return self.sense.domain or (known.domain if known else ())
+        return self.sense.range or (known.range if known else ())
+
+    def flipped(self) -> Relation:
+        """The relation seen from its other end."""
+        denotes = "object" if self.sense.denotes == "subject" else "subject"
+        return Relation(replace(self.sense, denotes=denotes), self.words)
+
+    def atoms(self, near: Phrase, far: Phrase) -> tuple[Atom, ...]:
+        """That the two ends are so related; a far end of several members is taken apart."""
+        if far.others:
+            parts = [self.atoms(near, one) for one in far.others]
+            return tuple(a for p in parts for a in p) if far.every else (Either(tuple(parts)),)
+        one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
+        if self.sense.roles:
+            return (*far.atoms, Told(self.sense.roles, one.head, other.head))
+        name = self.sense.reference
+        atom = Rel(name, one.head, other.head, _lifts(name, one), _lifts(name, other))
+        known = vocab.terms().properties.get(name)
+        apart: tuple[Atom, ...] = ()
+        if known is not None and known.symmetric and not far.is_entity:
+            apart = (Not(substitute(_own(far), far.head, near.head)),)
+        return (*far.atoms, atom, *apart)
+
+
+def _own(far: Phrase) -> tuple[Atom, ...]:
+    """What makes a member of the far set, its own variables renamed, so that it can be denied of the near end."""
+    atoms = far.atoms
+    names = {t for a in atoms for t in _variables(a)} - {far.head}
+    for var in sorted(names):
+        atoms = substitute(atoms, var, Var(var.name + "n"))
+    return atoms
+
+
+def _variables(atom: Atom) -> Iterator[Var]:
+    from continuity.language.logical import terms_of
+
+    yield from (t for t in terms_of(atom) if isinstance(t, Var))
+
+
+def _lifts(name: str, end: Phrase) -> bool:
+    if name in _SAME_DEPTH or name not in vocab.terms().properties:
+        return False
+    return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
+
+
+def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
+    """Whether a phrase can be one of these classes; a phrase of no known class can be anything."""
+    if phrase.others:
+        return all(fits(p, wanted) for p in phrase.others)
+    if not wanted or not phrase.classes:
+        return True
+    return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in phrase.classes)
+
+
+def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:
+    """The phrase with what is now known of its class."""
+    if phrase.classes or not wanted:
+        return phrase
+    return replace(phrase, classes=wanted)
+
+
+def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
+    """The near phrase of which the relation to the far one holds; None where their classes do not fit."""
+    if not fits(near, relation.near) or not fits(far, relation.far) or near.others:
+        return None
+    known = narrowed(near, relation.near)
+    far = narrowed(far, relation.far)
+    best = far.best or near.best
+    return replace(
+        known,
+        atoms=tuple(dict.fromkeys((*near.atoms, *relation.atoms(known, far)))),
+        best=best,
+        lowest=far.lowest if far.best else near.lowest,
+        notes=tuple(dict.fromkeys((*near.notes, *far.notes, *(n for p in far.others for n in p.notes)))),
+    )
+
+
+def attach(near: Phrase, far: Phrase) -> Iterator[Phrase]:
+    """A statement of which the far phrase is a part, by the class that its parts can have; the closest fit."""
+    terms = vocab.terms()
+    for cls in near.classes:
+        if cls not in terms.classes or not terms.is_a(cls, "Statement"):
+            continue
+        slots = [
+            terms.properties[k]
+            for k in dict.fromkeys((*terms.classes[cls].key, *_more(cls)))
+            if terms.properties[k].value == "id"
+        ]
+        fitting = [s for s in slots if far.classes and fits(far, s.range)]
+        if fitting:
+            slot = max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
+            lift = slot.name in ("work", "of", "on") and all(is_a(c, ("Series",)) for c in far.classes)
+            atom = Rel(slot.name, near.head, far.head, False, lift)
+            notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
+            yield replace(near, atoms=(*near.atoms, *far.atoms, atom), notes=notes)
+
+
+def _more(cls: str) -> list[str]:
+    terms = vocab.terms()
+    family = {cls, *terms.classes[cls].above}
+    return [p.name for p in terms.properties.values() if family & set(p.domain) and not p.derived_by]
+
+
+def instance(cls: str, var: Var, words: str) -> Phrase:
+    """Whatever is of a class."""
+    return Phrase(var, (Is(cls, var),), (cls,), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Pred:
+    """What can be said of a subject: that it stands in a relation, is of a class, is one of a set, or has something."""
+
+    words: str
+    relation: Relation | None = None
+    far: Phrase | None = None
+    cls: str = ""
+    opposite: str = ""
+    also: tuple[Pred, ...] = ()
+
+
+def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[Phrase]:
+    """The subject of which the predicate holds; nothing where it cannot hold of such a subject.
+
+    `of` are the relations that "have" may stand for, seen from what is had.
+    """
+    for first in _apply_one(near, pred, of):
+        found = [first]
+        for more in pred.also:
+            found = [done for one in found for done in apply(one, more, of)]
+        yield from found
+
+
+def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
+    if near.others:
+        return
+    if pred.cls:
+        if fits(near, (pred.cls,)):
+            yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
+    elif pred.far is None:
+        return
+    elif pred.relation is not None:
+        done = relate(near, pred.relation, pred.far)
+        if done is not None:
+            yield done
+    elif pred.words.startswith("have"):
+        for node in attach(pred.far, near):
+            yield replace(near, atoms=(*near.atoms, *node.atoms), best=node.best, lowest=node.lowest, notes=node.notes)
+        for relation in of:
+            back = relate(pred.far, relation, near)
+            if back is not None:
+                yield replace(near, atoms=back.atoms, notes=back.notes)
+    elif not pred.far.is_entity and not pred.far.others and fits(near, pred.far.classes):
+        atoms = substitute(pred.far.atoms, pred.far.head, near.head)
+        best = pred.far.best
+        yield replace(
+            near, atoms=(*near.atoms, *atoms), best=best, lowest=pred.far.lowest, notes=(*near.notes, *pred.far.notes)
+        )

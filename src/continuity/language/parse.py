@@ -1,0 +1,246 @@
+"""From a text to its readings: words and names become seeds of the chart, whole questions its harvest."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from continuity import vocab
+from continuity.language.chart import Chart, Item
+from continuity.language.grammar import ORDINALS, WORDS, Grammar, Ordinal, Question
+from continuity.language.lexicon import Entry, Lexicon
+from continuity.language.logical import Const, Form, Is, Shown, Var, canonical, terms_of
+from continuity.language.meaning import Phrase, Pred, Relation
+from continuity.language.names import Names, Token, code, tokenize
+
+MAX_TOKENS = 60
+#: Readings whose costs differ by less are equally good.
+TIE = 0.04
+#: Words that change nothing.
+_IDLE = {"please", "also", "ever", "actually", "really", "exactly", "currently", "still"}
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text was understood as: the best readings, equally good; or what of it was not understood."""
+
+    readings: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+class Parser:
+    """Reads questions over one canon's names with one lexicon."""
+
+    def __init__(self, names: Names, words: Lexicon) -> None:
+        self.names = names
+        self.lexicon = words
+        self.rules = Grammar(names, words).rules()
+        self._forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
+        for entry in words.entries:
+            for form in entry.forms:
+                self._forms.setdefault(tuple(t.norm for t in tokenize(form)), []).append((entry, form))
+        self._closed: dict[tuple[str, ...], list[str]] = {}
+        for category, phrases in WORDS.items():
+            for phrase in phrases:
+                self._closed.setdefault(tuple(t.norm for t in tokenize(phrase)), []).append(category)
+        self._longest = max(map(len, (*self._forms, *self._closed)))
+        self.known = {w for key in (*self._forms, *self._closed) for w in key} | names.words | _IDLE | {*_MONTHS, *_NUMBERS, *ORDINALS}
+
+    def parse(self, text: str) -> Parsed:
+        """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
+        tokens = [t for t in tokenize(text) if t.norm not in _IDLE]
+        if not tokens or len(tokens) > MAX_TOKENS:
+            return Parsed(unknown=(text.strip()[:80],))
+        found, chart = self._parsed(tokens)
+        corrections: tuple[tuple[str, str], ...] = ()
+        if not found:
+            better, corrections = self._corrected(tokens)
+            found = self._parsed(better)[0] if corrections else []
+        if not found:
+            return Parsed(unknown=self._unknown(tokens, chart))
+        best = found[0][0]
+        readings = tuple(q for cost, q in found if cost - best < TIE)
+        if len(readings) > 1:
+            readings = tuple(_told_apart(q, readings, self.names) for q in readings)
+        else:
+            readings = (_with_default(readings[0], [q for cost, q in found if TIE <= cost - best < 0.45], self.names),)
+        return Parsed(readings, (), corrections)
+
+    def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
+        chart = Chart(self.rules)
+        chart.parse(self._seeds(tokens))
+        return self._harvest(chart, len(tokens)), chart
+
+    def _harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
+        """Whole questions, best first, one for each canonical form."""
+        found: dict[Form, tuple[float, Question]] = {}
+        for item in chart.over("Q", 0, end):
+            form = canonical(item.meaning.form)
+            one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)))
+            if _connected(form) and (form not in found or item.cost < found[form][0]):
+                found[form] = (item.cost, one)
+        return sorted(found.values(), key=lambda f: (f[0], f[1].reading, str(f[1].form)))
+
+    def _seeds(self, tokens: list[Token]) -> Iterator[Item]:
+        norms = tuple(t.norm for t in tokens)
+        for start in range(len(tokens)):
+            for end, name in self.names.at(tokens, start):
+                words = self.names.canon.label(name.id)
+                phrase = Phrase(Const(name.id, name.cls), (), (name.cls,), words)
+                # a longer name is meant rather than a shorter one inside it
+                yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
+            for length in range(1, min(self._longest, len(tokens) - start) + 1):
+                words_ = norms[start : start + length]
+                for category in self._closed.get(words_, ()):
+                    yield Item(category, " ".join(words_), -0.05 * (length - 1), start, start + length)
+                for entry, form in self._forms.get(words_, ()):
+                    for category, meaning in _meanings(entry, form, start):
+                        yield Item(category, meaning, -0.1 * (length - 1), start, start + length)
+            yield from self._numbers(norms, start)
+
+    def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
+        word = norms[at]
+        if word in ORDINALS:
+            yield Item("ORD", Ordinal(ORDINALS.index(word) + 1, word), 0.0, at, at + 1)
+        elif re.fullmatch(r"\d{1,2}(st|nd|rd|th)", word) and int(word[:-2]) <= len(ORDINALS):
+            yield Item("ORD", Ordinal(int(word[:-2]), word), 0.0, at, at + 1)
+        elif word in ("last", "final", "latest"):
+            yield Item("ORD", Ordinal(0, "last"), 0.0, at, at + 1)
+        number = int(word) if word.isdigit() and len(word) < 5 else _NUMBERS.get(word, 0)
+        if number:
+            yield Item("NUM", number, 0.0, at, at + 1)
+        if found := code(word):
+            yield Item("CODE", found, 0.0, at, at + 1)
+        if match := re.fullmatch(r"s(\d{1,2})", word):
+            yield Item("SEASON", word, 0.0, at, at)
+            yield Item("SEASONCODE", int(match[1]), 0.0, at, at + 1)
+        if _ISO.match(word):
+            yield Item("DATE", word, 0.0, at, at + 1)
+        yield from _spelled_dates(norms, at)
+
+    def _corrected(self, tokens: list[Token]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
+        """Words that nothing knows, replaced by the one word that is close enough."""
+        unknown = [i for i, t in enumerate(tokens) if t.norm not in self.known and len(t.norm) > 3 and not any(c.isdigit() for c in t.norm)]
+        if not unknown or len(unknown) > 3:
+            return tokens, ()
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        options = sorted(w for w in self.known if len(w) > 3)
+        corrections = []
+        for i in unknown:
+            word = tokens[i].norm
+            allowed = 1 if len(word) < 6 else 2
+            close = process.extract(word, [o for o in options if o[0] == word[0]], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
+            if close and (len(close) == 1 or close[0][1] < close[1][1]):
+                tokens = [*tokens[:i], Token(close[0][0], close[0][0]), *tokens[i + 1 :]]
+                corrections.append((word, close[0][0]))
+        return tokens, tuple(corrections)
+
+    def _unknown(self, tokens: list[Token], chart: Chart) -> tuple[str, ...]:
+        """The words that nothing knows; where every word is known, the stretch beyond the longest phrase."""
+        strange = [i for i, t in enumerate(tokens) if t.norm not in self.known and not t.norm.isdigit()]
+        if strange:
+            for i in range(1, len(tokens)):  # a name goes on as long as its words have capitals
+                if i - 1 in strange and i not in strange and tokens[i].text[:1].isupper() and tokens[i - 1].text[:1].isupper():
+                    strange.append(i)
+            return tuple(_spans(tokens, sorted(strange)))
+        phrases = [i for i in chart.covered() if i.category in ("Q", "NP", "VP", "S") and i.end > i.start]
+        best = max(phrases, key=lambda i: (i.end - i.start, i.category == "Q"), default=None)
+        if best is None:
+            return (" ".join(t.text for t in tokens),)
+        rest = [i for i in range(len(tokens)) if not best.start <= i < best.end]
+        return tuple(_spans(tokens, rest)) or (" ".join(t.text for t in tokens),)
+
+
+def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
+    """The categories and meanings of a word of the lexicon, its variable named by its place."""
+    terms = vocab.terms()
+    for sense in entry.senses:
+        known = terms.classes.get(sense.reference)
+        if entry.pos in ("noun", "adjective") and known and terms.is_a(known.name, "Statement"):
+            node = Var(f"n{at}")
+            shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
+            atoms = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
+            yield ("N" if entry.pos == "noun" else "RATED"), Phrase(node, atoms, (known.name,), entry.lemma, shown=shown)
+        elif entry.pos == "noun" and known:
+            var = Var(f"v{at}")
+            yield "N", Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
+        elif entry.pos == "noun":
+            yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
+        elif entry.pos == "verb":
+            words = " ".join([entry.lemma, *sense.marker[:1]])
+            head = form.split(" ")[0]
+            yield ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"), Relation(sense, words)
+        elif entry.pos == "adjective":
+            yield "ADJ", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
+        elif entry.pos == "superlative":
+            yield "SUP", (sense.reference, sense.orders == "ascending")
+
+
+def _spelled_dates(norms: tuple[str, ...], at: int) -> Iterator[Item]:
+    """17 January 2016, January 17 2016, January 2016."""
+    three = norms[at : at + 3]
+    if len(three) == 3 and re.fullmatch(r"\d{4}", three[2]):
+        day = next((w for w in three[:2] if re.fullmatch(r"\d{1,2}(st|nd|rd|th)?", w)), "")
+        month = next((_MONTHS[w] for w in three[:2] if w in _MONTHS), 0)
+        if day and month:
+            yield Item("DATE", f"{three[2]}-{month:02}-{int(re.sub('[a-z]', '', day)):02}", -0.1, at, at + 3)
+    if len(three) > 1 and three[0] in _MONTHS and re.fullmatch(r"\d{4}", three[1]):
+        yield Item("DATE", f"{three[1]}-{_MONTHS[three[0]]:02}", -0.05, at, at + 2)
+
+
+def _spans(tokens: list[Token], at: list[int]) -> Iterator[str]:
+    """Neighbouring words joined."""
+    run: list[int] = []
+    for i in [*at, -9]:
+        if run and i != run[-1] + 1:
+            yield " ".join(tokens[j].text for j in run)
+            run = []
+        run.append(i)
+
+
+def _constants(form: Form) -> list[Const]:
+    return [t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and t.cls]
+
+
+def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> Question:
+    """A reading that says which thing a name is, where another reading has the same words."""
+    if sum(q.reading == one.reading for q in readings) < 2:
+        return one
+    shared = set.intersection(*(set(_constants(q.form)) for q in readings))
+    own = [t for t in dict.fromkeys(_constants(one.form)) if t not in shared]
+    kinds = [f"{names.canon.label(t.id)} the {vocab.terms().classes[t.cls].label}" for t in own]
+    return Question(one.form, f"{one.reading} ({', '.join(kinds)})" if kinds else one.reading, one.notes)
+
+
+def _with_default(best: Question, others: list[Question], names: Names) -> Question:
+    """The best reading, saying which entity its names were read as where another bears the same name."""
+    mine = _constants(best.form)
+    notes: dict[str, None] = {}
+    for other in others:
+        theirs = _constants(other.form)
+        if len(mine) != len(theirs):
+            continue
+        for a, b in zip(mine, theirs, strict=True):
+            if a != b and names.canon.label(a.id) == names.canon.label(b.id):
+                kinds = [vocab.terms().classes[t.cls].label for t in (a, b)]
+                notes[f"{names.canon.label(a.id)} is read as the {kinds[0]}, not the {kinds[1]}"] = None
+    return Question(best.form, best.reading, (*best.notes, *notes))
+
+
+def _connected(form: Form) -> bool:
+    """Whether every atom hangs together with the rest; a form that falls apart was not what was meant."""
+    groups: list[set[Any]] = []
+    for atom in form.atoms:
+        own = set(terms_of(atom))
+        touching = [g for g in groups if g & own]
+        groups = [g for g in groups if not g & own] + [own.union(*touching)]
+    return len(groups) <= 1 or form.kind in ("truth", "tellers")

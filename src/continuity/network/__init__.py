@@ -1,0 +1,168 @@
+"""A canon as a network: NetworkX graphs of several kinds, shortest paths with their evidence, and neighbourhoods.
+
+A symmetric relation is an edge each way, as in the canon; `network(…).to_undirected()` makes one of the two.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from continuity import store, vocab
+from continuity.canon import CanonGraph
+from continuity.errors import UnknownEntity, UsageError
+from continuity.network.evidence import Tellers, Told
+from continuity.network.kinds import KINDS, Edge, Kind, told
+from continuity.network.links import Link, implied, links
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Link",
+    "Step",
+    "Tellers",
+    "Told",
+    "entity",
+    "label",
+    "links",
+    "neighbourhood",
+    "network",
+    "path",
+    "within_reach",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a path, from `source` to `target` as it is walked.
+
+    The fact runs the other way where `forward` is false. `told` are the statements in accounts behind it.
+    """
+
+    source: str
+    relation: str
+    target: str
+    forward: bool
+    told: tuple[Any, ...]
+
+
+def network(canon: CanonGraph, kind: str = "whole") -> nx.MultiDiGraph[str]:
+    """A canon as a typed graph; the kinds are those of `KINDS`.
+
+    Nodes are ids with `label` and `type`. Edges have the relation as their key, and as attributes `id`, `relation`,
+    `label` (the relation in words), `weight` (how many accounts tell it; for co-appearance how many works are shared),
+    `accounts` and `works` (ids, joined by spaces). All attributes are text or whole numbers, so every format takes them.
+    Nodes and edges are in the order of their ids. Raises UsageError for an unknown kind.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"there is no network {kind!r}; known are: {', '.join(KINDS)}")
+    edges = list(KINDS[kind].edges(canon))
+    nodes = (
+        canon.entities() if KINDS[kind].everything else {end for e in edges for end in (e.link.source, e.link.target)}
+    )
+    return _graph(canon, nodes, edges)
+
+
+def neighbourhood(canon: CanonGraph, ids: Iterable[str], depth: int = 1) -> nx.MultiDiGraph[str]:
+    """The part of the whole network that is at most `depth` steps from some entities, whichever way the facts run.
+
+    Raises UnknownEntity for an id that is not there.
+    """
+    known = links(canon)
+    near = within_reach(known, [entity(canon, id) for id in ids], depth)
+    return _graph(canon, near, told(canon, (x for x in known if x.source in near and x.target in near)))
+
+
+def within_reach(known: Iterable[Link], ids: Iterable[str], depth: int) -> dict[str, int]:
+    """Entity → how many steps away it is from the nearest of some others, up to a depth."""
+    beside: dict[str, list[str]] = {}
+    for link in known:
+        beside.setdefault(link.source, []).append(link.target)
+        beside.setdefault(link.target, []).append(link.source)
+    reached, edge = dict.fromkeys(sorted(ids), 0), sorted(ids)
+    for distance in range(1, depth + 1):
+        edge = sorted({n for id in edge for n in beside.get(id, ())} - set(reached))
+        reached |= dict.fromkeys(edge, distance)
+    return reached
+
+
+def path(canon: CanonGraph, a: str, b: str) -> list[Step]:
+    """A shortest path between two entities, whichever way the facts run; empty where there is none.
+
+    Of several, the one through the less connected entities, which says more. A fact that follows for a whole from one
+    of its parts is walked only where the path begins or ends at that whole: else everything is two steps apart.
+    Raises UnknownEntity for an id that is not there.
+    """
+    import networkx as nx
+
+    entity(canon, a), entity(canon, b)
+    known, bystanding = links(canon), implied(canon)
+    between: dict[frozenset[str], list[Link]] = {}
+    for link in known:
+        if link not in bystanding or link.target in (a, b):
+            between.setdefault(frozenset((link.source, link.target)), []).append(link)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((a, b))
+    graph.add_edges_from((link.source, link.target) for found in between.values() for link in found)
+    most = 2 * graph.number_of_edges() + 1  # more than all degrees together: these only decide between equals
+
+    def cost(_: str, end: str, __: Any) -> float:
+        return 1 + graph.degree[end] / most
+
+    try:
+        nodes = nx.dijkstra_path(graph, a, b, weight=cost)
+    except nx.NetworkXNoPath:
+        return []
+    return [_step(canon, one, other, between[frozenset((one, other))]) for one, other in pairwise(nodes)]
+
+
+def _step(canon: CanonGraph, source: str, target: str, choice: list[Link]) -> Step:
+    """The step between two neighbours along the link that most accounts tell."""
+    behind = {
+        link: canon.told(canon.node(link.source), store.iri(vocab.term(link.relation)), canon.node(link.target))
+        for link in choice
+    }
+    best = min(choice, key=lambda link: (-len({q.graph_name for q in behind[link]}), link.source != source, link))
+    statements = set(canon.entities("Statement"))  # what is said of the two comes before what is part of what
+    said = sorted(behind[best], key=lambda quad: canon.id(quad.subject) not in statements)
+    return Step(source, best.relation, target, best.source == source, tuple(said))
+
+
+def entity(canon: CanonGraph, id: str) -> str:
+    """An id that is an entity of the canon. Raises UnknownEntity, naming near ones."""
+    if canon.type(id) and id in set(canon.entities()):
+        return id
+    raise UnknownEntity(id, difflib.get_close_matches(id, canon.entities(), 3, 0.6))
+
+
+def label(relation: str) -> str:
+    """A relation in words."""
+    found = vocab.terms().properties.get(relation)
+    return found.label if found else "appears with" if relation == "appearsWith" else relation
+
+
+def _graph(canon: CanonGraph, nodes: Iterable[str], edges: Iterable[Edge]) -> nx.MultiDiGraph[str]:
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from((id, {"label": canon.label(id), "type": canon.type(id)}) for id in sorted(nodes))
+    for e in sorted(edges, key=lambda e: e.link):
+        source, relation, target = e.link.source, e.link.relation, e.link.target
+        graph.add_edge(
+            source,
+            target,
+            relation,
+            id=f"{source}+{relation}+{target}",
+            relation=relation,
+            label=label(relation),
+            weight=e.weight,
+            accounts=" ".join(e.accounts),
+            works=" ".join(e.works),
+        )
+    return graph

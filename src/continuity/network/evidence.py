@@ -1,0 +1,148 @@
+"""Who tells each fact of a canon, found for all of them at once.
+
+`CanonGraph.told` answers for one fact with a query for each of its premises. Here every rule runs once, unbound,
+and the answers are put together in memory; they are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from continuity import infer, store, vocab
+from continuity.canon import CanonGraph
+from continuity.network.links import Link, rows
+from continuity.sparql import Rule
+
+#: Subject, predicate and object as IRIs.
+Triple = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """A statement of an account; everything is an IRI but the account, which is an id."""
+
+    subject: str
+    predicate: str
+    object: str
+    account: str
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What is known of the triples of one property."""
+
+    told: dict[Triple, list[Told]] = field(default_factory=dict)
+    derived: dict[Triple, tuple[int, str]] = field(default_factory=dict)  # the first round and rule
+    given: set[Triple] = field(default_factory=set)  # told, or of the vocabulary
+
+
+class Tellers:
+    """Looks up the statements behind the links of a canon. What it has once found out it keeps."""
+
+    def __init__(self, canon: CanonGraph) -> None:
+        self._canon = canon
+        self._facts: dict[str, _Facts] = {}
+        self._premises: dict[str, Mapping[Triple, list[Triple]]] = {}
+        self._behind: dict[Triple, frozenset[Told]] = {}
+
+    def behind(self, link: Link) -> frozenset[Told]:
+        """The statements in accounts behind a link: itself where it was told, else all that it follows from."""
+        base = self._canon.base
+        return self._told((vocab.full(link.source, base), vocab.term(link.relation), vocab.full(link.target, base)))
+
+    def accounts(self, link: Link) -> list[str]:
+        """The ids of the accounts behind a link, sorted."""
+        return sorted({told.account for told in self.behind(link)})
+
+    def works(self, link: Link) -> list[str]:
+        """The ids of the works in which a link holds, sorted: those that the statements behind it name."""
+        found = set()
+        for told in self.behind(link):
+            found |= self._works.get(told.subject, set())
+        return sorted(found)
+
+    @cached_property
+    def _works(self) -> Mapping[str, set[str]]:
+        """Statement → the works that it is about."""
+        works: dict[str, set[str]] = {}
+        for name in ("work", "in", "on"):
+            query = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?o)) }"
+            for subject, _, work in rows(self._canon, query, {"p": store.iri(vocab.term(name))}):
+                works.setdefault(subject, set()).add(vocab.short(work, self._canon.base))
+        return works
+
+    def _told(self, triple: Triple) -> frozenset[Told]:
+        if triple in self._behind:
+            return self._behind[triple]
+        self._behind[triple] = frozenset()  # a fact is no premise of itself
+        direct = self._of(triple[1]).told.get(triple)
+        if direct:
+            found = frozenset(direct)
+        else:
+            found = frozenset(told for premise in self._follows_from(triple) for told in self._told(premise))
+        self._behind[triple] = found
+        return found
+
+    def _of(self, predicate: str) -> _Facts:
+        """All triples of a property with their graphs."""
+        known = self._facts.get(predicate)
+        if known is not None:
+            return known
+        known, accounts = _Facts(), self._canon.accounts
+        query = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!isLITERAL(?o)) }"
+        for s, _, o, graph in rows(self._canon, query, {"p": store.iri(predicate)}):
+            triple, origin = (s, predicate, o), infer.origin(graph)
+            if origin is not None:
+                rule, round = origin
+                known.derived[triple] = min((round, rule), known.derived.get(triple, (round, rule)))
+                continue
+            known.given.add(triple)
+            account = vocab.short(graph, self._canon.base)
+            if account in accounts:
+                known.told.setdefault(triple, []).append(Told(*triple, account))
+        self._facts[predicate] = known
+        return known
+
+    def _follows_from(self, triple: Triple) -> list[Triple]:
+        """The premises of a derived triple, by the rule that derived it first."""
+        origin = self._of(triple[1]).derived.get(triple)
+        if origin is None:
+            return []
+        round, name = origin
+        if name not in self._premises:
+            self._premises[name] = self._run(next(r for r in infer.rules() if r.name == name))
+        found = self._premises[name].get(triple, [])
+        return [p for p in found if p != triple and self._earlier(p, round)]
+
+    def _earlier(self, triple: Triple, round: int) -> bool:
+        facts = self._of(triple[1])
+        return triple in facts.given or facts.derived.get(triple, (round,))[0] < round
+
+    def _run(self, rule: Rule) -> Mapping[Triple, list[Triple]]:
+        """What a rule derives → what from, over all its bindings."""
+        heads, body = rule.variants(), rule.patterns()
+        names = sorted({term for pattern in body for term in pattern if term[0] in "?$"})
+        found: dict[Triple, dict[Triple, None]] = {}
+        for row in rows(self._canon, f"SELECT {' '.join(names)} WHERE {{ {rule.body} }}"):
+            binding = dict(zip(names, row, strict=True))
+            premises = dict.fromkeys(_filled(pattern, binding) for pattern in body)
+            for head in heads:
+                found.setdefault(_filled(head, binding), {}).update(premises)
+        return {head: list(premises) for head, premises in found.items()}
+
+
+def _filled(pattern: Triple, binding: Mapping[str, str]) -> Triple:
+    s, p, o = (binding[term] if term[0] in "?$" else _expanded(term) for term in pattern)
+    return s, p, o
+
+
+def _expanded(term: str) -> str:
+    """A term of a rule as an IRI."""
+    if term == "a":
+        return vocab.TYPE
+    if term[0] == "<":
+        return term[1:-1]
+    prefix, _, name = term.partition(":")
+    return vocab.PREFIXES[prefix] + name

@@ -1,0 +1,147 @@
+"""A picture as a pyvis network in our own page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from continuity import vocab
+from continuity.canon import CanonGraph
+from continuity.language.words import Words, cite
+from continuity.model import Evidence
+from continuity.views.facts import Fact, facts_of
+from continuity.views.layout import positions
+from continuity.views.page import STATIC, caption, policy, text_of, vis
+from continuity.views.pictures import Picture, degrees
+from continuity.views.view import View
+
+#: Class → shape and colour. The colours are told apart by every kind of colour vision; the shapes say the same again.
+STYLES: Mapping[str, tuple[str, str]] = {
+    "Character": ("dot", "#0072b2"),
+    "Person": ("triangle", "#e69f00"),
+    "Series": ("square", "#d55e00"),
+    "Season": ("diamond", "#d55e00"),
+    "Episode": ("diamond", "#eda374"),
+    "Film": ("square", "#cc79a7"),
+    "Team": ("hexagon", "#009e73"),
+    "Organisation": ("hexagon", "#5fbf9f"),
+    "Company": ("triangleDown", "#7d7d7d"),
+    "Place": ("triangleDown", "#56b4e9"),
+    "Reality": ("star", "#56b4e9"),
+    "Event": ("star", "#cc79a7"),
+    "Franchise": ("star", "#d55e00"),
+}
+PLAIN = ("dot", "#999999")
+
+
+class NetworkView(View):
+    """A picture of entities and lines. `network` is pyvis's own `Network`: change it before the page is written."""
+
+    def __init__(self, canon: CanonGraph, picture: Picture) -> None:
+        self._canon = canon
+        self._picture = picture
+        self._facts = facts_of(canon, picture.nodes)
+        self.network = _network(canon, picture)
+
+    def html(self) -> str:
+        """The page, from the network as it is now."""
+        net, style, script = self.network, text_of(STATIC / "page.css"), text_of(STATIC / "network.js")
+        net.set_template_dir(str(STATIC), "network.html")
+        net.templateEnv.autoescape = True
+        net.templateEnv.globals["page"] = {
+            "title": self._picture.title,
+            "note": self._picture.note,
+            "caption": self._caption,
+            "policy": policy((vis(), script), (style,)),
+            "style": style,
+            "vis": vis(),
+            "script": script,
+            "data": self._data,
+        }
+        return str(net.generate_html())
+
+    @cached_property
+    def _accounts(self) -> list[str]:
+        return sorted({teller.account for fact in self._facts for teller in fact.tellers})
+
+    @cached_property
+    def _caption(self) -> list[tuple[str, str]]:
+        return caption(self._canon, set(self._accounts))
+
+    @cached_property
+    def _data(self) -> Mapping[str, Any]:
+        """What the script shows of the entities: their kinds, other names and facts, and the accounts of these."""
+        canon, words, terms = self._canon, Words(self._canon), vocab.terms()
+        number = {account: i for i, account in enumerate(self._accounts)}
+        cited = []
+        for id in self._accounts:
+            account = canon.accounts[id]
+            cited.append({"cite": cite(Evidence("", account, words.speaker(account))), "url": web(account.source.url)})
+        used = sorted({canon.type(id) for id in self._picture.nodes}, key=lambda c: (_place(c), c))
+        return {
+            "centre": self._picture.centre,
+            "types": [
+                {"id": cls, "label": terms.classes[cls].label if cls in terms.classes else "other", "shape": shape, "color": color}
+                for cls in used
+                for shape, color in [STYLES.get(cls, PLAIN)]
+            ],
+            "entities": {id: {"type": canon.type(id), "also": _also(canon, id)} for id in self._picture.nodes},
+            "facts": [_fact(fact, number) for fact in self._facts],
+            "accounts": cited,
+        }
+
+
+def web(address: str) -> str:
+    """An address if it is one of the web, else nothing."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _fact(fact: Fact, number: Mapping[str, int]) -> Mapping[str, Any]:
+    tellers = [
+        {"account": number[t.account], **({"says": t.says} if t.says else {}), **({"quote": t.quote} if t.quote else {})}
+        for t in fact.tellers
+    ]
+    return {"kind": fact.kind, "text": fact.text, "about": fact.about, "tellers": tellers}
+
+
+def _also(canon: CanonGraph, id: str) -> list[str]:
+    """The other names of an entity, by which a search finds it."""
+    names = {c.object.value for name in ("name", "alias", "realName") for c in canon.claims(id, name)}
+    return sorted(names - {canon.label(id)})
+
+
+def _place(cls: str) -> int:
+    known = list(STYLES)
+    return known.index(cls) if cls in STYLES else len(known)
+
+
+def _network(canon: CanonGraph, picture: Picture) -> Any:
+    """The picture as pyvis holds it, every node in its place."""
+    from pyvis.network import Network
+
+    degree, index = degrees(picture.lines), {id: i for i, id in enumerate(picture.nodes)}
+    sizes = [_size(degree.get(id, 0), canon.type(id), id in picture.centre) for id in picture.nodes]
+    places = positions(sizes, [(index[line.source], index[line.target]) for line in picture.lines])
+    net = Network(height="100%", width="100%", cdn_resources="in_line")
+    net.options.physics.enabled = False
+    net.options.edges.inherit_colors(False)
+    net.options.edges.smooth.enabled = False
+    net.options.interaction.hideEdgesOnDrag = len(picture.lines) > 500
+    net.nodes = []
+    for id, size, (x, y) in zip(picture.nodes, sizes, places, strict=True):
+        shape, color = STYLES.get(canon.type(id), PLAIN)
+        net.nodes.append({"id": id, "label": canon.label(id), "shape": shape, "color": color, "size": size, "x": x, "y": y})
+    net.edges = [
+        {"from": line.source, "to": line.target, "relations": list(line.relations), **({"hidden": True} if line.faint else {})}
+        for line in picture.lines
+    ]
+    net.node_ids, net.node_map = list(picture.nodes), {node["id"]: node for node in net.nodes}
+    return net
+
+
+def _size(degree: int, cls: str, central: bool) -> float:
+    """The radius of a node: its area grows with its lines, and episodes are many and small."""
+    size = (3.5 if cls == "Episode" else 5) + 2 * math.sqrt(degree)
+    return round(min(size, 26) + (8 if central else 0), 1)

@@ -1,0 +1,77 @@
+"""The page around a picture: its text, its style and its scripts, all inside one file that asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from continuity import store, vocab
+from continuity.canon import CanonGraph, Frame
+from continuity.errors import UsageError
+
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def text_of(path: Path) -> str:
+    """A script or style as a browser reads it: it counts every line end as one character."""
+    return path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@cache
+def vis() -> str:
+    """The drawing library that pyvis ships, without the address of its source map."""
+    import pyvis
+
+    script = text_of(Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js")
+    lines = [line for line in script.split("\n") if not line.startswith("//# sourceMappingURL=")]
+    return "\n".join(lines)
+
+
+def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """A content security policy under which these scripts and styles run and nothing else does or is fetched."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(_hash(s) for s in scripts),
+            "style-src " + " ".join(_hash(s) for s in styles),
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() + "'"
+
+
+def caption(canon: CanonGraph, accounts: set[str]) -> list[tuple[str, str]]:
+    """What a picture rests on: universe, canon, horizon, date of the data and number of sources."""
+    scope = canon.scope
+    sources = {canon.accounts[a].source.id for a in accounts}
+    rows = [("Universe", canon.universe), ("Canon", canon.label(scope.canon) if scope.canon else "the default")]
+    if scope.until:
+        rows.append(("Spoils nothing after", _work(canon, scope.until)))
+    if any(scope.watched):
+        rows.append(("Seen", ", ".join(_work(canon, w) for w in scope.watched)))
+    if not scope.until and not scope.watched:
+        rows.append(("Spoils", "everything"))
+    if scope.on:
+        rows.append(("As known on", scope.on))
+    read = _latest(canon, sources, "retrieved")
+    rows.append(("Sources", f"{len(sources)}" + (f", read up to {read}" if read else "")))
+    return rows
+
+
+def _work(canon: CanonGraph, text: str) -> str:
+    try:
+        return canon.label(Frame.of(canon.facts).find(text))
+    except UsageError:
+        return text
+
+
+def _latest(canon: CanonGraph, sources: set[str], property: str) -> str:
+    name = store.iri(vocab.term(property))
+    dates = [q.object.value for q in canon.facts.match(None, name, None, store.DEFAULT) if canon.id(q.subject) in sources]
+    return max(dates, default="")

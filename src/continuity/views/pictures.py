@@ -1,0 +1,179 @@
+"""What a picture shows: which entities, which lines between them, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from continuity import network, vocab
+from continuity.canon import CanonGraph
+from continuity.errors import UsageError
+from continuity.network import Link
+
+#: Up to so many entities everything is drawn; up to so many, the lines are thinned; beyond, works stand for all.
+ALL, THINNED = 1_000, 5_000
+#: How many lines of each entity a thinned picture keeps.
+KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line between two entities, with the relations that it stands for in words. A faint one shows on demand."""
+
+    source: str
+    target: str
+    relations: tuple[str, ...]
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Entities and lines. `centre` is what the picture is about; `note` says what it leaves out."""
+
+    title: str
+    nodes: tuple[str, ...]
+    lines: tuple[Line, ...]
+    centre: tuple[str, ...] = ()
+    note: str = ""
+
+
+def whole(canon: CanonGraph) -> Picture:
+    """The whole canon; of a large one the strongest lines, and of a very large one its works alone."""
+    nodes, lines = tuple(canon.entities()), merged(finest(canon, network.links(canon)))
+    title = f"The {canon.universe} universe"
+    if len(nodes) > THINNED:
+        return _works(canon, lines, title)
+    if len(nodes) > ALL:
+        note = "Each entity shows its strongest lines until it is chosen."
+        return Picture(title, nodes, thinned(lines), note=note)
+    return Picture(title, nodes, lines)
+
+
+def ego(canon: CanonGraph, ids: Sequence[str], depth: int = 1) -> Picture:
+    """Some entities and what is at most `depth` steps from them. Raises UnknownEntity, and UsageError without one."""
+    if not ids:
+        raise UsageError("an ego view is about somebody or something: name an entity, such as jessica-jones")
+    if depth < 1:
+        raise UsageError(f"the depth of an ego view is a whole number from 1 up, and not {depth}")
+    centre = tuple(dict.fromkeys(network.entity(canon, id) for id in ids))
+    links = finest(canon, network.links(canon))
+    near = network.within_reach(links, centre, depth)
+    lines = merged(x for x in links if x.source in near and x.target in near)
+    steps = "one step" if depth == 1 else f"{depth} steps"
+    title = f"{' and '.join(canon.label(c) for c in centre)}, and what is {steps} away"
+    if len(near) > THINNED:
+        raise UsageError(f"{len(near)} entities are within {steps}; {THINNED} can be drawn: choose a smaller depth")
+    if len(near) > ALL:
+        lines = thinned(lines)
+    return Picture(title, tuple(sorted(near)), lines, centre)
+
+
+def finest(canon: CanonGraph, links: Iterable[Link]) -> list[Link]:
+    """The links without those to a whole where one of its parts has the same.
+
+    Who appears in an episode appears in its series too: the first says it all, and lines to everything hide everything.
+    """
+    above: dict[str, set[str]] = {}
+    for link in network.links(canon, ["partOf"]):
+        above.setdefault(link.source, set()).add(link.target)
+
+    def wholes(work: str) -> set[str]:
+        found: set[str] = set()
+        todo = [work]
+        while todo:
+            todo = [w for one in todo for w in above.get(one, ()) if w not in found]
+            found.update(todo)
+        return found - {work}
+
+    links, symmetric = list(links), {p.name for p in vocab.terms().properties.values() if p.symmetric}
+    implied = set()
+    for link in links:
+        implied |= {Link(link.source, link.relation, one) for one in wholes(link.target)}
+        if link.relation in symmetric:
+            implied |= {Link(one, link.relation, link.target) for one in wholes(link.source)}
+    return [link for link in links if link not in implied]
+
+
+def merged(links: Iterable[Link]) -> tuple[Line, ...]:
+    """One line for all links between the same two entities, either way."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for link in sorted(links):
+        if link.source != link.target:
+            ends = min(link.source, link.target), max(link.source, link.target)
+            found.setdefault(ends, {})[network.label(link.relation)] = None
+    return tuple(Line(a, b, tuple(relations)) for (a, b), relations in sorted(found.items()))
+
+
+def degrees(lines: Iterable[Line]) -> Mapping[str, int]:
+    """How many lines each entity has."""
+    found: dict[str, int] = {}
+    for line in lines:
+        for end in (line.source, line.target):
+            found[end] = found.get(end, 0) + 1
+    return found
+
+
+def thinned(lines: Sequence[Line], kept: int = KEPT) -> tuple[Line, ...]:
+    """The lines with all but the strongest of each entity faint: many relations first, then well-connected ends."""
+    degree, of = degrees(lines), dict[str, list[Line]]()
+    for line in lines:
+        for end in (line.source, line.target):
+            of.setdefault(end, []).append(line)
+
+    def weaker(line: Line) -> tuple[int, int, str, str]:
+        return -len(line.relations), -degree[line.source] - degree[line.target], line.source, line.target
+
+    strong = {line for mine in of.values() for line in sorted(mine, key=weaker)[:kept]}
+    return tuple(line if line in strong else Line(line.source, line.target, line.relations, True) for line in lines)
+
+
+def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
+    """Series and films, joined by how much they have in common."""
+    stands_for = _tops(canon)
+    joined: dict[tuple[str, str], dict[str, None]] = {}
+    seen_in: dict[str, set[str]] = {}
+    for line in lines:
+        a, b = stands_for.get(line.source), stands_for.get(line.target)
+        if a and b and a != b:
+            joined.setdefault((min(a, b), max(a, b)), {}).update(dict.fromkeys(line.relations))
+        for other, work in ((line.source, b), (line.target, a)):
+            if work and other not in stands_for:
+                seen_in.setdefault(other, set()).add(work)
+    common: dict[tuple[str, str], dict[str, int]] = {}
+    for id, works in seen_in.items():
+        if len(works) <= 50:  # what is in everything joins nothing
+            for pair in combinations(sorted(works), 2):
+                counts = common.setdefault(pair, {})
+                counts[canon.type(id)] = counts.get(canon.type(id), 0) + 1
+    made = []
+    for pair in sorted({*joined, *common}):
+        shared = [f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(common.get(pair, {}).items())]
+        made.append(Line(*pair, (*joined.get(pair, {}), *shared)))
+    degree = degrees(made)
+    tops = sorted(set(stands_for.values()), key=lambda w: (-degree.get(w, 0), w))[:THINNED]
+    drawn = set(tops)
+    kept = [line for line in made if line.source in drawn and line.target in drawn]
+    note = (
+        f"{len(canon.entities()):,} entities are too many for one picture: these are the series and films. "
+        "An ego view opens any entity."
+    )
+    return Picture(title, tuple(sorted(tops)), thinned(kept) if len(tops) > ALL else tuple(kept), note=note)
+
+
+def _tops(canon: CanonGraph) -> Mapping[str, str]:
+    """Work → the series that it is in, or itself; franchises are left out."""
+    series, inside = set(canon.entities("Series")), dict[str, str]()
+    for link in network.links(canon, ["partOf"]):
+        inside.setdefault(link.source, link.target)
+    found = {}
+    for work in canon.entities("Work"):
+        top, passed = work, {work}
+        while top not in series and inside.get(top, top) not in passed:
+            top = inside[top]
+            passed.add(top)
+        if canon.type(work) != "Franchise":
+            found[work] = top if top in series else work
+    return found
+
+
