@@ -139,7 +139,7 @@ class Universe:
         old = self._compiled
         quads = [*old.facts.match(), *(q for d in added for q in documents.statements(d, old.base))]
         facts = store.Store.memory(quads, old.base)
-        return replace(old, facts=facts, key="", place=None, documents=(*old.documents, *added))
+        return replace(old, open=lambda: facts, key="", place=None, documents=(*old.documents, *added))
 
     @property
     def lexicon(self) -> Lexicon:

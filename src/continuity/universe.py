@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,13 +31,18 @@ class Compiled:
 
     name: str
     base: str
-    facts: store.Store
+    open: Callable[[], store.Store]
     findings: tuple[Finding, ...]
     version: str
     key: str = ""
     place: Path | None = None
     documents: tuple[Document, ...] = ()
     lexicon: Path | None = None
+
+    @cached_property
+    def facts(self) -> store.Store:
+        """Every statement by account; opened when it is first needed, for a compiled canon needs nothing of it."""
+        return self.open()
 
     @cached_property
     def positions(self) -> Positions:
@@ -59,7 +64,7 @@ class Compiled:
 
     def canon(self, scope: Scope) -> canons.CanonGraph:
         """A canon of this universe. Raises UsageError for a canon, date or work that there is not."""
-        return canons.open_canon(self.facts, self.key, self.name, scope)
+        return canons.open_canon(lambda: self.facts, self.base, self.key, self.name, scope)
 
 
 #: A universe's own words, in OntoLex-Lemon; not a data file.
@@ -97,7 +102,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     base = _base(files, name)
     if not compiled:
         quads, docs, _, findings = _read(files, base, name)
-        return Compiled(name, base, store.Store.memory(quads, base), findings, version, documents=tuple(docs), lexicon=words)
+        return _in_memory(name, base, quads, findings, version, docs, words)
     graph = vocab.graph_dir()
     key = cache.digest(
         [version, name, base, *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json"))]
@@ -109,17 +114,37 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
         (place / "positions.json").write_text(json.dumps(positions), encoding="utf-8")
         (place / "findings.json").write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
 
-    for attempt in (1, 2):
-        place = cache.entry(key, fill)
+    def opened() -> store.Store:
         try:
-            facts = store.Store.open(place / "store", base)
-            raw = json.loads((place / "findings.json").read_text(encoding="utf-8"))
-            return Compiled(name, base, facts, tuple(map(_finding, raw)), version, key, place, lexicon=words)
-        except (CacheDamaged, OSError, ValueError):
+            return store.Store.open(cache.entry(key, fill) / "store", base)
+        except CacheDamaged:
             cache.discard(key)
-            if attempt == 2:
-                raise
-    raise AssertionError("unreachable")
+            return store.Store.open(cache.entry(key, fill) / "store", base)
+
+    try:
+        findings = _findings(cache.entry(key, fill))
+    except ValueError:
+        cache.discard(key)
+        findings = _findings(cache.entry(key, fill))
+    return Compiled(name, base, opened, findings, version, key, cache.entry(key, fill), lexicon=words)
+
+
+def _findings(place: Path) -> tuple[Finding, ...]:
+    return tuple(map(_finding, json.loads((place / "findings.json").read_text(encoding="utf-8"))))
+
+
+def _in_memory(
+    name: str,
+    base: str,
+    quads: list[Any],
+    findings: Sequence[Finding],
+    version: str,
+    docs: Sequence[Document],
+    words: Path | None = None,
+) -> Compiled:
+    """A universe that is not kept in the cache."""
+    facts = store.Store.memory(quads, base)
+    return Compiled(name, base, lambda: facts, tuple(findings), version, documents=tuple(docs), lexicon=words)
 
 
 def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
@@ -134,13 +159,13 @@ def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
     index = documents.position_index(docs, base)
     findings += [*_dangling(quads, base, index, {}), *_outside({"": quads}, base)]
     version = cache.digest([json.dumps(documents.native(d.data), sort_keys=True) for d in docs])
-    return Compiled(name, base, store.Store.memory(quads, base), tuple(findings), version, documents=tuple(docs))
+    return _in_memory(name, base, quads, findings, version, docs)
 
 
 def _base(files: Mapping[str, Path], name: str) -> str:
     """The base that universe.yaml declares, else the one of the universe's name."""
     for file in ("universe.yaml", "universe.yml"):
-        if file in files:
+        if file in files and b"base" in files[file].read_bytes():
             for document in readers.read(files[file], file, vocab.universe_base(name)).documents:
                 if document.kind == "type" and "base" in document.data:
                     return str(document.data["base"])

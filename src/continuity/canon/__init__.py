@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from continuity.canon.clash import claim_of, value_of
 from continuity.canon.frame import Frame
 from continuity.canon.select import Policy, accounts, policies, policy
 from continuity.errors import CacheDamaged
-from continuity.model import Account, Cell, Claim, Clash, Scope
+from continuity.model import Account, Cell, Claim, Clash, Scope, Source
 
 __all__ = [
     "Built",
@@ -37,18 +38,42 @@ __all__ = [
 class CanonGraph:
     """The facts of a canon, who tells each, and where the tellers clash. Nothing here can be changed."""
 
-    def __init__(self, facts: store.Store, clashes: Iterable[Clash], scope: Scope, universe: str, key: str) -> None:
+    def __init__(
+        self,
+        facts: store.Store,
+        clashes: Iterable[Clash],
+        scope: Scope,
+        universe: str,
+        key: str,
+        index: Mapping[str, Any] | None = None,
+    ) -> None:
         self.facts = facts
         self.clashes = tuple(clashes)
         self.scope = scope
         self.universe = universe
         self.key = key
         self.base = facts.base
+        self._index = index
+
+    def index(self) -> Mapping[str, Any]:
+        """What opening a canon needs at once, as plain data: accounts, labels and types of entities, names."""
+        return {
+            "accounts": [asdict(a) for a in self.accounts.values()],
+            "labels": self._labels,
+            "types": self._types,
+            "names": self.names(),
+        }
 
     @cached_property
     def accounts(self) -> dict[str, Account]:
         """The accounts that are in, by id."""
-        return accounts(self.facts)
+        if self._index is None:
+            return accounts(self.facts)
+        made = (
+            Account(a["id"], Source(**a["source"]), tuple(a["reports"]), tuple(a["horizon"]))
+            for a in self._index["accounts"]
+        )
+        return {a.id: a for a in made}
 
     def node(self, id: str) -> Any:
         """The term of an id."""
@@ -59,7 +84,10 @@ class CanonGraph:
         return vocab.short(node.value, self.base)
 
     @cached_property
-    def _labels(self) -> dict[str, str]:
+    def _labels(self) -> Mapping[str, str]:
+        if self._index is not None:
+            labels: Mapping[str, str] = self._index["labels"]
+            return labels
         return {
             q.subject.value: q.object.value
             for q in self.facts.match(None, store.iri(vocab.LABEL), None, store.DEFAULT)
@@ -75,21 +103,32 @@ class CanonGraph:
         return id.rpartition("/")[2].replace("-", " ")
 
     @cached_property
-    def _types(self) -> dict[str, str]:
-        terms = vocab.terms()
-        found: dict[str, str] = {}
-        for q in self.facts.match(None, store.TYPE, None, store.DEFAULT):
-            cls, s = vocab.short(q.object.value), q.subject.value
-            best = found.get(s)
-            if cls not in terms.classes or terms.classes[cls].derived_by:
+    def _types(self) -> Mapping[str, str]:
+        """Entity → its narrowest class."""
+        if self._index is not None:
+            types: Mapping[str, str] = self._index["types"]
+            return types
+        terms, found = vocab.terms(), dict[str, str]()
+        for cls in terms.below("Entity"):
+            if terms.classes[cls].derived_by:
                 continue
-            if best is None or (len(terms.classes[cls].above), cls) > (len(terms.classes[best].above), best):
-                found[s] = cls
+            for q in self.facts.match(None, store.TYPE, store.iri(vocab.term(cls)), store.DEFAULT):
+                best = found.get(q.subject.value)
+                if best is None or _narrower(cls, best):
+                    found[q.subject.value] = cls
         return found
 
     def type(self, id: str) -> str:
         """The narrowest class of an id, or nothing."""
-        return self._types.get(vocab.full(id, self.base), "")
+        known = self._types.get(vocab.full(id, self.base))
+        if known is not None:
+            return known
+        terms, best = vocab.terms(), ""
+        for q in self.facts.match(self.node(id), store.TYPE, None, store.DEFAULT):
+            cls = vocab.short(q.object.value)
+            if cls in terms.classes and (not best or _narrower(cls, best)):
+                best = cls
+        return best
 
     def entities(self, cls: str = "Entity") -> list[str]:
         """The ids of all entities of a class, sorted; sources and canons are not among the things told of."""
@@ -98,6 +137,9 @@ class CanonGraph:
 
     def names(self) -> dict[str, list[tuple[str, str]]]:
         """Id → its names, each with the property (name, alias, realName) that gives it."""
+        if self._index is not None:
+            kept: dict[str, list[tuple[str, str]]] = self._index["names"]
+            return kept
         found: dict[str, list[tuple[str, str]]] = {}
         for property in ("name", "alias", "realName"):
             for q in self.facts.match(None, store.iri(vocab.term(property)), None, store.DEFAULT):
@@ -157,28 +199,34 @@ class CanonGraph:
         return "; ".join(sorted(q.object.value for q in self.facts.match(node, quote, None, self.node(account))))
 
 
-def open_canon(universe: store.Store, key: str, name: str, scope: Scope) -> CanonGraph:
+def _narrower(cls: str, other: str) -> bool:
+    classes = vocab.terms().classes
+    return (len(classes[cls].above), cls) > (len(classes[other].above), other)
+
+
+def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: str, scope: Scope) -> CanonGraph:
     """The canon of a universe under a scope, from the cache where `key` names the universe's content.
 
-    Without a key it is built in memory. Raises UsageError for a canon, date or work that there is not.
+    `universe` opens the universe where the canon has to be built. Without a key it is built in memory. Raises UsageError for a canon, date or work that there is not.
     """
     if not key:
-        built = build(universe, scope)
+        built = build(universe(), scope)
         return CanonGraph(built.facts, built.clashes, scope, name, "")
     own = cache.digest([key, "canon", repr(scope), *_rules()])
 
     def fill(place: Path) -> None:
-        built = build(universe, scope)
+        built = build(universe(), scope)
         store.Store.write(place / "store", built.facts.match())
-        clashes = json.dumps([clash_as_json(c) for c in built.clashes])
-        (place / "clashes.json").write_text(clashes, encoding="utf-8")
+        made = CanonGraph(built.facts, built.clashes, scope, name, own)
+        side = {"clashes": [clash_as_json(c) for c in built.clashes], **made.index()}
+        (place / "index.json").write_text(json.dumps(side, ensure_ascii=False), encoding="utf-8")
 
     for attempt in (1, 2):
         place = cache.entry(own, fill)
         try:
-            facts = store.Store.open(place / "store", universe.base)
-            raw = json.loads((place / "clashes.json").read_text(encoding="utf-8"))
-            return CanonGraph(facts, map(clash_from_json, raw), scope, name, own)
+            facts = store.Store.open(place / "store", base)
+            side = json.loads((place / "index.json").read_text(encoding="utf-8"))
+            return CanonGraph(facts, map(clash_from_json, side["clashes"]), scope, name, own, side)
         except (CacheDamaged, OSError, ValueError):
             cache.discard(own)
             if attempt == 2:

@@ -15,6 +15,8 @@ from continuity.cli import text
 from continuity.errors import UsageError
 
 Arguments = argparse.Namespace
+#: How many problems in the data a command mentions on its way.
+_WARNED = 3
 _JSON = ("--json", {"action": "store_true", "help": "one JSON object; see docs/json.md"})
 _OUT = ("-o --output", {"metavar": "FILE", "default": "", "help": "where to write"})
 
@@ -31,8 +33,10 @@ class Command:
 
 def _universe(given: Arguments) -> api.Universe:
     loaded = api.load(given.universe)
-    for finding in loaded.findings:
+    for finding in loaded.findings[:_WARNED]:
         print(f"warning: {finding.position}: {finding.message}", file=sys.stderr)
+    if len(loaded.findings) > _WARNED:
+        print(f"warning: and {len(loaded.findings) - _WARNED} more; continuity check lists all", file=sys.stderr)
     return loaded
 
 

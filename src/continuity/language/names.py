@@ -11,6 +11,7 @@ from continuity import vocab
 from continuity.canon import CanonGraph
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*(?:['’]s?)?|[#&+]\w*", re.UNICODE)
+_SIMPLE = re.compile(r"[A-Za-z ]*\Z")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\b")
 _DROPPED = str.maketrans("", "", ".'")
 _CODE = re.compile(r"s(\d{1,2})e(\d{1,3})\Z|(\d{1,2})x(\d{1,3})\Z")
@@ -25,7 +26,9 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The words of a text; a possessive `'s` is a token of its own, punctuation is none but the comma."""
+    """The words of a text; a possessive `'s` is a token of its own, punctuation is none."""
+    if _SIMPLE.match(text):
+        return [Token(w.lower(), w) for w in text.split()]
     made: list[Token] = []
     position = 0
     while position < len(text):
