@@ -62,6 +62,8 @@ class Asker:
             return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
         missing = [q for q in parsed.readings if any(not t.id for t in _constants(q.form))]
         if missing:
+            if missing[0].form.kind == "exists":
+                return answer.missing(self.canon, question, missing[0].notes[0])
             reason = missing[0].notes[0]
             return Answer(question, "declined", f"{reason[0].upper()}{reason[1:]}.", unknown=(reason,))
         if len(parsed.readings) > 1:

@@ -156,6 +156,17 @@ def _exists(canon: CanonGraph, words: Words, form: Form, query: Query) -> Answer
     return Answer("", "empty", f"Nothing is recorded of the making of {name}.", columns=form.columns)
 
 
+def missing(canon: CanonGraph, question: str, reason: str) -> Answer:
+    """Whether there is a season that nothing tells of: no, where a source says that the seasons told are all."""
+    series = [i for i in canon.entities("Series") if reason.startswith(canon.label(i) + " has no season")]
+    whole = [n for s in series for n in _complete_lists(canon, "Season", s)]
+    sentence = reason[0].upper() + reason[1:]
+    if whole:
+        told = Words(canon).evidence(q for n in whole for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList"))))
+        return Answer(question, "answered", f"No: {reason}.", reading=question, value=False, evidence=tuple(told))
+    return Answer(question, "empty", f"{sentence} that is recorded here.", reading=question, notes=("that nothing is recorded does not mean that there is none",))
+
+
 def _bindings(canon: CanonGraph, query: Query) -> Iterator[Mapping[str, Any]]:
     found = canon.facts.query(query[1] + f"\nLIMIT {MAX_BINDINGS * 20}")
     names = [v.value for v in found.variables]

@@ -62,6 +62,7 @@ class CanonGraph:
             "labels": self._labels,
             "types": self._types,
             "names": self.names(),
+            "weights": self.weights(),
         }
 
     @cached_property
@@ -145,6 +146,18 @@ class CanonGraph:
             for q in self.facts.match(None, store.iri(vocab.term(property)), None, store.DEFAULT):
                 found.setdefault(self.id(q.subject), []).append((property, q.object.value))
         return {id: sorted(names) for id, names in found.items()}
+
+    def weights(self) -> Mapping[str, int]:
+        """Id → how many facts speak of the entity."""
+        if self._index is not None:
+            kept: Mapping[str, int] = self._index["weights"]
+            return kept
+        types, found = self._types, dict[str, int]()
+        for q in self.facts.match(None, None, None, store.DEFAULT):
+            if store.is_iri(q.object) and q.object.value in types:
+                id = self.id(q.object)
+                found[id] = found.get(id, 0) + 1
+        return found
 
     def cell(self, node: Any) -> Cell:
         """A term as a cell of a row."""

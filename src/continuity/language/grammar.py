@@ -9,7 +9,7 @@ from typing import Any
 from continuity.language.chart import Rule
 from continuity.language.lexicon import Lexicon, inflected
 from continuity.language.logical import Compare, Const, Form, Is, Literal, Rel, Shown, Term, Through, Var
-from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, relate
+from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, fits, relate
 from continuity.language.names import Names, is_a
 
 Made = Iterable[tuple[Any, float]]
@@ -19,7 +19,7 @@ WORDS = {
     "WHO": ("who", "whom"),
     "WHAT": ("what", "which"),
     "WHICH": ("which", "what", "whose"),
-    "HOWMANY": ("how many", "what number of"),
+    "HOWMANY": ("how many", "what number of", "number of", "the number of", "count the", "count of"),
     "DET": ("the", "a", "an", "any", "all", "all the", "some"),
     "BE": ("is", "are", "was", "were", "'s"),
     "BEEN": ("been", "be", "being"),
@@ -43,10 +43,12 @@ WORDS = {
     "SOURCEFOR": ("quote the source for", "quote the source that", "what is the source for", "cite the source for"),
     "SEASON": ("season", "series"),
     "EPISODE": ("episode", "ep"),
-    "FINALE": ("finale", "season finale"),
+    "FINALE": ("finale", "season finale", "series finale"),
     "NEXT": ("next", "upcoming", "coming"),
     "LAST": ("last", "final", "latest"),
-    "WHEN": ("when",),
+    "WHEN": ("when", "on what date", "on which date", "what date"),
+    "WHERE": ("where", "in what", "in which"),
+    "FIRSTEPISODE": ("pilot", "premiere", "series premiere", "season premiere"),
     "P": ("in", "of", "from", "on", "with", "by", "behind", "for", "to", "at", "into", "as", "about", "between", "through"),
     "ASOF": ("on", "in", "as of", "by", "at", "before"),
 }  # fmt: skip
@@ -78,6 +80,8 @@ class Grammar:
         self.prepositions: dict[str, tuple[Relation, ...]] = {
             e.lemma: tuple(Relation(s, e.lemma) for s in e.senses) for e in words.entries if e.pos == "preposition"
         }
+        belongs = (s for e in words.entries if e.pos == "noun" for s in e.senses if s.reference == "memberOf")
+        self.memberships = tuple(Relation(s, "members") for s in list(belongs)[:1])
 
     def rules(self) -> list[Rule]:
         """Every rule, the parts of speech first and whole questions last."""
@@ -94,6 +98,11 @@ class Grammar:
             r("E", ("E", "CODE"), lambda e, c: self.episode(e, *c)),
             r("E", ("E", "EPISODE", "NUM"), lambda e, _, n: self.episode(e, 0, n)),
             r("E", ("EPISODE", "NUM", "P", "E"), lambda _, n, _p, e: self.episode(e, 0, n)),
+            r("E", ("ORD", "EPISODE", "P", "E"), lambda o, _, _p, e: self.ordinal_episode(o, e)),
+            r("E", ("FIRSTEPISODE", "P", "E"), lambda _, _p, e: self.ordinal_episode(Ordinal(1), e)),
+            r("E", ("E", "FIRSTEPISODE"), lambda e, _: self.ordinal_episode(Ordinal(1), e)),
+            r("E", ("FINALE", "P", "E"), lambda _, _p, e: self.ordinal_episode(Ordinal(0, "last"), e)),
+            r("E", ("E", "FINALE"), lambda e, _: self.ordinal_episode(Ordinal(0, "last"), e)),
             # sets
             r("N", ("ADJ", "N"), lambda a, n: ((x, 0.0) for x in apply(replace(n, words=f"{a.words} {n.words}"), a))),
             r("N", ("ORD", "N"), self.numbered),
@@ -156,6 +165,15 @@ class Grammar:
             r("Q", ("WHICH", "N", "BE", "NP", "P"), lambda _, n, _b, np, p: self.located(p, n, np)),
             r("Q", ("WHAT", "BE", "NP"), lambda _, _b, np: self.listed(np, 0.0)),
             r("Q", ("WHO", "BE", "NP"), lambda _, _b, np: self.listed(np, 0.0)),
+            r("Q", ("WHO", "BE", "E"), lambda _, _b, e: self.members(e)),
+            r("Q", ("WHEN", "DO", "NP", "VDATE"), lambda _, _d, np, v: self.dated(np, v)),
+            r("Q", ("WHEN", "BE", "NP", "VDATE"), lambda _, _b, np, v: self.dated(np, v)),
+            r("Q", ("WHERE", "DO", "NP", "VB"), lambda _, _d, np, v: self.objects(WHERE, np, v, "Where") if "in" in v.sense.marker else []),
+            r("Q", ("WHAT", "BE", "HOWMANY", "N"), lambda _, _b, _h, n: self.counted([n])),
+            r("Q", ("DO", "NP", "BEEN", "ADJ"), lambda _, np, _b, a: self.truth(np, a)),
+            r("Q", ("DO", "NP", "BEEN", "PASSIVE"), lambda _, np, _b, a: self.truth(np, a)),
+            r("Q", ("DO", "THERE", "BEEN", "NP"), lambda _, _t, _b, np: self.existing(np)),
+            r("VP", ("DO", "BEEN", "ADJ"), lambda _, _b, a: [(a, 0.0)]),
             r("Q", ("WHICH", "BE", "NP"), lambda _, _b, np: self.listed(np, 0.0)),
             r("Q", ("IMPERATIVE", "NP"), lambda _, np: self.listed(np, 0.0)),
             r("Q", ("NP",), lambda np: self.listed(np, 0.5)),
@@ -225,6 +243,21 @@ class Grammar:
             id = self.names.part(series, season, number) if season and is_a(e.head.cls, ("Series",)) else ""
         if id:
             yield self._entity(id, self.names.canon.label(id), e.notes), -0.1
+
+    def ordinal_episode(self, o: Ordinal, e: Phrase) -> Made:
+        """The first or last episode of a season; of a series, of its first or last season."""
+        if not isinstance(e.head, Const) or not is_a(e.head.cls, ("Series", "Season")):
+            return
+        season = e.head.id
+        if is_a(e.head.cls, ("Series",)):
+            known = self.names.seasons(season)
+            if not known:
+                return
+            season = known[max(known) if o.word == "last" else min(known)]
+        episodes = self.names.episodes(season)
+        number = max(episodes, default=0) if o.word == "last" else o.number
+        if number in episodes:
+            yield self._entity(episodes[number], self.names.canon.label(episodes[number]), e.notes), -0.1
 
     def _entity(self, id: str, words: str, notes: tuple[str, ...] = ()) -> Phrase:
         cls = self.names.canon.type(id)
@@ -352,6 +385,21 @@ class Grammar:
             head = "What is" if np.shown else "Which are"
             yield _rows(np, f"{head} {the}{np.words}?"), cost
 
+    def members(self, e: Phrase) -> Made:
+        """ "who are the Defenders"."""
+        if is_a(e.classes[0], ("Group",)):
+            for relation in self.memberships:
+                done = relate(Phrase(Var("member"), (), ("Character", "Group")), relation, e)
+                if done is not None:
+                    yield _rows(replace(done, words="members"), f"Who are the members of {e.words}?"), 0.0
+
+    def dated(self, np: Phrase, v: Relation) -> Made:
+        """ "when was X released": the date that a property gives."""
+        if fits(np, v.near) and not np.others:
+            date = Var("date")
+            form = Form("rows", (date,), (*np.atoms, Rel(v.sense.reference, np.head, date)), ("date",))
+            yield Question(form, f"When did {np.words} {v.words}?", np.notes), 0.0
+
     def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
         """How many there are."""
         for one in sets:
@@ -409,6 +457,7 @@ class Grammar:
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
+WHERE = Phrase(Var("where"), (), ("Series", "Film", "Special"), "where")
 WHAT = Phrase(Var("what"), (), (), "what")
 
 

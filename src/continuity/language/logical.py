@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -185,3 +186,36 @@ def canonical(form: Form) -> Form:
         atoms = substitute(atoms, old, new)
     targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
     return replace(form, targets=targets, atoms=atoms, best=names.get(form.best) if form.best else None)
+
+
+def signature(form: Form) -> object:
+    """What is equal for two forms that differ in the order of their atoms or the names of their variables only.
+
+    Variables are told apart by where they stand, refined as in the Weisfeiler–Leman colouring of graphs.
+    """
+    variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
+        t for t in form.targets if isinstance(t, Var)
+    }
+    colour: dict[Term, str] = {v: f"{[i for i, t in enumerate(form.targets) if t == v]}{v == form.best}" for v in variables}
+    for _ in range(3):
+        seen: dict[Term, list[str]] = {v: [] for v in variables}
+        for atom in form.atoms:
+            coloured = str(_coloured(atom, colour))
+            for i, term in enumerate(terms_of(atom)):
+                if isinstance(term, Var):
+                    seen[term].append(f"{i}{coloured}")
+        colour = {v: str(hash_of(colour[v], sorted(seen[v]))) for v in variables}
+    atoms = frozenset(str(_coloured(a, colour)) for a in form.atoms)
+    return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, form.lowest, form.as_of
+
+
+def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
+    atoms = (atom,)
+    for var, own in colour.items():
+        atoms = substitute(atoms, var, Literal(own, "variable"))  # type: ignore[assignment]
+    return atoms[0]
+
+
+def hash_of(*parts: object) -> str:
+    """A short name for some parts, the same in every process."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()

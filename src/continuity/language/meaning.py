@@ -169,13 +169,16 @@ def instance(cls: str, var: Var, words: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Pred:
-    """What can be said of a subject: that it stands in a relation, is of a class, is one of a set, or has something."""
+    """What can be said of a subject: that it stands in a relation, is of a class or in a state of its making, is one of
+    a set, or has something.
+    """
 
     words: str
     relation: Relation | None = None
     far: Phrase | None = None
     cls: str = ""
     opposite: str = ""
+    state: str = ""
     also: tuple[Pred, ...] = ()
 
 
@@ -199,6 +202,12 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
     elif pred.far is None:
         return
+    elif pred.state:
+        if fits(near, ("Work",)) and near.classes:
+            node = pred.far.head
+            lifted = all(is_a(c, ("Series",)) for c in near.classes)
+            of_work, of_state = Rel("work", node, near.head, False, lifted), Rel("state", node, Const(pred.state))
+            yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, of_state))
     elif pred.relation is not None:
         done = relate(near, pred.relation, pred.far)
         if done is not None:

@@ -87,6 +87,7 @@ class Names:
                 self._add(name, id, cls, NAME if property == "name" else ALIAS)
                 if property == "name" and is_a(cls, ("Person", "Character")):
                     self._add_parts(name, id, cls)
+        self._weigh(canon.weights())
         self.longest = max((len(k) for k in self._names), default=0)
         self.words = frozenset(w for k in self._names for w in k)
 
@@ -111,6 +112,18 @@ class Names:
             if name.id not in known or name < known[name.id]:
                 known[name.id] = name
 
+    def _weigh(self, weights: Mapping[str, int]) -> None:
+        """Where two of a kind share a name, the one of whom far more is told is meant."""
+        for words, names in self._names.items():
+            if len(names) < 2:
+                continue
+            most: dict[str, int] = {}
+            for name in names.values():
+                most[name.cls] = max(most.get(name.cls, 0), weights.get(name.id, 0))
+            for id, name in names.items():
+                if weights.get(id, 0) * 5 < most[name.cls]:
+                    self._names[words][id] = Name(name.cost + 0.06, id, name.cls)
+
     def at(self, tokens: list[Token], start: int) -> Iterable[tuple[int, Name]]:
         """Each name that begins at a token, with the index after its last word."""
         words = tuple(t.norm for t in tokens[start : start + self.longest])
@@ -130,6 +143,10 @@ class Names:
     def seasons(self, series: str) -> Mapping[int, str]:
         """Number → season of a series."""
         return self._parts(series, "Season")
+
+    def episodes(self, season: str) -> Mapping[int, str]:
+        """Number → episode of a season."""
+        return self._parts(season, "Episode")
 
     def _parts(self, whole: str, cls: str) -> dict[int, str]:
         found = {}

@@ -12,7 +12,7 @@ from continuity import vocab
 from continuity.language.chart import Chart, Item
 from continuity.language.grammar import ORDINALS, WORDS, Grammar, Ordinal, Question
 from continuity.language.lexicon import Entry, Lexicon
-from continuity.language.logical import Const, Form, Is, Shown, Var, canonical, terms_of
+from continuity.language.logical import Const, Form, Is, Shown, Var, canonical, signature, terms_of
 from continuity.language.meaning import Phrase, Pred, Relation
 from continuity.language.names import Names, Token, code, tokenize
 
@@ -49,7 +49,7 @@ class Parser:
         self._closed: dict[tuple[str, ...], list[str]] = {}
         for category, phrases in WORDS.items():
             for phrase in phrases:
-                self._closed.setdefault(tuple(t.norm for t in tokenize(phrase)), []).append(category)
+                self._closed.setdefault(tuple(phrase.split()), []).append(category)
         self._longest = max(map(len, (*self._forms, *self._closed)))
         self.known = {w for key in (*self._forms, *self._closed) for w in key} | names.words | _IDLE | {*_MONTHS, *_NUMBERS, *ORDINALS}
 
@@ -80,12 +80,13 @@ class Parser:
 
     def _harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
         """Whole questions, best first, one for each canonical form."""
-        found: dict[Form, tuple[float, Question]] = {}
+        found: dict[object, tuple[float, Question]] = {}
         for item in chart.over("Q", 0, end):
             form = canonical(item.meaning.form)
+            same = signature(form)
             one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)))
-            if _connected(form) and (form not in found or item.cost < found[form][0]):
-                found[form] = (item.cost, one)
+            if _connected(form) and (same not in found or item.cost < found[same][0]):
+                found[same] = (item.cost, one)
         return sorted(found.values(), key=lambda f: (f[0], f[1].reading, str(f[1].form)))
 
     def _seeds(self, tokens: list[Token]) -> Iterator[Item]:
@@ -101,8 +102,8 @@ class Parser:
                 for category in self._closed.get(words_, ()):
                     yield Item(category, " ".join(words_), -0.05 * (length - 1), start, start + length)
                 for entry, form in self._forms.get(words_, ()):
-                    for category, meaning in _meanings(entry, form, start):
-                        yield Item(category, meaning, -0.1 * (length - 1), start, start + length)
+                    for n, (category, meaning) in enumerate(_meanings(entry, form, start)):
+                        yield Item(category, meaning, 0.05 * n - 0.1 * (length - 1), start, start + length)
             yield from self._numbers(norms, start)
 
     def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
@@ -175,14 +176,25 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             yield "N", Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
         elif entry.pos == "noun":
             yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
+        elif entry.pos == "verb" and known:
+            yield "VP", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
+        elif entry.pos == "verb" and _value(sense.reference) == "date":
+            yield "VDATE", Relation(sense, entry.lemma)
         elif entry.pos == "verb":
             words = " ".join([entry.lemma, *sense.marker[:1]])
             head = form.split(" ")[0]
             yield ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"), Relation(sense, words)
+        elif entry.pos == "adjective" and sense.reference in terms.individuals:
+            yield "ADJ", Pred(entry.lemma, state=sense.reference, far=Phrase(Var(f"n{at}"), (Is("Status", Var(f"n{at}")),)))
         elif entry.pos == "adjective":
             yield "ADJ", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
         elif entry.pos == "superlative":
             yield "SUP", (sense.reference, sense.orders == "ascending")
+
+
+def _value(name: str) -> str:
+    known = vocab.terms().properties.get(name)
+    return known.value if known else ""
 
 
 def _spelled_dates(norms: tuple[str, ...], at: int) -> Iterator[Item]:

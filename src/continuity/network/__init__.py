@@ -16,7 +16,7 @@ from continuity.canon import CanonGraph
 from continuity.errors import UnknownEntity, UsageError
 from continuity.network.evidence import Tellers, Told
 from continuity.network.kinds import KINDS, Edge, Kind, told
-from continuity.network.links import Link, implied, links
+from continuity.network.links import Link, implied, links, pairs
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,6 +33,7 @@ __all__ = [
     "links",
     "neighbourhood",
     "network",
+    "pairs",
     "path",
     "within_reach",
 ]
@@ -40,16 +41,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a path, from `source` to `target` as it is walked.
+    """A step of a path: a fact, and whether the path walks it `forward`, from `source` to `target`, or back.
 
-    The fact runs the other way where `forward` is false. `told` are the statements in accounts behind it.
+    `evidence` are the statements in accounts behind it, as `CanonGraph.told` gives them.
     """
 
     source: str
     relation: str
     target: str
     forward: bool
-    told: tuple[Any, ...]
+    evidence: tuple[Any, ...]
 
 
 def network(canon: CanonGraph, kind: str = "whole") -> nx.MultiDiGraph[str]:
@@ -119,19 +120,19 @@ def path(canon: CanonGraph, a: str, b: str) -> list[Step]:
         nodes = nx.dijkstra_path(graph, a, b, weight=cost)
     except nx.NetworkXNoPath:
         return []
-    return [_step(canon, one, other, between[frozenset((one, other))]) for one, other in pairwise(nodes)]
+    return [_step(canon, one, between[frozenset((one, other))]) for one, other in pairwise(nodes)]
 
 
-def _step(canon: CanonGraph, source: str, target: str, choice: list[Link]) -> Step:
-    """The step between two neighbours along the link that most accounts tell."""
+def _step(canon: CanonGraph, start: str, choice: list[Link]) -> Step:
+    """The step from one of two neighbours to the other, along the link that most accounts tell."""
     behind = {
         link: canon.told(canon.node(link.source), store.iri(vocab.term(link.relation)), canon.node(link.target))
         for link in choice
     }
-    best = min(choice, key=lambda link: (-len({q.graph_name for q in behind[link]}), link.source != source, link))
-    statements = set(canon.entities("Statement"))  # what is said of the two comes before what is part of what
-    said = sorted(behind[best], key=lambda quad: canon.id(quad.subject) not in statements)
-    return Step(source, best.relation, target, best.source == source, tuple(said))
+    best = min(choice, key=lambda link: (-len({quad.graph_name for quad in behind[link]}), link.source != start, link))
+    # What is said of the two comes before what is part of what.
+    said = sorted(behind[best], key=lambda quad: not vocab.terms().is_a(canon.type(canon.id(quad.subject)) or "Work", "Statement"))
+    return Step(best.source, best.relation, best.target, best.source == start, tuple(said))
 
 
 def entity(canon: CanonGraph, id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,11 @@ from continuity import store, vocab
 from continuity.canon import CanonGraph, Frame
 from continuity.language.words import Words
 
-#: What comes first about an entity; classes and properties that are not here come between these and the last ones.
-ORDER = ("Death", "Return", "LifeStatus", "Portrayal", "Relationship", "Membership", "Collaboration", "Credit", "Crossover")
+#: What comes first about an entity, and what comes last; all other classes and properties come between.
+FIRST = ("Death", "Return", "LifeStatus", "Portrayal", "Relationship", "Membership", "Collaboration", "Credit", "Crossover")
 LAST = ("Dependency", "Status", "Score", "Appearance", "CompleteList", "partOf", "name")
-#: Facts that the picture shows in another way, and the numbers of other databases.
-SHOWN_OTHERWISE = frozenset({"within", "number", "imdb", "tmdb", "tvmaze", "wikidata"})
+#: Facts that a picture shows in another way, and the numbers of other databases.
+SHOWN_OTHERWISE = frozenset({"number", "imdb", "tmdb", "tvmaze", "wikidata"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,68 +28,110 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact in words: `kind` is its class or property in words, `about` the entities of the picture that it names."""
+    """A fact in words: `kind` is its class or property in words, `about` the entities of the picture that it names.
+
+    Where accounts clash, those that the canon does not follow are told too, as facts that are not `followed`.
+    """
 
     kind: str
     text: str
     about: tuple[str, ...]
     tellers: tuple[Teller, ...]
+    followed: bool = True
 
 
 def facts_of(canon: CanonGraph, ids: Collection[str]) -> list[Fact]:
-    """Every told fact of the canon that names one of some entities, the most telling kinds first, then in story order."""
-    words, shown, frame = Words(canon), set(ids), Frame.of(canon.facts)
-    keyed = [*_statements(canon, words, shown, frame), *_direct(canon, words, shown)]
+    """Every told fact that names one of some entities, the most telling kinds first, then in the order of the works."""
+    collector = _Collector(canon, frozenset(ids))
+    keyed = [*collector.statements(), *collector.direct()]
     return [fact for _, fact in sorted(keyed, key=lambda pair: (pair[0], pair[1].text, pair[1].about))]
 
 
+#: A fact with the place that it takes among others.
 _Keyed = tuple[tuple[Any, ...], Fact]
 
 
-def _statements(canon: CanonGraph, words: Words, shown: set[str], frame: Frame) -> Iterator[_Keyed]:
-    for id in canon.entities("Statement"):
-        quads = list(canon.facts.match(canon.node(id)))
-        resolved = [q for q in quads if q.graph_name == store.DEFAULT and store.is_iri(q.object)]
-        named = {canon.id(q.object) for q in resolved}
-        if not named & shown:
-            continue
-        cls, text = canon.type(id), words.node(id)
-        accounts = sorted({canon.id(q.graph_name) for q in quads if canon.is_account(q.graph_name)})
-        tellers = tuple(_teller(canon, words, id, account, text) for account in accounts)
-        works = sorted(frame.order(w) for w in named if w in frame.works)
-        about = tuple(sorted(named & shown))
-        yield (_rank(cls), works[:1], len(works)), Fact(vocab.terms().classes[cls].label, text, about, tellers)
+class _Collector:
+    """Puts the facts of some entities together."""
 
+    def __init__(self, canon: CanonGraph, shown: frozenset[str]) -> None:
+        self.canon = canon
+        self.shown = shown
+        self.words = Words(canon)
+        self.frame = Frame.of(canon.facts)
+        self.graphs = {canon.node(account).value: account for account in canon.accounts}
+        terms = vocab.terms()
+        aside = {p.name for p in terms.properties.values() if p.per_account} | {"sameAs"}
+        self.aside = frozenset(vocab.term(name) for name in aside) | {vocab.TYPE}
 
-def _teller(canon: CanonGraph, words: Words, id: str, account: str, text: str) -> Teller:
-    says = words.node(id, account)
-    return Teller(account, says if says != text else "", canon.quotes(canon.node(id), account))
-
-
-def _direct(canon: CanonGraph, words: Words, shown: Iterable[str]) -> Iterator[_Keyed]:
-    terms = vocab.terms()
-    for id in sorted(shown):
-        node, found = canon.node(id), []
-        for quad in canon.facts.match(node, None, None, store.DEFAULT):
-            name = vocab.short(quad.predicate.value)
-            if name not in terms.properties or name in SHOWN_OTHERWISE:
+    def statements(self) -> Iterator[_Keyed]:
+        """The statement nodes that name an entity."""
+        terms, found = vocab.terms(), dict[Any, str]()
+        for cls in terms.below("Statement"):
+            for quad in self.canon.facts.match(None, store.TYPE, store.iri(vocab.term(cls))):
+                if cls != "Statement" and store.is_iri(quad.subject):
+                    found[quad.subject] = cls
+        for node, cls in found.items():
+            said, resolved = self._said(node)
+            followed = bool(resolved)
+            parts = resolved or {part for told in said.values() for part in told}
+            named = {self.canon.id(value) for _, value in parts if store.is_iri(value)}
+            if not named & self.shown or not said:
                 continue
-            accounts = {q.graph_name for q in canon.facts.match(node, quad.predicate, quad.object)}
-            told = sorted(canon.id(g) for g in accounts if canon.is_account(g))
-            if told:
-                found.append((name, quad.object, told))
-        speaks = any(name != "name" for name, _, _ in found)
-        for name, object, told in found:
-            if name == "name" and speaks and object.value == canon.label(id):
-                continue  # the heading says so already
-            other = canon.id(object) if store.is_iri(object) else ""
-            about = tuple(sorted({id, other} & set(shown)))
-            text = words.direct(id, name, words.value(object))
-            tellers = tuple(Teller(a, quote=canon.quotes(node, a)) for a in told)
-            yield (_rank(name), [], 0), Fact(terms.properties[name].label, text, about, tellers)
+            id, accounts = self.canon.id(node), sorted(said)
+            text = self.words.node(id, "" if followed else accounts[0])
+            tellers = tuple(Teller(a, self._says(id, a, text, said[a], parts), self._quote(said[a])) for a in accounts)
+            works = sorted(self.frame.order(w) for w in named if w in self.frame.works)
+            about = tuple(sorted(named & self.shown))
+            yield (_rank(cls), works[:1], len(works)), Fact(terms.classes[cls].label, text, about, tellers, followed)
+
+    def direct(self) -> Iterator[_Keyed]:
+        """What accounts tell of an entity without a statement node between."""
+        for id in sorted(self.shown):
+            said, resolved = self._said(self.canon.node(id))
+            told: dict[tuple[str, Any], list[str]] = {}
+            for account, parts in sorted(said.items()):
+                for predicate, value in parts:
+                    name = vocab.short(predicate.value)
+                    if predicate.value not in self.aside and name not in SHOWN_OTHERWISE:
+                        told.setdefault((name, value), []).append(account)
+            speaks = any(name != "name" for name, _ in told)
+            for (name, value), accounts in told.items():
+                if name == "name" and speaks and value.value == self.canon.label(id):
+                    continue  # the heading says so already
+                named = {id, self.canon.id(value)} if store.is_iri(value) else {id}
+                term = vocab.terms().properties.get(name)
+                text = self.words.direct(id, name, self.words.value(value))
+                tellers = tuple(Teller(a, quote=self._quote(said[a])) for a in accounts)
+                followed = (store.iri(vocab.term(name)), value) in resolved
+                about = tuple(sorted(named & self.shown))
+                yield (_rank(name), [], 0), Fact(term.label if term else name, text, about, tellers, followed)
+
+    def _said(self, node: Any) -> tuple[Mapping[str, set[tuple[Any, Any]]], set[tuple[Any, Any]]]:
+        """What each account says of a node, as properties and values; and what the canon holds of it."""
+        said: dict[str, set[tuple[Any, Any]]] = {}
+        resolved = set()
+        for quad in self.canon.facts.match(node):
+            account = self.graphs.get(getattr(quad.graph_name, "value", ""))
+            if account is not None:
+                said.setdefault(account, set()).add((quad.predicate, quad.object))
+            elif quad.graph_name == store.DEFAULT and quad.predicate.value not in self.aside:
+                resolved.add((quad.predicate, quad.object))
+        return said, resolved
+
+    def _says(self, id: str, account: str, text: str, said: set[Any], parts: set[Any]) -> str:
+        """How an account words a statement, where it does so otherwise."""
+        if parts <= said:
+            return ""
+        own = self.words.node(id, account)
+        return own if own != text else ""
+
+    def _quote(self, said: set[tuple[Any, Any]]) -> str:
+        quote = vocab.term("quote")
+        return "; ".join(sorted(value.value for predicate, value in said if predicate.value == quote))
 
 
 def _rank(kind: str) -> int:
-    if kind in ORDER:
-        return ORDER.index(kind)
-    return len(ORDER) + (1 + LAST.index(kind) if kind in LAST else 0)
+    if kind in FIRST:
+        return FIRST.index(kind)
+    return len(FIRST) + (1 + LAST.index(kind) if kind in LAST else 0)

@@ -10,7 +10,9 @@ from typing import Any
 Point = tuple[float, float]
 #: Pixels from a node to the next, about: n nodes take the area of n squares of this side.
 SPACING = 55
-_SEED, _ROUNDS, _PASSES = 7, 1000, 30
+#: Pixels between the rims of two nodes, at least.
+GAP = 24
+_SEED, _ROUNDS, _PASSES = 7, 1000, 24
 
 
 def positions(radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -46,7 +48,8 @@ def _scaled(points: list[Point]) -> list[Point]:
     mid = (sum(x for x, _ in points) / n, sum(y for _, y in points) / n)
     far = [math.dist(p, mid) for p in points]
     most = sorted(far)[(n - 1) * 9 // 10] or 1.0
-    unit = SPACING * math.sqrt(n) / 2 / most
+    wide = 1 + 60 / (n + 40)  # a few nodes have all the room that their names want
+    unit = SPACING * wide * math.sqrt(n) / 2 / most
     made = []
     for (x, y), r in zip(points, far, strict=True):
         inward = 1.0 if r <= most else (most + (r - most) * 0.35) / r
@@ -57,7 +60,7 @@ def _scaled(points: list[Point]) -> list[Point]:
 def _apart(points: list[Point], radii: list[float]) -> list[Point]:
     """Push nodes apart where they are closer than their radii and a gap, looking at near ones only."""
     at = [list(p) for p in points]
-    cell = 2 * max(radii) + SPACING / 2
+    cell = 2 * max(radii) + GAP
     for _ in range(_PASSES):
         grid: dict[tuple[int, int], list[int]] = {}
         for i, (x, y) in enumerate(at):
@@ -65,24 +68,27 @@ def _apart(points: list[Point], radii: list[float]) -> list[Point]:
         moved = False
         for (cx, cy), here in grid.items():
             for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1), (-1, 1)):
+                there = grid.get((cx + dx, cy + dy), ())
                 for a in here:
-                    for b in grid.get((cx + dx, cy + dy), ()):
-                        if (dx or dy or b > a) and _push(at[a], at[b], radii[a] + radii[b] + SPACING / 2, a):
-                            moved = True
+                    (ax, ay), room = at[a], radii[a] + GAP
+                    for b in there:
+                        reach, bx, by = room + radii[b], *at[b]
+                        if (dx or dy or b > a) and abs(bx - ax) < reach and abs(by - ay) < reach:
+                            moved |= _push(at[a], at[b], reach, a)
         if not moved:
             break
     return [(x, y) for x, y in at]
 
 
-def _push(one: list[float], other: list[float], room: float, turn: int) -> bool:
-    """Move two points half of what they lack of their room; whether they lacked some."""
+def _push(one: list[float], other: list[float], reach: float, turn: int) -> bool:
+    """Move two points half of what they lack of a distance; whether they lacked some."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     distance = math.hypot(dx, dy)
-    if distance >= room:
+    if distance >= reach:
         return False
     if distance < 1e-6:  # on one spot: any way out will do, if it is always the same
         dx, dy, distance = math.cos(turn), math.sin(turn), 1.0
-    share = (room - distance) / distance / 4
+    share = (reach - distance) / distance / 4
     one[0], one[1] = one[0] - dx * share, one[1] - dy * share
     other[0], other[1] = other[0] + dx * share, other[1] + dy * share
     return True

@@ -32,6 +32,9 @@ STYLES: Mapping[str, tuple[str, str]] = {
     "Reality": ("star", "#56b4e9"),
     "Event": ("star", "#cc79a7"),
     "Franchise": ("star", "#d55e00"),
+    "Special": ("square", "#8a6fb3"),
+    "Comic": ("square", "#7d7d7d"),
+    "Item": ("hexagon", "#e69f00"),
 }
 PLAIN = ("dot", "#999999")
 
@@ -66,6 +69,11 @@ class NetworkView(View):
     def _accounts(self) -> list[str]:
         return sorted({teller.account for fact in self._facts for teller in fact.tellers})
 
+    @property
+    def caption(self) -> str:
+        """What the picture shows and what it rests on, in one line."""
+        return f"{self._picture.title} ({'; '.join(f'{term.lower()}: {text}' for term, text in self._caption)})"
+
     @cached_property
     def _caption(self) -> list[tuple[str, str]]:
         return caption(self._canon, set(self._accounts))
@@ -87,10 +95,19 @@ class NetworkView(View):
                 for cls in used
                 for shape, color in [STYLES.get(cls, PLAIN)]
             ],
-            "entities": {id: {"type": canon.type(id), "also": _also(canon, id)} for id in self._picture.nodes},
+            "entities": {id: {"type": canon.type(id), "also": self._also(id)} for id in self._picture.nodes},
             "facts": [_fact(fact, number) for fact in self._facts],
             "accounts": cited,
         }
+
+
+    def _also(self, id: str) -> list[str]:
+        """The other names of an entity, by which a search finds it."""
+        return sorted({name for _, name in self._names.get(id, ())} - {self._canon.label(id)})
+
+    @cached_property
+    def _names(self) -> Mapping[str, Any]:
+        return self._canon.names()
 
 
 def web(address: str) -> str:
@@ -103,13 +120,7 @@ def _fact(fact: Fact, number: Mapping[str, int]) -> Mapping[str, Any]:
         {"account": number[t.account], **({"says": t.says} if t.says else {}), **({"quote": t.quote} if t.quote else {})}
         for t in fact.tellers
     ]
-    return {"kind": fact.kind, "text": fact.text, "about": fact.about, "tellers": tellers}
-
-
-def _also(canon: CanonGraph, id: str) -> list[str]:
-    """The other names of an entity, by which a search finds it."""
-    names = {c.object.value for name in ("name", "alias", "realName") for c in canon.claims(id, name)}
-    return sorted(names - {canon.label(id)})
+    return {"kind": fact.kind, "text": fact.text, "about": fact.about, "tellers": tellers, "followed": fact.followed}
 
 
 def _place(cls: str) -> int:

@@ -40,7 +40,7 @@ class Picture:
 
 def whole(canon: CanonGraph) -> Picture:
     """The whole canon; of a large one the strongest lines, and of a very large one its works alone."""
-    nodes, lines = tuple(canon.entities()), merged(finest(canon, network.links(canon)))
+    nodes, lines = tuple(canon.entities()), merged(canon, finest(canon, network.links(canon)))
     title = f"The {canon.universe} universe"
     if len(nodes) > THINNED:
         return _works(canon, lines, title)
@@ -59,7 +59,7 @@ def ego(canon: CanonGraph, ids: Sequence[str], depth: int = 1) -> Picture:
     centre = tuple(dict.fromkeys(network.entity(canon, id) for id in ids))
     links = finest(canon, network.links(canon))
     near = network.within_reach(links, centre, depth)
-    lines = merged(x for x in links if x.source in near and x.target in near)
+    lines = merged(canon, (x for x in links if x.source in near and x.target in near))
     steps = "one step" if depth == 1 else f"{depth} steps"
     title = f"{' and '.join(canon.label(c) for c in centre)}, and what is {steps} away"
     if len(near) > THINNED:
@@ -74,35 +74,38 @@ def finest(canon: CanonGraph, links: Iterable[Link]) -> list[Link]:
 
     Who appears in an episode appears in its series too: the first says it all, and lines to everything hide everything.
     """
-    above: dict[str, set[str]] = {}
-    for link in network.links(canon, ["partOf"]):
-        above.setdefault(link.source, set()).add(link.target)
-
-    def wholes(work: str) -> set[str]:
-        found: set[str] = set()
-        todo = [work]
-        while todo:
-            todo = [w for one in todo for w in above.get(one, ()) if w not in found]
-            found.update(todo)
-        return found - {work}
-
+    wholes: dict[str, set[str]] = {}
+    for part, whole_ in network.pairs(canon, "within"):
+        wholes.setdefault(part, set()).add(whole_)
     links, symmetric = list(links), {p.name for p in vocab.terms().properties.values() if p.symmetric}
     implied = set()
     for link in links:
-        implied |= {Link(link.source, link.relation, one) for one in wholes(link.target)}
+        implied |= {Link(link.source, link.relation, one) for one in wholes.get(link.target, ())}
         if link.relation in symmetric:
-            implied |= {Link(one, link.relation, link.target) for one in wholes(link.source)}
+            implied |= {Link(one, link.relation, link.target) for one in wholes.get(link.source, ())}
     return [link for link in links if link not in implied]
 
 
-def merged(links: Iterable[Link]) -> tuple[Line, ...]:
-    """One line for all links between the same two entities, either way."""
+def merged(canon: CanonGraph, links: Iterable[Link]) -> tuple[Line, ...]:
+    """One line for all links between the same two entities, either way, with their relations in words."""
+    related = _relationships(canon)
     found: dict[tuple[str, str], dict[str, None]] = {}
     for link in sorted(links):
         if link.source != link.target:
             ends = min(link.source, link.target), max(link.source, link.target)
-            found.setdefault(ends, {})[network.label(link.relation)] = None
+            words = related.get(ends, ()) if link.relation == "relatedTo" else ()
+            found.setdefault(ends, {}).update(dict.fromkeys(words or [network.label(link.relation)]))
     return tuple(Line(a, b, tuple(relations)) for (a, b), relations in sorted(found.items()))
+
+
+def _relationships(canon: CanonGraph) -> Mapping[tuple[str, str], list[str]]:
+    """Two entities → what they are to each other, in words: friend, parent, employer."""
+    found: dict[tuple[str, str], set[str]] = {}
+    query = "SELECT ?a ?b ?kind WHERE { ?r a c:Relationship ; c:subject ?a ; c:object ?b ; c:kind ?kind }"
+    for row in canon.facts.select(query):
+        a, b, kind = (canon.id(node) for node in row)
+        found.setdefault((min(a, b), max(a, b)), set()).add(canon.label(kind))
+    return {ends: sorted(kinds) for ends, kinds in found.items()}
 
 
 def degrees(lines: Iterable[Line]) -> Mapping[str, int]:

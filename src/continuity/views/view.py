@@ -14,6 +14,11 @@ class View(ABC):
     def html(self) -> str:
         """The page."""
 
+    @property
+    @abstractmethod
+    def caption(self) -> str:
+        """What the picture shows and what it rests on, in one line."""
+
     def write(self, path: str | Path) -> Path:
         """Write the page as UTF-8, the same bytes for the same picture; gives the path."""
         place = Path(path)

@@ -27,6 +27,7 @@
     }
   });
   const degree = (id) => beside.get(id).size;
+  const radius = (id) => byId.get(id).size || 10;
   const factsOf = new Map();
   data.facts.forEach((fact) => fact.about.forEach((id) => factsOf.set(id, [...(factsOf.get(id) || []), fact])));
   const ranked = [...byId.keys()].sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
@@ -128,25 +129,32 @@
       const at = points[id];
       return at && !hidden(id) && at.x > corner.x && at.x < end.x && at.y > corner.y && at.y < end.y;
     };
-    const below = (id) => points[id].y + (byId.get(id).size || 10) + 3 / scale;
+    const below = (id) => points[id].y + radius(id) + 3 / scale;
+    const cover = (id) => {
+      const { x, y } = points[id], r = radius(id) * scale - 2;
+      const box = [x * scale - r, y * scale - r, x * scale + r, y * scale + r];
+      for (const cell of cells(box)) taken.set(cell, [...(taken.get(cell) || []), box]);
+    };
     const focus = lit();
+    for (const id of ranked) if (radius(id) * scale > 8 && shown(id) && (!focus || focus.has(id))) cover(id);
     const label = (id, size, weight, forced) => shown(id) && write(labelOf(id), points[id].x, below(id), size, weight, forced, paint.text);
     for (const id of [chosen.node, hovered].filter((id) => byId.has(id))) label(id, 14, 600, true);
     let most = Math.max(14, (surface.clientWidth * surface.clientHeight) / 14000);
     for (const id of ranked) {
       if (id === chosen.node || id === hovered || (focus && !focus.has(id))) continue;
-      const radius = (byId.get(id).size || 10) * scale;
-      if (!focus && radius < 5.5 && most <= 0) continue;
-      if (label(id, radius > 14 ? 14 : 12, radius > 14 ? 600 : 400, false)) most -= 1;
+      const big = radius(id) * scale;
+      if (!focus && big < 5.5 && most <= 0) continue;
+      if (label(id, big > 14 ? 14 : 12, big > 14 ? 600 : 400, false)) most -= 1;
     }
     const spoken = chosen.line ? [chosen.line] : byId.has(chosen.node) ? [...beside.get(chosen.node).values()].flat() : [];
     if (spoken.length <= 40) {
       for (const { from, to, relations } of spoken) {
         if (!points[from] || !points[to] || hidden(from) || hidden(to)) continue;
-        const [a, b] = [points[from], points[to]];
-        if (Math.hypot(a.x - b.x, a.y - b.y) * scale > 70) {
-          write((relations || [])[0] || "", (a.x + b.x) / 2, (a.y + b.y) / 2 - 7 / scale, 11, 400, false, paint.choice);
-        }
+        const [a, b] = [points[from], points[to]], length = Math.hypot(a.x - b.x, a.y - b.y);
+        const bare = length - radius(from) - radius(to); // what of the line no node covers
+        if (bare * scale < 46) continue;
+        const part = (radius(from) + bare / 2) / length;
+        write((relations || [])[0] || "", a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part - 7 / scale, 11, 400, false, paint.choice);
       }
     }
     canvas.save();
@@ -189,7 +197,7 @@
     }
     for (const edge of edges) {
       const mine = chosen.line ? edge === chosen.line : chosen.node !== null && (edge.from === chosen.node || edge.to === chosen.node);
-      const state = mine ? "mine" : focus ? "dim" : "";
+      const state = mine ? "mine" : focus && !(focus.has(edge.from) && focus.has(edge.to)) ? "dim" : "";
       now.edges.set(edge.id, state);
       if ((before.edges.get(edge.id) || "") !== state) {
         changedEdges.push({
@@ -314,7 +322,7 @@
     return make("li", {}, quote ? make("q", { textContent: quote }) : null, quote ? " " : null, who, says ? make("span", { className: "says", textContent: ` as: ${says}` }) : null);
   };
   const factItem = (fact) =>
-    make("li", { className: "fact" }, make("p", {}, ...linked(fact)), ...some(fact.tellers.map(teller), TELLERS, "ul", "tellers", "who tell it"));
+    make("li", { className: fact.followed ? "fact" : "fact lost" }, make("p", {}, ...linked(fact), fact.followed ? null : make("small", { textContent: " told, and not followed here" })), ...some(fact.tellers.map(teller), TELLERS, "ul", "tellers", "who tell it"));
   const byKind = (facts) => {
     const kinds = new Map();
     facts.forEach((fact) => kinds.set(fact.kind, [...(kinds.get(fact.kind) || []), fact]));
@@ -333,7 +341,11 @@
     }
     if (chosen.node === null) {
       title.append("What is told, and by whom");
-      panel.append(make("p", { className: "kind", textContent: "Choose an entity or a line, in the list or in the picture." }), make("p", { className: "kind", textContent: `${count(data.facts.length, "fact")} from ${count(data.accounts.length, "account")}.` }));
+      panel.append(
+        make("p", { className: "kind", textContent: `${count(data.facts.length, "fact")} from ${count(data.accounts.length, "account")}. Choose an entity or a line, in the list or in the picture.` }),
+        make("h3", { textContent: "the most connected" }),
+        make("ul", { className: "start" }, ...ranked.slice(0, 12).map((id) => make("li", {}, sign({ shape: byId.get(id).shape || "dot", color: colorOf(id, typeOf(id)) }), goTo(id, labelOf(id)))))
+      );
       return "";
     }
     const id = chosen.node, facts = factsOf.get(id) || [], near = [...beside.get(id)];
@@ -345,7 +357,7 @@
       const items = near.map(([other, lines]) =>
         make("li", {}, goTo(other, labelOf(other)), make("small", { textContent: [...new Set(lines.flatMap((line) => line.relations || []))].join(", ") }))
       );
-      panel.append(make("h3", { textContent: `beside it: ${near.length}` }), ...some(items, 10, "ul", "near", "beside it"));
+      panel.append(make("h3", { textContent: `connected with ${near.length}` }), ...some(items, 10, "ul", "near", "connected with it"));
     }
     panel.append(...byKind(facts));
     const first = facts[0], by = first && first.tellers[0] && data.accounts[first.tellers[0].account].cite;
@@ -401,7 +413,7 @@
     net.redraw();
   });
   const zoom = (by) => net.moveTo({ scale: net.getScale() * by, animation: motion() });
-  const whole = (animation) => net.fit({ animation, maxZoomLevel: 1.3 });
+  const whole = (animation) => net.fit({ animation, maxZoomLevel: nodes.length < 60 ? 2 : 1.3 });
   $("closer").addEventListener("click", () => zoom(1.4));
   $("farther").addEventListener("click", () => zoom(1 / 1.4));
   $("fit").addEventListener("click", () => whole(motion()));

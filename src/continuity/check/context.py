@@ -1,0 +1,167 @@
+"""What a rule may look at: the universe, a canon of it, the rows of graph/rules, and the words for what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from continuity import sparql, store, vocab
+from continuity.canon import CanonGraph, Frame
+from continuity.canon.select import PRECEDENCE
+from continuity.check.lives import Life, read_lives
+from continuity.check.order import Order
+from continuity.check.rule import Cite, Hit, Rule
+from continuity.language.words import Words
+from continuity.model import Cited, Finding
+from continuity.universe import Compiled
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """An `allow:` in data: the node it stands on, the account, the code, and the reason given beside it."""
+
+    node: str
+    account: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has been run so far: the codes of the rules, and the allowances that silenced something."""
+
+    ran: frozenset[str] = frozenset()
+    used: frozenset[Allowance] = frozenset()
+
+
+class Context:
+    """One run of the linter over a universe and a canon of it. Nothing in it changes."""
+
+    def __init__(self, universe: Compiled, canon: CanonGraph, outcome: Outcome | None = None) -> None:
+        self.universe = universe
+        self.canon = canon
+        self.outcome = outcome or Outcome()
+        self.words = Words(canon)
+        self.rows = cache(self._rows)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The works of the universe."""
+        return Frame.of(self.universe.facts)
+
+    @cached_property
+    def order(self) -> Order:
+        """What came out, and is set, before what."""
+        return Order(self.frame, {work: (begin, end) for work, begin, end in self.rows("story-times")})
+
+    @cached_property
+    def lives(self) -> Mapping[str, Life]:
+        """What is told of the lives of those whose end or state is told."""
+        return read_lives(self.rows, self.order)
+
+    @cached_property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """Every `allow:` of the selected accounts."""
+        return tuple(Allowance(*row) for row in self.rows("allowances"))
+
+    def _rows(self, name: str) -> list[Row]:
+        """The rows of graph/rules/`name`.rq, sorted: ids and the text of literals, empty where nothing is bound."""
+        query = sparql.read_query(vocab.graph_dir() / "rules" / f"{name}.rq")
+        base = self.canon.base
+
+        def text(term: Any) -> str:
+            if term is None:
+                return ""
+            return vocab.short(term.value, base) if store.is_iri(term) else str(term.value)
+
+        return sorted(tuple(text(t) for t in row) for row in self.canon.facts.select(query.text))
+
+    def label(self, id: str) -> str:
+        """What an id is called; a statement is called by its sentence."""
+        statement = vocab.terms().is_a(self.canon.type(id) or "Entity", "Statement")
+        return self.words.node(id) if statement else self.canon.label(id)
+
+    def labels(self, ids: list[str] | tuple[str, ...], most: int = 4) -> str:
+        """Several ids in words, the later ones counted."""
+        return listed([self.label(i) for i in ids], most)
+
+    def entities_of(self, node: str) -> tuple[str, ...]:
+        """The entities that a statement speaks of, in the order of its key; an entity itself."""
+        cls = self.canon.type(node)
+        if not cls or not vocab.terms().is_a(cls, "Statement"):
+            return (node,)
+        found: dict[str, None] = {}
+        for name in vocab.terms().classes[cls].key:
+            for q in self.canon.facts.match(self.canon.node(node), store.iri(vocab.term(name)), None, store.DEFAULT):
+                if store.is_iri(q.object) and not q.object.value.startswith(vocab.VOCAB):
+                    found[self.canon.id(q.object)] = None
+        return tuple(found)
+
+    def tellers(self, node: str, property: str = "", value: Any = None) -> tuple[str, ...]:
+        """The accounts that tell of a node, of one property of it or of one value of that, the closest to the work first."""
+        predicate = store.iri(vocab.term(property)) if property else None
+        graphs = {q.graph_name for q in self.canon.facts.match(self.canon.node(node), predicate, value)}
+        return tuple(sorted((self.canon.id(g) for g in graphs if self.canon.is_account(g)), key=self.rank))
+
+    def rank(self, account: str) -> tuple[int, str, str]:
+        """A key that sorts accounts by how close their source is to the work, then by date."""
+        source = self.canon.accounts[account].source
+        kind = PRECEDENCE.index(source.kind) if source.kind in PRECEDENCE else len(PRECEDENCE)
+        return kind, source.published, account
+
+    def cite(self, *nodes: str) -> tuple[Cite, ...]:
+        """Nodes as each account tells them."""
+        return tuple(Cite(n, a) for n in nodes for a in self.tellers(n) or ("",))
+
+    def publisher(self, account: str) -> str:
+        """Who stands behind an account, in a word or two."""
+        source = self.canon.accounts[account].source
+        return source.publisher or source.title or source.id or account
+
+    def cited(self, cite: Cite) -> Cited:
+        """A claim in words, with where it stands."""
+        known = vocab.terms().properties
+        key = known[cite.property].key if cite.property in known else cite.property
+        at = self.universe.position(cite.node, cite.account, key)
+        if not at.file and cite.account:  # the canon has merged the node with another, or RDF told it
+            at = self.universe.position(cite.account)
+        quote = self.canon.quotes(self.canon.node(cite.node), cite.account) if cite.account else ""
+        return Cited(cite.text or self._sentence(cite), cite.account, at, quote)
+
+    def _sentence(self, cite: Cite) -> str:
+        cls = self.canon.type(cite.node)
+        if cls and vocab.terms().is_a(cls, "Statement"):
+            return self.words.node(cite.node, cite.account)
+        if not cite.property:
+            return self.label(cite.node)
+        graph = self.canon.node(cite.account) if cite.account else store.DEFAULT
+        found = self.canon.facts.match(self.canon.node(cite.node), store.iri(vocab.term(cite.property)), None, graph)
+        values = listed(sorted(self.words.value(q.object) for q in found))
+        return self.words.direct(cite.node, cite.property, values)
+
+    def finding(self, rule: Rule, hit: Hit) -> Finding:
+        """A hit as a finding: its claims in words, each with its place."""
+        claims = tuple(self.cited(c) for c in hit.cites)
+        at = hit.position if hit.position.file else next((c.position for c in claims if c.position.file), hit.position)
+        return Finding(
+            rule.code,
+            rule.name,
+            hit.message,
+            rule.severity,
+            at,
+            hit.entities,
+            claims,
+            hit.cure or rule.cure,
+            hit.explained_by,
+        )
+
+
+def listed(items: list[str], most: int = 4, last: str = "and") -> str:
+    """Items as a list in a sentence; beyond `most` the rest are counted."""
+    if len(items) > most:
+        items = [*items[: most - 1], f"{len(items) - most + 1} more"]
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -1,0 +1,111 @@
+"""What is surely later than what: works by release, and by the time of the story. What is open is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from continuity import dates
+from continuity.canon import Frame
+
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a work lies among the others. What is not known is None.
+
+    `first` and `last` are the numbers (season, episode) of its first and last part inside `series`,
+    `begin` the earliest day and `end` the latest on which a part of it may have come out.
+    """
+
+    parts: frozenset[str]
+    series: str
+    first: Numbers | None
+    last: Numbers | None
+    begin: date | None
+    end: date | None
+
+
+class Order:
+    """Compares works by release and by story time; every answer holds for each choice that the dates leave open."""
+
+    def __init__(self, frame: Frame, story: Mapping[str, tuple[str, str]]) -> None:
+        """`story` gives works the EDTF dates between which they are set; an empty one is not known."""
+        self.frame = frame
+        self.story = story
+        self.span = cache(self._span)
+        self.end = cache(self._end)
+
+    def before(self, a: str, b: str) -> bool:
+        """Whether all of a work surely came before all of another."""
+        if a == b:
+            return False
+        one, other = self.span(a), self.span(b)
+        if one.parts & other.parts:
+            return False
+        if one.series == other.series and one.last and other.first:
+            return one.last < other.first
+        return one.end is not None and other.begin is not None and one.end < other.begin
+
+    def through(self, a: str, b: str) -> bool:
+        """Whether one who has seen a work surely has seen all of the other, `a`, by then."""
+        return a == b or self.span(a).parts <= self.span(b).parts or self.before(a, b)
+
+    def within(self, a: str, b: str) -> bool:
+        """Whether a work is the other or a part of it."""
+        return b in self.frame.whole(a)
+
+    def set_before(self, a: str, b: str) -> bool:
+        """Whether a work surely is over inside the story before the other begins."""
+        end, begin = self._set(a)[1], self._set(b)[0]
+        return bool(end and begin) and dates.bounds(end)[1] < dates.bounds(begin)[0]
+
+    def _end(self, work: str) -> tuple[object, ...]:
+        """A key that sorts works by where their last part lies."""
+        return max((self.frame.order(p) for p in self.frame.leaves(work)), default=self.frame.order(work))  # type: ignore[type-var]
+
+    def _set(self, work: str) -> tuple[str, str]:
+        for one in sorted(self.frame.whole(work), key=lambda w: (-len(self.frame.whole(w)), w)):
+            if one in self.story:
+                return self.story[one]
+        return "", ""
+
+    def _span(self, work: str) -> Span:
+        parts = self.frame.leaves(work)
+        numbers = [self._numbers(p) for p in parts]
+        begins = [self._released(p)[0] for p in parts]
+        ends = [self._released(p)[1] for p in parts]
+        return Span(
+            frozenset(parts),
+            self.frame.series_of(work),
+            min(numbers) if numbers and all(numbers) else None,
+            max(numbers) if numbers and all(numbers) else None,
+            min(d for d in begins if d) if any(begins) and all(begins) else None,
+            max(d for d in ends if d) if any(ends) and all(ends) else None,
+        )
+
+    def _numbers(self, part: str) -> Numbers:
+        """The season's number and the episode's; nothing where one is not known."""
+        work = self.frame.works.get(part)
+        if work is None:
+            return ()
+        seasons = [self.frame.works[p].number for p in work.parents if self._is(p, "Season")]
+        if work.cls == "Episode":
+            return (min(seasons), work.number) if seasons and min(seasons) and work.number else ()
+        return (work.number,) if work.cls == "Season" and work.number else ()
+
+    def _is(self, id: str, cls: str) -> bool:
+        return id in self.frame.works and self.frame.works[id].cls == cls
+
+    def _released(self, part: str) -> tuple[date | None, date | None]:
+        """The first and last day on which it may have come out. A season that comes out week by week has an open end."""
+        work = self.frame.works.get(part)
+        known = self.frame.released(part)
+        if work is None or not known:
+            return None, None
+        begin, end = dates.bounds(known)
+        whole = work.cls in ("Season", "Series", "Franchise") or not work.released
+        return (None if begin == dates.FIRST else begin), (None if whole or end == dates.LAST else end)
