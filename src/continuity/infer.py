@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from continuity import sparql, store, vocab
 from continuity.sparql import Rule
@@ -30,20 +31,40 @@ def origin(graph: str) -> tuple[str, int] | None:
 
 
 def run(facts: store.Store) -> None:
-    """Add what follows from the default graph to it, and to a graph for each rule and round."""
+    """Add what follows from the default graph to it, and to a graph for each rule and round.
+
+    Rules that ask what is *not* so wait until the others have come to an end, as in stratified Datalog. A rule runs
+    again only where the last round brought something of a predicate in its body, as in semi-naive evaluation.
+    """
     known = {q.triple for q in facts.match(None, None, None, store.DEFAULT)}
-    for round in range(1, 100):
+    positive = [r for r in rules() if "NOT EXISTS" not in r.body]
+    round = _fixpoint(facts, known, positive, 1)
+    _fixpoint(facts, known, list(rules()), round)
+
+
+def _fixpoint(facts: store.Store, known: set[Any], group: list[Rule], round: int) -> int:
+    """Run a group of rules until nothing new follows; gives the number of the next round."""
+    fresh: set[str] | None = None
+    for number in range(round, round + 100):
         made = []
-        for rule in rules():
-            graph = store.iri(graph_of(rule.name, round))
-            made += [(t, graph) for t in facts.query(rule.text) if t not in known]
+        for rule in group:
+            if fresh is None or fresh & _predicates(rule):
+                graph = store.iri(graph_of(rule.name, number))
+                made += [(t, graph) for t in facts.query(rule.text) if t not in known]
         if not made:
-            return
+            return number
         known.update(t for t, _ in made)
+        fresh = {t.predicate.value for t, _ in made}
         facts.raw.extend(
             store.quad(t.subject, t.predicate, t.object, g) for t, graph in made for g in (store.DEFAULT, graph)
         )
     raise AssertionError("the rules of graph/infer do not come to an end")
+
+
+@cache
+def _predicates(rule: Rule) -> frozenset[str]:
+    """The predicates that the body of a rule reads."""
+    return frozenset(_expanded(p) for _, p, _ in sparql.triples(rule.premises))
 
 
 def premises(facts: store.Store, triple: tuple[object, object, object]) -> Iterator[tuple[object, object, object]]:

@@ -131,11 +131,11 @@ class Rule:
 
     def variants(self) -> tuple[tuple[str, str, str], ...]:
         """Each triple of the head, as three terms."""
-        return _triples(self.head)
+        return triples(self.head)
 
     def patterns(self) -> tuple[tuple[str, str, str], ...]:
         """Each triple pattern of the body, as three terms."""
-        return _triples(self.premises)
+        return triples(self.premises)
 
 
 def read_rule(path: Path) -> Rule:
@@ -185,7 +185,7 @@ def _patterns_only(body: str) -> str:
     return " ".join(kept)
 
 
-def _triples(template: str) -> tuple[tuple[str, str, str], ...]:
+def triples(template: str) -> tuple[tuple[str, str, str], ...]:
     """The triples of a template with `.` and `;` and `,` spelled out."""
     found: list[tuple[str, str, str]] = []
     current: list[str] = []

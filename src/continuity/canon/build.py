@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from continuity import infer, store, vocab
+from continuity import dates, infer, store, vocab
 from continuity.canon import clash
 from continuity.canon.frame import Frame
 from continuity.canon.select import Selection, policy, select
@@ -35,7 +35,12 @@ def build(universe: store.Store, scope: Scope) -> Built:
     told = [q for g in graphs for q in universe.match(None, None, None, g)]
     told = _merged(told)
     told = _existing(told, selection, base)
-    resolution = clash.resolve(told, graphs, base)
+    dated = {
+        g: dates.bounds(a.source.published)[1]
+        for g, a in zip(graphs, selection.accounts, strict=True)
+        if dates.is_date(a.source.published)
+    }
+    resolution = clash.resolve(told, graphs, base, dated)
     lost, lost_nodes = resolution.lost, resolution.lost_nodes
     aside = {store.iri(vocab.term(p.name)) for p in vocab.terms().properties.values() if p.per_account}
     aside.add(store.iri(vocab.term("sameAs")))
@@ -69,9 +74,16 @@ def _merged(told: list[Any]) -> list[Any]:
                 head[b] = a
     if not head:
         return told
-    return [
-        q if q.predicate == same else store.quad(find(q.subject), q.predicate, find(q.object), q.graph_name) for q in told
-    ]
+    name, alias = store.iri(vocab.term("name")), store.iri(vocab.term("alias"))
+
+    def moved(quad: Any) -> Any:
+        if quad.predicate == same or not (quad.subject in head or quad.object in head):
+            return quad
+        # the name of an entity that turns out to be another is a further name of that one
+        predicate = alias if quad.predicate == name and quad.subject in head else quad.predicate
+        return store.quad(find(quad.subject), predicate, find(quad.object), quad.graph_name)
+
+    return [moved(q) for q in told]
 
 
 def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
@@ -113,12 +125,9 @@ def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
 
 def _accounts(universe: store.Store, selection: Selection) -> Iterable[Any]:
     """The selected accounts and their sources, described in the default graph."""
-    for account in selection.accounts:
-        node = store.iri(vocab.full(account.id, universe.base))
-        yield from universe.match(node, None, None, store.DEFAULT)
-        if account.source.id:
-            source = store.iri(vocab.full(account.source.id, universe.base))
-            yield from universe.match(source, None, None, store.DEFAULT)
+    ids = {i for a in selection.accounts for i in (a.id, a.source.id) if i}
+    wanted = {vocab.full(i, universe.base) for i in ids}
+    return (q for q in universe.match(None, None, None, store.DEFAULT) if q.subject.value in wanted)
 
 
 def _vocabulary() -> Iterable[Any]:

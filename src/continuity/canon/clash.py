@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from continuity import dates, store, vocab
@@ -23,11 +24,15 @@ class Resolution:
     clashes: list[Clash] = field(default_factory=list)
 
 
-def resolve(quads: Iterable[Any], rank: Mapping[Any, int], base: str) -> Resolution:
-    """Decide every clash among the statements of the selected accounts; `rank` orders graphs, the lowest wins."""
+def resolve(quads: Iterable[Any], rank: Mapping[Any, int], base: str, dated: Mapping[Any, date]) -> Resolution:
+    """Decide every clash among the statements of the selected accounts.
+
+    `rank` orders graphs, the lowest wins; `dated` is the last day on which an account may have been told: it can
+    tell of no later day, unless it states one.
+    """
     told = list(quads)
     made = Resolution()
-    _lists(told, rank, base, made)
+    _lists(told, rank, base, dated, made)
     _values(told, rank, base, made)
     made.clashes.sort(key=lambda c: (c.subject, c.about, c.told))
     return made
@@ -82,83 +87,86 @@ def _agree(one: str, other: str, is_date: bool) -> bool:
     return plain[0] == plain[1] != ""
 
 
-@dataclass(slots=True)
-class _Told:
-    """What one account tells of one list: its members, and perhaps that these are all, for a span."""
-
-    members: dict[Any, Any] = field(default_factory=dict)  # member node → the statement that makes it a member
-    complete: Any = None
-    span: tuple[Any, Any] = (dates.FIRST, dates.LAST)
-
+Span = tuple[date, date]
 
 #: The property by which a node of a class belongs to what the list is of.
 _OWNER = ("work", "in", "group", "of", "partOf", "on")
 
 
-def _lists(told: list[Any], rank: Mapping[Any, int], base: str, made: Resolution) -> None:
+@dataclass(slots=True)
+class _Told:
+    """What one account tells of one list: its members, each with its span, and perhaps that these are all, for a span."""
+
+    members: dict[Any, tuple[Any, Span]] = field(default_factory=dict)
+    complete: Any = None
+    span: Span = (dates.FIRST, dates.LAST)
+
+    def denies(self, node: Any, span: Span) -> bool:
+        """Whether the list is complete at a time of the span at which it does not have this member."""
+        first, last = max(self.span[0], span[0]), min(self.span[1], span[1])
+        if self.complete is None or not first < last:
+            return False
+        own = self.members[node][1] if node in self.members else None
+        return own is None or not (own[0] <= first and last <= own[1])
+
+
+def _lists(told: list[Any], rank: Mapping[Any, int], base: str, dated: Mapping[Any, date], made: Resolution) -> None:
+    complete = vocab.term("complete")
+    if not any(q.predicate.value == complete for q in told):
+        return
     by_node: dict[Any, dict[str, Any]] = {}
     for quad in told:
         by_node.setdefault((quad.graph_name, quad.subject), {})[vocab.short(quad.predicate.value)] = quad
-    wanted = _wanted(by_node)
-    if not wanted:
-        return
-    spans = _spans(told, rank)
+    wanted = {(f["complete"].object, f["of"].object) for f in by_node.values() if "complete" in f and "of" in f}
+    ends = _ends(told, rank)
     lists: dict[tuple[Any, Any], dict[Any, _Told]] = {key: {} for key in wanted}
     for (graph, node), facts in by_node.items():
         for key in _memberships(facts):
             if key in wanted:
-                lists[key].setdefault(graph, _Told()).members[node] = facts.get("type", next(iter(facts.values())))
-    for (graph, _), facts in by_node.items():
+                statement = facts.get("type", next(iter(facts.values())))
+                last = dated.get(graph) or ends.get(node) or dates.LAST
+                lists[key].setdefault(graph, _Told()).members[node] = statement, _span(facts, last)
         if "complete" in facts and "of" in facts:
             one = lists[facts["complete"].object, facts["of"].object].setdefault(graph, _Told())
             one.complete = facts["complete"]
-            one.span = _span(facts)
+            one.span = _span(facts, dated.get(graph, dates.LAST))
     for (_, owner), accounts in lists.items():
-        _decide(owner, accounts, spans, rank, base, made)
+        _decide(owner, accounts, rank, base, made)
 
 
-def _decide(
-    owner: Any, accounts: dict[Any, _Told], spans: Mapping[Any, Any], rank: Mapping[Any, int], base: str, made: Resolution
-) -> None:
+def _decide(owner: Any, accounts: dict[Any, _Told], rank: Mapping[Any, int], base: str, made: Resolution) -> None:
     """Go through the accounts from the best down; each either fits what is accepted, or loses."""
-    accepted: dict[Any, Any] = {}
-    complete: list[tuple[Any, _Told]] = []
+    accepted: list[_Told] = []
+    known: set[Any] = set()
     pairs: dict[Claim, bool] = {}
     what = ""
     for graph in sorted(accounts, key=lambda g: rank[g]):
         one = accounts[graph]
-        if one.complete is not None:
-            against = [q for n, q in accepted.items() if n not in one.members and _meet(spans.get(n), one.span)]
-            if against:  # better accounts tell other members: this list is lost whole
-                made.lost_nodes.add(one.complete.subject)
-                lost = {n: q for n, q in one.members.items() if n not in accepted}
-                made.lost_nodes |= set(lost)
-                pairs |= {claim_of(q, base): True for q in against}
-                pairs |= {claim_of(q, base): False for q in (one.complete, *lost.values())}
-                what = vocab.short(one.complete.object.value)
+        against = [q for a in accepted for n, (q, span) in a.members.items() if one.denies(n, span)]
+        if against:  # better accounts tell other members: this list is lost whole
+            lost = {n: q for n, (q, _) in one.members.items() if n not in known}
+            made.lost_nodes |= {one.complete.subject, *lost}
+            pairs |= {claim_of(q, base): True for q in against}
+            pairs |= {claim_of(q, base): False for q in (one.complete, *lost.values())}
+            what = vocab.short(one.complete.object.value)
+            continue
+        kept = _Told({}, one.complete, one.span)
+        for node, (quad, span) in one.members.items():
+            deniers = [a for a in accepted if a.denies(node, span)]
+            if not deniers:
+                kept.members[node] = quad, span
+                known.add(node)
                 continue
-            complete.append((graph, one))
-        for node, quad in one.members.items():
-            if node in accepted:
-                continue
-            better = [
-                c for g, c in complete if g != graph and node not in c.members and _meet(spans.get(node), c.span)
-            ]
-            if better:
+            if node not in known:
                 made.lost_nodes.add(node)
-                pairs[claim_of(quad, base)] = False
-                for c in better:
-                    pairs[claim_of(c.complete, base)] = True
-                what = vocab.short(better[0].complete.object.value)
-            else:
-                accepted[node] = quad
+            pairs[claim_of(quad, base)] = False
+            pairs |= {claim_of(a.complete, base): True for a in deniers}
+            what = vocab.short(deniers[0].complete.object.value)
+        accepted.append(kept)
     if pairs:
         ordered = tuple(sorted(pairs.items(), key=lambda p: (not p[1], p[0])))
         made.clashes.append(Clash(vocab.short(owner.value, base), what, ordered))
-
-
-def _wanted(by_node: Mapping[Any, Mapping[str, Any]]) -> set[tuple[Any, Any]]:
-    return {(f["complete"].object, f["of"].object) for f in by_node.values() if "complete" in f and "of" in f}
+    made.lost_nodes -= known
 
 
 def _memberships(facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
@@ -168,23 +176,19 @@ def _memberships(facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     return [(k, o) for k in kinds for o in owners if "complete" not in facts]
 
 
-def _span(facts: Mapping[str, Any]) -> tuple[Any, Any]:
+def _span(facts: Mapping[str, Any], last: date) -> Span:
+    """The span that an account states; where it states no end, up to the day on which it was told."""
     begin, end = facts.get("since"), facts.get("until")
     return (
         dates.bounds(begin.object.value)[0] if begin else dates.FIRST,
-        dates.bounds(end.object.value)[1] if end else dates.LAST,
+        dates.bounds(end.object.value)[1] if end else last,
     )
 
 
-def _spans(told: list[Any], rank: Mapping[Any, int]) -> dict[Any, tuple[Any, Any]]:
-    """Node → its span, as the best account that states a bound has it."""
-    best: dict[Any, dict[str, Any]] = {}
-    for quad in sorted((q for q in told if vocab.short(q.predicate.value) in ("since", "until")), key=lambda q: rank[q.graph_name]):
-        best.setdefault(quad.subject, {}).setdefault(vocab.short(quad.predicate.value), quad)
-    return {node: _span(facts) for node, facts in best.items()}
-
-
-def _meet(a: tuple[Any, Any] | None, b: tuple[Any, Any]) -> bool:
-    """Whether two spans overlap; one that ends on the day the other begins does not."""
-    first, last = a or (dates.FIRST, dates.LAST)
-    return bool(first < b[1] and b[0] < last)
+def _ends(told: list[Any], rank: Mapping[Any, int]) -> dict[Any, date]:
+    """Node → the end of its span, as the best account that states one has it."""
+    best: dict[Any, Any] = {}
+    until = vocab.term("until")
+    for quad in sorted((q for q in told if q.predicate.value == until), key=lambda q: rank[q.graph_name]):
+        best.setdefault(quad.subject, quad)
+    return {node: dates.bounds(quad.object.value)[1] for node, quad in best.items()}

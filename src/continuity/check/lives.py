@@ -126,9 +126,10 @@ def after(
             else:
                 unsettled.add(point)
             break
+
+    def in_order(points: set[Point]) -> tuple[Point, ...]:
+        return tuple(sorted(points, key=lambda p: (order.end(p.work), p)))
+
     for i in sorted(found):
         ends, unsettled, settled = found[i]
-        in_order: Callable[[set[Point]], tuple[Point, ...]] = lambda s: tuple(  # noqa: E731
-            sorted(s, key=lambda p: (order.end(p.work), p))
-        )
         yield After(in_order(ends), in_order(unsettled), settled)

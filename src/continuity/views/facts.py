@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from continuity import store, vocab
@@ -40,9 +41,12 @@ class Fact:
     followed: bool = True
 
 
-def facts_of(canon: CanonGraph, ids: Collection[str]) -> list[Fact]:
-    """Every told fact that names one of some entities, the most telling kinds first, then in the order of the works."""
-    collector = _Collector(canon, frozenset(ids))
+def facts_of(canon: CanonGraph, ids: Collection[str], inside: Mapping[str, str] = MappingProxyType({})) -> list[Fact]:
+    """Every told fact that names one of some entities, the most telling kinds first, then in the order of the works.
+
+    What names an entity that is folded `inside` another is about that one, if it is about a further one too.
+    """
+    collector = _Collector(canon, frozenset(ids), inside)
     keyed = [*collector.statements(), *collector.direct()]
     return [fact for _, fact in sorted(keyed, key=lambda pair: (pair[0], pair[1].text, pair[1].about))]
 
@@ -54,9 +58,10 @@ _Keyed = tuple[tuple[Any, ...], Fact]
 class _Collector:
     """Puts the facts of some entities together."""
 
-    def __init__(self, canon: CanonGraph, shown: frozenset[str]) -> None:
+    def __init__(self, canon: CanonGraph, shown: frozenset[str], inside: Mapping[str, str]) -> None:
         self.canon = canon
         self.shown = shown
+        self.inside = inside
         self.words = Words(canon)
         self.frame = Frame.of(canon.facts)
         self.graphs = {canon.node(account).value: account for account in canon.accounts}
@@ -82,7 +87,7 @@ class _Collector:
             text = self.words.node(id, "" if followed else accounts[0])
             tellers = tuple(Teller(a, self._says(id, a, text, said[a], parts), self._quote(said[a])) for a in accounts)
             works = sorted(self.frame.order(w) for w in named if w in self.frame.works)
-            about = tuple(sorted(named & self.shown))
+            about = tuple(sorted((named | {self.inside.get(one, one) for one in named}) & self.shown))
             yield (_rank(cls), works[:1], len(works)), Fact(terms.classes[cls].label, text, about, tellers, followed)
 
     def direct(self) -> Iterator[_Keyed]:

@@ -100,13 +100,14 @@ def _rows(groups: list[list[Point]]) -> list[list[Point]]:
         return []
     left, _, right, bottom = _box(groups[0])
     widest = max(right - left, SPACING * 12)
-    placed, x, y, tallest = [groups[0]], left, bottom + 2 * SPACING, 0.0
+    apart = SPACING * 0.6
+    placed, x, y, tallest = [groups[0]], left, bottom + SPACING, 0.0
     for group in groups[1:]:
         x0, y0, x1, y1 = _box(group)
         if x > left and x + (x1 - x0) > left + widest:
-            x, y, tallest = left, y + tallest + SPACING, 0.0
+            x, y, tallest = left, y + tallest + apart, 0.0
         placed.append([(px - x0 + x, py - y0 + y) for px, py in group])
-        x, tallest = x + (x1 - x0) + SPACING, max(tallest, y1 - y0)
+        x, tallest = x + (x1 - x0) + apart, max(tallest, y1 - y0)
     return placed
 
 

@@ -45,7 +45,7 @@ class NetworkView(View):
     def __init__(self, canon: CanonGraph, picture: Picture) -> None:
         self._canon = canon
         self._picture = picture
-        self._facts = facts_of(canon, picture.nodes)
+        self._facts = facts_of(canon, picture.nodes, picture.inside)
         self.network = _network(canon, picture)
 
     def html(self) -> str:

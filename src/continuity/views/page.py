@@ -50,7 +50,7 @@ def caption(canon: CanonGraph, accounts: set[str]) -> list[tuple[str, str]]:
     """What a picture rests on: universe, canon, horizon, date of the data and number of sources."""
     scope = canon.scope
     sources = {canon.accounts[a].source.id for a in accounts}
-    rows = [("Universe", canon.universe), ("Canon", canon.label(scope.canon) if scope.canon else "the default")]
+    rows = [("Universe", canon.universe), ("Canon", canon.label(scope.canon) if scope.canon else "default")]
     if scope.until:
         rows.append(("Spoils nothing after", _work(canon, scope.until)))
     if any(scope.watched):

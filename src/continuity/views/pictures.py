@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from continuity import network, vocab
@@ -13,8 +13,9 @@ from continuity.network import Link
 
 #: Up to so many entities everything is drawn; up to so many, the lines are thinned; beyond, works stand for all.
 ALL, THINNED = 1_000, 5_000
-#: How many lines of each entity a thinned picture keeps.
-KEPT = 3
+#: How many lines of each entity a thinned picture keeps, and how many episodes an ego view shows one by one.
+KEPT, EPISODES = 3, 20
+STRONGEST = "Each entity shows its strongest lines until it is chosen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Entities and lines. `centre` is what the picture is about; `note` says what it leaves out."""
+    """Entities and lines. `centre` is what the picture is about; `note` says what it leaves out.
+
+    `inside` maps entities that are not drawn to those that stand for them.
+    """
 
     title: str
     nodes: tuple[str, ...]
     lines: tuple[Line, ...]
     centre: tuple[str, ...] = ()
     note: str = ""
+    inside: Mapping[str, str] = field(default_factory=dict)
 
 
 def whole(canon: CanonGraph) -> Picture:
@@ -45,8 +50,7 @@ def whole(canon: CanonGraph) -> Picture:
     if len(nodes) > THINNED:
         return _works(canon, lines, title)
     if len(nodes) > ALL:
-        note = "Each entity shows its strongest lines until it is chosen."
-        return Picture(title, nodes, thinned(lines), note=note)
+        return Picture(title, nodes, thinned(lines), note=STRONGEST)
     return Picture(title, nodes, lines)
 
 
@@ -58,15 +62,27 @@ def ego(canon: CanonGraph, ids: Sequence[str], depth: int = 1) -> Picture:
         raise UsageError(f"the depth of an ego view is a whole number from 1 up, and not {depth}")
     centre = tuple(dict.fromkeys(network.entity(canon, id) for id in ids))
     links = finest(canon, network.links(canon))
-    near = network.within_reach(links, centre, depth)
-    lines = merged(canon, (x for x in links if x.source in near and x.target in near))
+    near = set(network.within_reach(links, centre, depth))
+    inside = _folded(canon, near - set(centre))
+    links = [Link(inside.get(x.source, x.source), x.relation, inside.get(x.target, x.target)) for x in links]
+    nodes = {inside.get(id, id) for id in near}
     steps = "one step" if depth == 1 else f"{depth} steps"
     title = f"{' and '.join(canon.label(c) for c in centre)}, and what is {steps} away"
-    if len(near) > THINNED:
-        raise UsageError(f"{len(near)} entities are within {steps}; {THINNED} can be drawn: choose a smaller depth")
-    if len(near) > ALL:
-        lines = thinned(lines)
-    return Picture(title, tuple(sorted(near)), lines, centre)
+    if len(nodes) > THINNED:
+        raise UsageError(f"{len(nodes)} entities are within {steps}; {THINNED} can be drawn: choose a smaller depth")
+    lines = merged(canon, (x for x in links if x.source in nodes and x.target in nodes))
+    notes = ["Episodes are drawn as their seasons."] if inside else []
+    if len(nodes) > ALL:
+        lines, notes = thinned(lines), [*notes, STRONGEST]
+    return Picture(title, tuple(sorted(nodes)), lines, centre, " ".join(notes), inside)
+
+
+def _folded(canon: CanonGraph, ids: set[str]) -> Mapping[str, str]:
+    """Episode → its season, where there are too many episodes to tell one from the other."""
+    episodes, seasons = ids & set(canon.entities("Episode")), set(canon.entities("Season"))
+    if len(episodes) <= EPISODES:
+        return {}
+    return {x.source: x.target for x in network.links(canon, ["partOf"]) if x.source in episodes and x.target in seasons}
 
 
 def finest(canon: CanonGraph, links: Iterable[Link]) -> list[Link]:

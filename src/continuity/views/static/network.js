@@ -84,7 +84,7 @@
     layout: { improvedLayout: false, randomSeed: 1 },
     interaction: { hover: true, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9 },
     nodes: { borderWidth: 1, color: { border: paint.back } },
-    edges: { color: { color: paint.line, opacity: busy ? 0.22 : 0.5 }, width: 1, hoverWidth: 0, selectionWidth: 0, chosen: false },
+    edges: { color: { color: paint.line, opacity: busy ? 0.3 : 0.5 }, width: busy ? 1.8 : 1, hoverWidth: 0, selectionWidth: 0, chosen: false },
   });
   const drawn = {
     nodes: new vis.DataSet(nodes.map(({ label, title, ...rest }) => ({ ...rest, chosen: false }))),
@@ -144,7 +144,8 @@
       if (id === chosen.node || id === hovered || (focus && !focus.has(id))) continue;
       const big = radius(id) * scale;
       if (!focus && big < 5.5 && most <= 0) continue;
-      if (label(id, big > 14 ? 14 : 12, big > 14 ? 600 : 400, false)) most -= 1;
+      const large = big > 14 && radius(id) > 17;
+      if (label(id, large ? 14 : 12, large ? 600 : 400, false)) most -= 1;
     }
     const spoken = chosen.line ? [chosen.line] : byId.has(chosen.node) ? [...beside.get(chosen.node).values()].flat() : [];
     if (spoken.length <= 40) {
@@ -187,7 +188,8 @@
   let before = { nodes: new Map(), edges: new Map() };
   const show = () => {
     const focus = lit();
-    const changedNodes = [], changedEdges = [], now = { nodes: new Map(), edges: new Map() };
+    const changedNodes = [], changedEdges = [], now = { nodes: new Map(), edges: new Map() }, plainLine = usual().edges;
+    const strength = Math.max(0.35, 0.9 - (focus ? focus.size : 0) / 90); // many lines lit at once are each lit less
     for (const { id } of nodes) {
       const state = hidden(id) ? "hidden" : focus && !focus.has(id) ? "dim" : "";
       now.nodes.set(id, state);
@@ -203,8 +205,8 @@
         changedEdges.push({
           id: edge.id,
           hidden: Boolean(edge.hidden) && !mine,
-          color: mine ? { color: paint.choice, opacity: 0.85 } : state ? { color: paint.line, opacity: busy ? 0.05 : 0.12 } : edge.color ?? usual().edges.color,
-          width: mine ? 1.6 : edge.width ?? 1,
+          color: mine ? { color: paint.choice, opacity: strength } : state ? { color: paint.line, opacity: busy ? 0.05 : 0.12 } : edge.color ?? plainLine.color,
+          width: mine ? Math.max(1.6, plainLine.width) : edge.width ?? plainLine.width,
         });
       }
     }
@@ -413,10 +415,13 @@
     net.redraw();
   });
   const zoom = (by) => net.moveTo({ scale: net.getScale() * by, animation: motion() });
-  const whole = (animation) => net.fit({ animation, maxZoomLevel: nodes.length < 60 ? 2 : 1.3 });
+  const whole = () => {
+    net.fit({ animation: false, maxZoomLevel: nodes.length < 60 ? 2 : 1.3 });
+    net.moveTo({ scale: net.getScale() * 0.9, animation: false }); // names want room at the rim
+  };
   $("closer").addEventListener("click", () => zoom(1.4));
   $("farther").addEventListener("click", () => zoom(1 / 1.4));
-  $("fit").addEventListener("click", () => whole(motion()));
+  $("fit").addEventListener("click", whole);
   $("search").addEventListener("input", filter);
   $("search").addEventListener("keydown", (event) => {
     const [first] = visible();
@@ -465,7 +470,7 @@
   };
 
   filter();
-  whole(false);
+  whole();
   if (!fromAddress()) {
     if (data.centre.length === 1 && byId.has(data.centre[0])) choose(data.centre[0], false);
     else tell();

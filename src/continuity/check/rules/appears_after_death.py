@@ -1,0 +1,92 @@
+"""L001: somebody is there, alive, after their death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.lives import After, Life, Point, after
+from continuity.check.rule import Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each end of a character that somebody's presence comes after."""
+    for life in context.lives.values():
+        say = context.label
+        for one in after(life, context.order, life.seen(), say, lambda end, seen, life=life: _reason(context, life, end, seen)):  # type: ignore[misc]
+            if one.open:
+                yield _hit(context, life, one)
+            else:
+                yield _settled(context, life, one)
+
+
+def _reason(context: Context, life: Life, end: Point, seen: Point) -> str:
+    """What explains a presence after an end, other than a return."""
+    for other in life.appearances:
+        if other.work == seen.work and other.how != "present":
+            return context.label(other.node)
+    for state in life.in_state("presumedDead"):
+        if not context.order.before(state.work, end.work):
+            return context.label(state.node)
+    if context.order.set_before(seen.work, end.work):
+        return f"{context.label(seen.work)} is set before {context.label(end.work)}"
+    return ""
+
+
+def _hit(context: Context, life: Life, one: After) -> Hit:
+    end, first = one.ends[-1], one.open[0]
+    name = context.label(life.character)
+    works = list(dict.fromkeys(p.work for p in one.open))
+    verb = "is told dead as of" if end.how == "dead" else "dies in"
+    message = f"{name} {verb} {context.label(end.work)} and is there again, alive, in {context.labels(works)}"
+    return Hit(
+        message,
+        (life.character, end.work, *works),
+        context.cite(*(p.node for p in one.ends), *(p.node for p in one.open)),
+        f"tell what brings {name} back, {{type: Return, of: {life.character}, in: {first.work}, how: resurrection}} "
+        "(or survival), or how they appear (mode: flashback, vision, corpse, archiveFootage, disguised), "
+        "or that the death is only presumed, or that two characters bear the name",
+    )
+
+
+def _settled(context: Context, life: Life, one: After) -> Hit:
+    first = min(one.explained, key=lambda p: (context.order.end(p.work), p))
+    return Hit(
+        f"{context.label(life.character)} dies in {context.label(one.ends[-1].work)} "
+        f"and is there again in {context.label(first.work)}",
+        (life.character, one.ends[-1].work, first.work),
+        context.cite(one.ends[-1].node, first.node),
+        explained_by=one.explained[first],
+    )
+
+
+RULE = Rule(
+    code="L001",
+    name="appears-after-death",
+    severity="error",
+    what="A character is present, alive, in a work that came out after the one in which they die, and nothing explains it.",
+    why="""Who has died does not walk through a later episode, unless the story says how. The order is that of release, and
+only what is surely later counts: where a death is told of a season as a whole, an episode of that season is not.
+Being seen in a flashback, a vision, in archive footage, disguised or as a corpse is no presence, nor is being spoken of.
+A return explains it, and so does a work that is set earlier, or an account that holds the death to be only presumed.""",
+    cure="tell what brings them back, or how they appear",
+    needs=("Death", "Appearance"),
+    example="""\
+source: weekly-recap
+horizon: harbour/s2e02
+claims:
+  - {type: Death, of: ada, in: harbour/s1e02}
+  - {type: Appearance, character: ada, in: harbour/s2e01, mode: present}
+  - {type: Appearance, character: ada, in: harbour/s2e02, mode: present}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s2e02
+claims:
+  - {type: Death, of: ada, in: harbour/s1e02}
+  - {type: Return, of: ada, in: harbour/s2e01, how: resurrection}
+  - {type: Appearance, character: ada, in: harbour/s2e01, mode: present}
+  - {type: Appearance, character: ada, in: harbour/s2e02, mode: present}
+""",
+    check=check,
+)

@@ -1,0 +1,66 @@
+"""L004: one account has somebody dead as of a point, another has them alive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.lives import Point, after
+from continuity.check.rule import Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each end of a character that somebody is told to be alive as of, or after."""
+    order = context.order
+    for life in context.lives.values():
+        presumed = life.in_state("presumedDead")
+
+        def reason(end: Point, alive: Point, presumed: list[Point] = presumed) -> str:
+            return next((context.label(p.node) for p in presumed if not order.before(p.work, end.work)), "")
+
+        for one in after(life, order, life.in_state("alive"), context.label, reason, order.through):
+            points = one.open or tuple(one.explained)
+            end = one.ends[-1]
+            verb = "is told dead as of" if end.how == "dead" else "dies in"
+            yield Hit(
+                f"{context.label(life.character)} {verb} {context.label(end.work)} "
+                f"and is told alive as of {context.labels([p.work for p in points])}",
+                (life.character, end.work, points[0].work),
+                context.cite(*(p.node for p in one.ends), *(p.node for p in points)),
+                explained_by="" if one.open else one.explained[points[0]],
+            )
+
+
+RULE = Rule(
+    code="L004",
+    name="dead-and-alive",
+    severity="error",
+    what="A character is told to be dead by the end of a work and alive as of the same or a later one, with no return.",
+    why="""Who has seen a work whole knows whether somebody in it has died. Where one account tells the death and another has
+the character alive afterwards, one of them is wrong, or a return is missing, or the death is only presumed.""",
+    cure="tell the return, or that the death is presumed (life: presumedDead), or mend the work as of which it is so",
+    needs=("LifeStatus",),
+    example="""\
+source: weekly-recap
+horizon: harbour/s1e02
+claims:
+  - {type: Death, of: ada, in: harbour/s1e02}
+---
+source: daily-review
+horizon: harbour/s1
+claims:
+  - {type: LifeStatus, of: ada, life: alive, asOf: harbour/s1}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s1e02
+claims:
+  - {type: Death, of: ada, in: harbour/s1e02}
+---
+source: daily-review
+horizon: harbour/s1
+claims:
+  - {type: LifeStatus, of: ada, life: alive, asOf: harbour/s1e01}
+""",
+    check=check,
+)

@@ -1,0 +1,54 @@
+"""L003: somebody kills after their death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.lives import after
+from continuity.check.rule import Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each end of a character after which they are told to kill."""
+    order = context.order
+    for life in context.lives.values():
+        name = context.label(life.character)
+        for one in after(life, order, life.killings, context.label):
+            points = one.open or tuple(one.explained)
+            end, first = one.ends[-1], points[0]
+            yield Hit(
+                f"{name} dies in {context.label(end.work)} and kills {context.labels([p.how for p in points])} "
+                f"in {context.label(first.work)}",
+                (life.character, end.work, first.how, first.work),
+                context.cite(end.node, *(p.node for p in points)),
+                explained_by="" if one.open else one.explained[first],
+            )
+
+
+RULE = Rule(
+    code="L003",
+    name="kills-after-death",
+    severity="warning",
+    what="A character kills in a work that came out after the one in which they die.",
+    why="""To kill is to be alive, mostly: a bomb, a poison or an order outlives who sent it. Where it does, say so with an
+`allow: L003` and a note.""",
+    cure="tell the return, or put the killing down to who carried it out, or allow it where it was prepared before",
+    needs=("Death", "by"),
+    example="""\
+source: weekly-recap
+horizon: harbour/s2e01
+claims:
+  - {type: Death, of: cleo, in: harbour/s1e02}
+  - {type: Death, of: dora, by: cleo, in: harbour/s2e01}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s2e01
+claims:
+  - {type: Death, of: cleo, in: harbour/s1e02}
+  - {type: Return, of: cleo, in: harbour/s2e01, how: resurrection}
+  - {type: Death, of: dora, by: cleo, in: harbour/s2e01}
+""",
+    check=check,
+)

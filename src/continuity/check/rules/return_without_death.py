@@ -1,0 +1,51 @@
+"""L005: somebody comes back who was never told to be gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.rule import Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each character with a return and nothing that it is a return from."""
+    order = context.order
+    for life in context.lives.values():
+        gone = [*life.deaths, *life.in_state("dead"), *life.in_state("presumedDead")]
+        alone = [r for r in life.returns if all(order.before(r.work, g.work) for g in gone)]
+        if alone:
+            works = list(dict.fromkeys(r.work for r in alone))
+            yield Hit(
+                f"{context.label(life.character)} returns in {context.labels(works)}, and no death before it is told",
+                (life.character, *works),
+                context.cite(*(r.node for r in alone)),
+                f"tell the death, {{type: Death, of: {life.character}, in: …}}, or from when they are thought dead, "
+                f"{{type: LifeStatus, of: {life.character}, life: presumedDead, asOf: …}}",
+            )
+
+
+RULE = Rule(
+    code="L005",
+    name="return-without-death",
+    severity="warning",
+    what="A character returns, and no account tells that they died or were thought dead.",
+    why="""A return answers a death. Without it, questions such as who is dead as of a season are answered wrongly, and other
+rules cannot see what the return explains.""",
+    cure="tell the death, or from when they are thought dead",
+    needs=("Return",),
+    example="""\
+source: weekly-recap
+horizon: harbour/s2e01
+claims:
+  - {type: Return, of: dora, in: harbour/s2e01, how: survival}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s2e01
+claims:
+  - {type: LifeStatus, of: dora, life: presumedDead, asOf: harbour/s1}
+  - {type: Return, of: dora, in: harbour/s2e01, how: survival}
+""",
+    check=check,
+)
