@@ -15,6 +15,9 @@ from continuity.model import Account, Scope, Source
 
 NONE = vocab.term("none")
 
+#: What one has watched who has watched nothing.
+NOTHING = "none"
+
 ACCOUNTS = """
 SELECT ?account ?source ?reports ?horizon WHERE {
   ?account a c:Account . OPTIONAL { ?account c:source ?source }
@@ -173,7 +176,7 @@ def _seen(frame: Frame, scope: Scope) -> set[str] | None:
     if scope.until:
         sets.append(frame.up_to(frame.find(scope.until)))
     if scope.watched:
-        sets.append({w for text in scope.watched for w in frame.watched(text)} if any(scope.watched) else set())
+        sets.append({w for text in scope.watched if text != NOTHING for w in frame.watched(text)})
     return set.intersection(*sets) if sets else None
 
 

@@ -32,7 +32,7 @@ def bold(words: str) -> str:
 def _scope(canon: CanonGraph) -> str:
     scope = canon.scope
     parts = [f"{k} {v}" for k, v in (("canon", scope.canon), ("as known on", scope.on), ("until", scope.until)) if v]
-    parts += [f"watched {', '.join(scope.watched)}"] if scope.watched else []
+    parts += [f"watched {', '.join(scope.watched)}".replace("watched none", "nothing watched")] if scope.watched else []
     return "; ".join(parts) or "no horizon: everything is told"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -66,22 +66,21 @@ class _Collector:
         self.frame = Frame.of(canon.facts)
         self.graphs = {canon.node(account).value: account for account in canon.accounts}
         terms = vocab.terms()
+        self.classes = frozenset(terms.below("Statement")) - {"Statement"}
         aside = {p.name for p in terms.properties.values() if p.per_account} | {"sameAs"}
         self.aside = frozenset(vocab.term(name) for name in aside) | {vocab.TYPE}
 
     def statements(self) -> Iterator[_Keyed]:
         """The statement nodes that name an entity."""
-        terms, found = vocab.terms(), dict[Any, str]()
-        for cls in terms.below("Statement"):
-            for quad in self.canon.facts.match(None, store.TYPE, store.iri(vocab.term(cls))):
-                if cls != "Statement" and store.is_iri(quad.subject):
-                    found[quad.subject] = cls
-        for node, cls in found.items():
+        terms = vocab.terms()
+        for node in self._naming():
             said, resolved = self._said(node)
-            followed = bool(resolved)
-            parts = resolved or {part for told in said.values() for part in told}
+            everything = {part for told in said.values() for part in told}
+            parts, followed = resolved or everything, bool(resolved)
+            classes = {vocab.short(value.value) for predicate, value in everything if predicate == store.TYPE}
+            cls = min((c for c in classes if c in self.classes), default="")
             named = {self.canon.id(value) for _, value in parts if store.is_iri(value)}
-            if not named & self.shown or not said:
+            if not cls or not named & self.shown:
                 continue
             id, accounts = self.canon.id(node), sorted(said)
             text = self.words.node(id, "" if followed else accounts[0])
@@ -89,6 +88,17 @@ class _Collector:
             works = sorted(self.frame.order(w) for w in named if w in self.frame.works)
             about = tuple(sorted((named | {self.inside.get(one, one) for one in named}) & self.shown))
             yield (_rank(cls), works[:1], len(works)), Fact(terms.classes[cls].label, text, about, tellers, followed)
+
+    def _naming(self) -> Iterable[Any]:
+        """The nodes of which something is said that only a statement can say, and that name an entity."""
+        terms = vocab.terms()
+        properties = {vocab.term(p.name) for p in terms.properties.values() if set(p.domain) & self.classes}
+        found = {}
+        for id in sorted(self.shown):
+            for quad in self.canon.facts.match(None, None, self.canon.node(id)):
+                if quad.predicate.value in properties and store.is_iri(quad.subject):
+                    found[quad.subject] = None
+        return found
 
     def direct(self) -> Iterator[_Keyed]:
         """What accounts tell of an entity without a statement node between."""

@@ -12,8 +12,11 @@ from continuity.check.rule import Hit, Rule
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each end of a character that somebody's presence comes after."""
     for life in context.lives.values():
-        say = context.label
-        for one in after(life, context.order, life.seen(), say, lambda end, seen, life=life: _reason(context, life, end, seen)):  # type: ignore[misc]
+
+        def reason(end: Point, seen: Point, life: Life = life) -> str:
+            return _reason(context, life, end, seen)
+
+        for one in after(life, context.order, life.seen(), context.label, reason):
             if one.open:
                 yield _hit(context, life, one)
             else:

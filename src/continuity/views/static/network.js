@@ -18,18 +18,18 @@
   const searched = new Map(
     nodes.map(({ id }) => [id, plain([labelOf(id), ...((data.entities[id] || {}).also || []), typeOf(id).label].join(" "))])
   );
+  const into = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
   const beside = new Map(nodes.map(({ id }) => [id, new Map()])); // id → neighbour → edges
   edges.forEach((edge, i) => {
     edge.id ??= `line ${i}`;
     for (const [one, other] of [[edge.from, edge.to], [edge.to, edge.from]]) {
-      const near = beside.get(one);
-      if (near && byId.has(other)) near.set(other, [...(near.get(other) || []), edge]);
+      if (byId.has(one) && byId.has(other)) into(beside.get(one), other, edge);
     }
   });
   const degree = (id) => beside.get(id).size;
   const radius = (id) => byId.get(id).size || 10;
   const factsOf = new Map();
-  data.facts.forEach((fact) => fact.about.forEach((id) => factsOf.set(id, [...(factsOf.get(id) || []), fact])));
+  data.facts.forEach((fact) => fact.about.forEach((id) => into(factsOf, id, fact)));
   const ranked = [...byId.keys()].sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
   const collate = new Intl.Collator("en", { numeric: true });
 
@@ -93,6 +93,7 @@
   const net = new vis.Network($("canvas"), drawn, merge(usual(), given));
   const surface = $("canvas").querySelector("canvas");
   surface.setAttribute("role", "img");
+  surface.parentElement.tabIndex = -1; // the list is what the keyboard reaches
   surface.setAttribute(
     "aria-label",
     `${document.title}: ${count(nodes.length, "entity").replace("entitys", "entities")} and ${count(edges.length, "line")} between them. The list holds the same.`
@@ -118,10 +119,11 @@
         canvas.font = font;
         widths.set(key, canvas.measureText(text).width);
       }
-      const half = widths.get(key) / 2 + 2, px = x * scale, py = y * scale;
+      const half = widths.get(key) / 2 + 2, py = y * scale;
+      const px = Math.max(corner.x * scale + half, Math.min(end.x * scale - half, x * scale)); // whole, at the rim too
       const box = [px - half, py, px + half, py + size + 3];
       if (!forced && !free(box)) return false;
-      for (const cell of cells(box)) taken.set(cell, [...(taken.get(cell) || []), box]);
+      for (const cell of cells(box)) into(taken, cell, box);
       placed.push([text, px, py + 1, font, ink, size]);
       return true;
     };
@@ -133,7 +135,7 @@
     const cover = (id) => {
       const { x, y } = points[id], r = radius(id) * scale - 2;
       const box = [x * scale - r, y * scale - r, x * scale + r, y * scale + r];
-      for (const cell of cells(box)) taken.set(cell, [...(taken.get(cell) || []), box]);
+      for (const cell of cells(box)) into(taken, cell, box);
     };
     const focus = lit();
     for (const id of ranked) if (radius(id) * scale > 8 && shown(id) && (!focus || focus.has(id))) cover(id);
@@ -222,13 +224,14 @@
   const groups = [...data.types, typeOf("")].map((type) => {
     const members = nodes.map((node) => node.id).filter((id) => typeOf(id).id === type.id);
     members.sort((a, b) => collate.compare(labelOf(a), labelOf(b)) || (a < b ? -1 : 1));
-    const group = make("div", { className: "group", role: "group", "aria-label": type.label }, make("span", { textContent: type.label, ariaHidden: "true" }));
+    const alike = members.map(labelOf), namesakes = new Set(alike.filter((name, i) => name === alike[i - 1]));
+    const group = make("div", { className: "group", role: "group", "aria-label": type.label }, make("span", { textContent: type.label, "aria-hidden": "true" }));
     members.forEach((id) => {
       const option = make(
         "div",
-        { className: "entity", role: "option", id: `entity-${options.size}`, ariaSelected: "false" },
+        { className: "entity", role: "option", id: `entity-${options.size}`, "aria-selected": "false" },
         sign({ shape: byId.get(id).shape || type.shape, color: colorOf(id, type) }),
-        make("span", { className: "name", textContent: labelOf(id), title: labelOf(id) }),
+        make("span", { className: "name", textContent: labelOf(id), title: labelOf(id) }, namesakes.has(labelOf(id)) ? make("small", { textContent: ` ${id}` }) : null),
         make("span", { className: "many", textContent: degree(id), title: count(degree(id), "line") })
       );
       option.addEventListener("click", () => choose(id));
@@ -244,14 +247,14 @@
   list.append(...groups.filter(({ members }) => members.length).map(({ group }) => group));
   let active = null; // the entity that the arrow keys are on
   const visible = () => [...options.keys()].filter((id) => !options.get(id).hidden);
-  const activate = (id) => {
+  const activate = (id, block = "nearest") => {
     if (active !== null) options.get(active).classList.remove("active");
     active = id;
     if (id === null) return list.removeAttribute("aria-activedescendant");
     const option = options.get(id);
     option.classList.add("active");
     list.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    option.scrollIntoView({ block });
   };
   const filter = () => {
     const words = plain($("search").value).split(/\s+/).filter(Boolean);
@@ -276,7 +279,7 @@
   };
   $("types").append(
     ...groups.filter(({ members }) => members.length).map(({ type, members }) => {
-      const button = make("button", { type: "button", ariaPressed: "true" }, sign(type), make("span", { textContent: type.label }), make("span", { className: "many", textContent: members.length }));
+      const button = make("button", { type: "button", "aria-pressed": "true" }, sign(type), make("span", { textContent: type.label }), make("span", { className: "many", textContent: members.length }));
       button.addEventListener("click", () => {
         off.has(type.id) ? off.delete(type.id) : off.add(type.id);
         button.setAttribute("aria-pressed", String(!off.has(type.id)));
@@ -327,8 +330,11 @@
     make("li", { className: fact.followed ? "fact" : "fact lost" }, make("p", {}, ...linked(fact), fact.followed ? null : make("small", { textContent: " told, and not followed here" })), ...some(fact.tellers.map(teller), TELLERS, "ul", "tellers", "who tell it"));
   const byKind = (facts) => {
     const kinds = new Map();
-    facts.forEach((fact) => kinds.set(fact.kind, [...(kinds.get(fact.kind) || []), fact]));
-    return [...kinds].flatMap(([kind, some_]) => [make("h3", { textContent: kind }), ...some(some_.map(factItem), FEW, "ul", "", "like these")]);
+    facts.forEach((fact) => into(kinds, fact.kind, fact));
+    return [...kinds].flatMap(([kind, alike]) => [
+      make("h3", { textContent: kind }),
+      ...some(alike.map(factItem), FEW, "ul", "", "like these"),
+    ]);
   };
   const tell = () => {
     const title = $("chosen"), panel = $("facts");
@@ -389,7 +395,7 @@
   const choose = (id, move = true) => {
     if (!byId.has(id)) return;
     set(id, null);
-    activate(options.get(id).hidden ? active : id);
+    if (!options.get(id).hidden) activate(id, "center");
     if (move && !hidden(id)) {
       const at = net.getPosition(id), now = net.canvasToDOM(at), margin = 60;
       const inside = now.x > margin && now.y > margin && now.x < surface.clientWidth - margin && now.y < surface.clientHeight - margin;

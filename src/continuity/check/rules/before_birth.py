@@ -1,0 +1,52 @@
+"""L007: somebody acts before they are born."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity import dates
+from continuity.check.context import Context
+from continuity.check.rule import Cite, Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each person or character with something that surely was over before their birth."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for who, born, node, work, day in context.rows("before-birth"):
+        if all(dates.is_date(d) for d in (born, day)) and dates.bounds(day)[1] < dates.bounds(born)[0]:
+            found.setdefault(who, []).append((node, work, born))
+    for who, acts in found.items():
+        works = list(dict.fromkeys(work for _, work, _ in acts))
+        tellers = context.tellers(who, "born")
+        yield Hit(
+            f"{context.label(who)} was born in {acts[0][2]} and is there before, in {context.labels(works)}",
+            (who, *works),
+            (*(Cite(who, a, "born") for a in tellers), *context.cite(*(node for node, _, _ in acts))),
+        )
+
+
+RULE = Rule(
+    code="L007",
+    name="acts-before-birth",
+    severity="error",
+    what="A person has a credit for a work released before their birth, or a character is present in one set before theirs.",
+    why="""A birth date that comes after what somebody did is wrong, or belongs to somebody else of that name. For characters
+the dates inside the story count, and a flashback or a younger portrayal changes nothing.""",
+    cure="mend the birth date, or tell the two bearers of the name apart",
+    needs=("born",),
+    example="""\
+source: daily-review
+horizon: none
+claims:
+  - {id: tom-hale, born: 2002-05-01}
+  - {type: Credit, person: tom-hale, role: director, work: harbour/s1e01}
+""",
+    twin="""\
+source: daily-review
+horizon: none
+claims:
+  - {id: tom-hale, born: 1972-05-01}
+  - {type: Credit, person: tom-hale, role: director, work: harbour/s1e01}
+""",
+    check=check,
+)

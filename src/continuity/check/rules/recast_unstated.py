@@ -1,0 +1,122 @@
+"""C001: two actors play one character, and no recast is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from continuity.check.alike import same_person
+from continuity.check.context import Context, listed
+from continuity.check.rule import Cite, Hit, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One portrayal of the main age: who plays, where."""
+
+    node: str
+    actor: str
+    work: str
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each character whose actors no recast joins."""
+    parts: dict[str, list[Part]] = {}
+    for character, node, actor, work, age, variant in context.rows("portrayals"):
+        if not age and not variant:
+            parts.setdefault(character, []).append(Part(node, actor, work))
+    stated = {(a, b) for a, b in context.rows("recasts")}
+    realities = _realities(context)
+    for character, played in parts.items():
+        pairs = [
+            (a, b)
+            for a, b in combinations(sorted({p.actor for p in played}), 2)
+            if not _one_person(context, a, b) and _meet(context, played, realities, a, b)
+        ]
+        if pairs:
+            groups = _joined(played, stated)
+            still = [(a, b) for a, b in pairs if groups[a] != groups[b]]
+            yield _hit(context, character, played, still or pairs, "" if still else _recast(context, played, stated))
+
+
+def _one_person(context: Context, a: str, b: str) -> bool:
+    """Whether two ids may be two spellings of one person's name."""
+    return same_person(context.label(a), context.label(b))
+
+
+def _realities(context: Context) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for work, reality in context.rows("work-realities"):
+        found.setdefault(work, set()).add(reality)
+    return found
+
+
+def _meet(context: Context, played: list[Part], realities: dict[str, set[str]], a: str, b: str) -> bool:
+    """Whether the two are seen in one reality; where none is told there is one."""
+
+    def of(actor: str) -> set[str]:
+        wholes = (w for p in played if p.actor == actor for w in context.frame.whole(p.work))
+        return {r for w in wholes for r in realities.get(w, ())}
+
+    one, other = of(a), of(b)
+    return not one or not other or bool(one & other)
+
+
+def _joined(played: list[Part], stated: set[tuple[str, str]]) -> dict[str, str]:
+    """Actor → the name of the chain of recasts that they belong to."""
+    actors = {p.node: p.actor for p in played}
+    groups = {a: a for a in actors.values()}
+    for new, old in stated:
+        if new in actors and old in actors:
+            one, other = groups[actors[new]], groups[actors[old]]
+            groups = {a: one if g == other else g for a, g in groups.items()}
+    return groups
+
+
+def _recast(context: Context, played: list[Part], stated: set[tuple[str, str]]) -> str:
+    ours = {p.node for p in played}
+    new, old = min((a, b) for a, b in stated if a in ours and b in ours)
+    return f"a recast is stated: {context.label(new)} takes over from {context.label(old)}"
+
+
+def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple[str, str]], reason: str) -> Hit:
+    actors = sorted({a for pair in pairs for a in pair}, key=lambda a: min(context.order.end(p.work) for p in played if p.actor == a))
+    mine = {a: sorted((p for p in played if p.actor == a), key=lambda p: context.order.end(p.work)) for a in actors}
+    texts = [f"{context.label(a)} ({context.labels([p.work for p in mine[a]], 3)})" for a in actors]
+    first = mine[actors[0]][0]
+    return Hit(
+        f"{context.label(character)} is played by {listed(texts)}, and no recast is stated",
+        (character, *actors),
+        tuple(Cite(p.node, t) for a in actors for p in mine[a] for t in context.tellers(p.node)),
+        f"where {context.label(actors[-1])} took over the part, add recastOf: {first.node}; "
+        "where one plays another age or another version, add age: younger, age: older or variant: …",
+        reason,
+    )
+
+
+RULE = Rule(
+    code="C001",
+    name="recast-unstated",
+    severity="warning",
+    what="Two actors play one character in one reality, at the main age, and no account says that the part was recast.",
+    why="""A change of actor is a fact worth telling, and where it is not one, the source has the wrong name, or one of the two
+plays the character as a child, as a stunt or by voice alone. Two spellings of one name are not two actors.""",
+    cure="state the recast, the age or the variant",
+    needs=("Portrayal",),
+    example="""\
+source: weekly-recap
+horizon: harbour/s2
+claims:
+  - {type: Portrayal, actor: tom-hale, character: ben, work: harbour/s1}
+  - {type: Portrayal, actor: sam-reyes, character: ben, work: harbour/s2}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s2
+claims:
+  - {type: Portrayal, actor: tom-hale, character: ben, work: harbour/s1}
+  - {type: Portrayal, actor: sam-reyes, character: ben, work: harbour/s2, age: older}
+""",
+    check=check,
+)
