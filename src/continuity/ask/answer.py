@@ -12,8 +12,8 @@ from continuity.language.logical import Const, Form, Is, Rel
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
-#: Bindings looked at for the evidence of an answer; a row beyond them is given without.
-MAX_BINDINGS = 500
+#: Said where an answer rests on more than it lists.
+MORE = "the accounts listed are the first ones of each row; --evidence lists all"
 _MADE = ("ordered", "renewed", "started", "completed", "out", "ended")
 
 Query = tuple[str, str, list[Pattern]]
@@ -165,59 +165,6 @@ def missing(canon: CanonGraph, question: str, reason: str) -> Answer:
         told = Words(canon).evidence(q for n in whole for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList"))))
         return Answer(question, "answered", f"No: {reason}.", reading=question, value=False, evidence=tuple(told))
     return Answer(question, "empty", f"{sentence} that is recorded here.", reading=question, notes=("that nothing is recorded does not mean that there is none",))
-
-
-def _bindings(canon: CanonGraph, query: Query) -> Iterator[Mapping[str, Any]]:
-    found = canon.facts.query(query[1] + f"\nLIMIT {MAX_BINDINGS * 20}")
-    names = [v.value for v in found.variables]
-    for row in found:
-        yield {f"?{n}": row[n] for n in names}
-
-
-def _evidence(canon: CanonGraph, words: Words, form: Form, query: Query, rows: Sequence[Sequence[Cell]] | None) -> tuple[Evidence, ...]:
-    """The told statements behind the rows; what the question is about comes before what merely narrows it."""
-    wanted = {tuple(c.id or c.value for c in r) for r in rows} if rows is not None else None
-    targets = ["?" + t.name.replace(".", "_") if hasattr(t, "name") else None for t in form.targets]
-    triples: dict[int, dict[Any, None]] = {}
-    for n, row in enumerate(_bindings(canon, query)):
-        if n >= MAX_BINDINGS:
-            break
-        if wanted is not None and tuple(_key(canon, row.get(t)) if t else _const(f) for t, f in zip(targets, form.targets, strict=True)) not in wanted:
-            continue
-        for i, pattern in enumerate(query[2]):
-            if pattern.predicate == "a" and pattern.object.removeprefix("c:") not in ("Deceased", "Living"):
-                continue
-            triple = tuple(_resolved(canon, t, row) for t in (pattern.subject, pattern.predicate, pattern.object))
-            if None not in triple:
-                triples.setdefault(i, {})[(*triple, pattern.graph and row.get(pattern.graph))] = None
-    order = sorted(triples, reverse=True)
-    told: list[Any] = []
-    for i in order:
-        for s, p, o, graph in triples[i]:
-            told += canon.facts.match(s, p, o, graph) if graph else canon.told(s, p, o)
-    return tuple(words.evidence(dict.fromkeys(told)))
-
-
-def _key(canon: CanonGraph, node: Any) -> str:
-    cell = canon.cell(node)
-    return cell.id or cell.value
-
-
-def _const(term: Any) -> str:
-    return str(term.id)
-
-
-def _resolved(canon: CanonGraph, text: str, row: Mapping[str, Any]) -> Any:
-    """A term of a pattern under a binding."""
-    if text.startswith("?"):
-        return row.get(text)
-    if text == "a":
-        return store.TYPE
-    if text.startswith("c:"):
-        return store.iri(vocab.term(text[2:]))
-    if text.startswith("<"):
-        return store.iri(vocab.full(text[1:-1], canon.base))
-    return None if text.startswith('"') else store.literal(text, vocab.XSD + "integer")
 
 
 def _complete_lists(canon: CanonGraph, what: str, owner: str) -> list[Any]:

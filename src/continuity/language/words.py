@@ -58,13 +58,22 @@ class Words:
     def evidence(self, quads: Iterable[Any]) -> list[Evidence]:
         """Told statements as evidence: one for each thing said by each account, in a stable order."""
         found: dict[tuple[str, str], Evidence] = {}
+        seen: set[tuple[Any, Any]] = set()
         for quad in quads:
+            node = (quad.subject, quad.graph_name)
+            if node in seen:
+                continue
             subject, account = self.canon.id(quad.subject), self.canon.id(quad.graph_name)
-            claim = Claim(subject, vocab.short(quad.predicate.value), _value(quad.object, self.canon), account)
-            text = self.claim(claim)
+            facts = self._facts(subject, account)
+            pattern = next((p for c in self._classes(facts, subject) if (p := self.lexicon.sentences.get(c))), "")
+            if pattern:
+                seen.add(node)  # whatever is told of a statement, its sentence is the same
+                text = self._fill(pattern, facts)
+            else:
+                text = self.claim(Claim(subject, vocab.short(quad.predicate.value), _value(quad.object, self.canon), account))
             if (text, account) not in found:
                 teller = self.canon.accounts[account]
-                quote = self.canon.quotes(quad.subject, account)
+                quote = "; ".join(sorted(q.value for q in facts.get("quote", ())))
                 found[text, account] = Evidence(text, teller, self.speaker(teller), quote)
         return list(found.values())
 

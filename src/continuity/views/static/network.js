@@ -247,14 +247,21 @@
   list.append(...groups.filter(({ members }) => members.length).map(({ group }) => group));
   let active = null; // the entity that the arrow keys are on
   const visible = () => [...options.keys()].filter((id) => !options.get(id).hidden);
-  const activate = (id, block = "nearest") => {
+  /** Bring an option into the list's view, and leave the page where it is. */
+  const reveal = ({ offsetTop, offsetHeight }, middle) => {
+    const low = offsetTop + offsetHeight - list.clientHeight;
+    if (list.scrollTop <= offsetTop && list.scrollTop >= low) return;
+    if (middle) list.scrollTop = (offsetTop + low) / 2;
+    else list.scrollTop = list.scrollTop > offsetTop ? offsetTop : low;
+  };
+  const activate = (id, middle = false) => {
     if (active !== null) options.get(active).classList.remove("active");
     active = id;
     if (id === null) return list.removeAttribute("aria-activedescendant");
     const option = options.get(id);
     option.classList.add("active");
     list.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block });
+    reveal(option, middle);
   };
   const filter = () => {
     const words = plain($("search").value).split(/\s+/).filter(Boolean);
@@ -395,7 +402,7 @@
   const choose = (id, move = true) => {
     if (!byId.has(id)) return;
     set(id, null);
-    if (!options.get(id).hidden) activate(id, "center");
+    if (!options.get(id).hidden) activate(id, true);
     if (move && !hidden(id)) {
       const at = net.getPosition(id), now = net.canvasToDOM(at), margin = 60;
       const inside = now.x > margin && now.y > margin && now.x < surface.clientWidth - margin && now.y < surface.clientHeight - margin;

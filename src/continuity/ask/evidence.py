@@ -1,0 +1,144 @@
+"""The told statements behind an answer: every row keeps some, most of the best put ones, and all are there on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from continuity import infer, store, vocab
+from continuity.ask.compile import Pattern
+from continuity.canon import CanonGraph
+from continuity.language.logical import Form, Var
+from continuity.language.words import Words
+from continuity.model import Cell, Evidence
+
+#: Tellings gathered for an answer, shared out among its rows; of every row at least one for each fact it rests on.
+ENOUGH = 48
+#: Solutions looked at; a row without one among them is given without evidence, which no shipped universe comes near.
+MAX_SOLUTIONS = 50_000
+_PER_ROW = 400
+
+Triple = tuple[Any, Any, Any, Any]
+
+
+def behind(
+    canon: CanonGraph,
+    words: Words,
+    form: Form,
+    query: tuple[str, str, list[Pattern]],
+    rows: Sequence[Sequence[Cell]] | None,
+    whole: bool = False,
+) -> tuple[tuple[Evidence, ...], bool]:
+    """What the rows rest on, and whether that is all; what the question is about comes before what narrows it.
+
+    Without rows, what the answer as such rests on. `whole` asks for all.
+    """
+    per_row = _triples(canon, form, query, rows, whole)
+    quota = max(1, ENOUGH // max(1, len(per_row)))
+    told: dict[int, dict[Any, None]] = {}
+    complete = True
+    for patterns in per_row.values():
+        left = quota
+        for place, i in enumerate(sorted(patterns, reverse=True)):
+            share = 10**9 if whole else max(1, left - (len(patterns) - place - 1))
+            found = _round(canon, list(patterns[i]), share)
+            quads = list(islice(found, share))
+            complete = complete and next(found, None) is None
+            left -= len(quads)
+            told.setdefault(i, {}).update(dict.fromkeys(quads))
+    ordered = [q for i in sorted(told, reverse=True) for q in told[i]]
+    return tuple(words.evidence(dict.fromkeys(ordered))), complete
+
+
+def _triples(
+    canon: CanonGraph, form: Form, query: tuple[str, str, list[Pattern]], rows: Sequence[Sequence[Cell]] | None, whole: bool
+) -> Mapping[Any, Mapping[int, Mapping[Triple, None]]]:
+    """Row → pattern → the triples that it rests on."""
+    wanted = {tuple(c.id or c.value for c in r) for r in rows} if rows is not None else {()}
+    found: dict[Any, dict[int, dict[Triple, None]]] = {}
+    solutions = canon.facts.query(query[1] + f"\nLIMIT {MAX_SOLUTIONS}")
+    names = [v.value for v in solutions.variables]
+    keys = [t.name if isinstance(t, Var) else t for t in form.targets]
+    patterns = [
+        (i, [_resolver(canon, t, names) for t in (p.subject, p.predicate, p.object, p.graph)])
+        for i, p in enumerate(query[2])
+        if p.predicate != "a" or p.object.removeprefix("c:") in ("Deceased", "Living")
+    ]
+    seen: dict[Any, int] = {}
+    for solution in solutions:
+        key: Any = ()
+        if rows is not None:
+            key = tuple(k.id if not isinstance(k, str) else _key(canon, solution[k.replace(".", "_")]) for k in keys)  # type: ignore[union-attr]
+            if key not in wanted:
+                continue
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > _PER_ROW and not whole:
+            continue
+        own = found.setdefault(key, {})
+        for i, terms in patterns:
+            s, p, o, graph = (t(solution) for t in terms)
+            if s is not None and p is not None and o is not None:
+                own.setdefault(i, {})[s, p, o, graph] = None
+    return found
+
+
+def _resolver(canon: CanonGraph, text: str, names: Sequence[str]) -> Any:
+    """What gives a term of a pattern under a solution."""
+    if text.startswith("?"):
+        name = text[1:]
+        return (lambda solution: solution[name]) if name in names else (lambda _: None)
+    node = _constant(canon, text)
+    return lambda _: node
+
+
+def _constant(canon: CanonGraph, text: str) -> Any:
+    if not text or text.startswith('"'):
+        return None
+    if text == "a":
+        return store.TYPE
+    if text.startswith("c:"):
+        return store.iri(vocab.term(text[2:]))
+    if text.startswith("<"):
+        return store.iri(vocab.full(text[1:-1], canon.base))
+    return store.literal(text, vocab.XSD + "integer")
+
+
+def _key(canon: CanonGraph, node: Any) -> str:
+    if node is None:
+        return ""
+    return canon.id(node) if store.is_iri(node) else str(node.value)
+
+
+def _round(canon: CanonGraph, triples: Sequence[Triple], most: int) -> Iterator[Any]:
+    """The tellings of some triples, one of each in turn, each statement of an account once."""
+    seen: set[Any] = set()
+    running = [tellings(canon, t) for t in triples[: max(most, 1)]]
+    while running:
+        still = []
+        for one in running:
+            for quad in one:
+                if (quad.subject, quad.graph_name) not in seen:
+                    seen.add((quad.subject, quad.graph_name))
+                    yield quad
+                    still.append(one)
+                    break
+        running = still
+
+
+def tellings(canon: CanonGraph, triple: Triple) -> Iterator[Any]:
+    """The statements in accounts behind a fact, found one after the other: itself where told, else what it follows from."""
+    s, p, o, graph = triple
+    if graph is not None:
+        yield from canon.facts.match(s, p, o, graph)
+        return
+    todo, seen = [(s, p, o)], set()
+    while todo:
+        one = todo.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        direct = [q for q in canon.facts.match(*one) if canon.is_account(q.graph_name)]
+        yield from sorted(direct, key=lambda q: q.graph_name.value)
+        if not direct:
+            todo += sorted(infer.premises(canon.facts, one), key=str, reverse=True)
