@@ -291,7 +291,7 @@ def test_every_rdf_format_tells_the_same(tmp_path: Path, name: str, text: str) -
         for q in found.statements
         if q.subject.value == BASE + "x"
     }
-    assert told == {(vocab.TYPE, C + "Series", True), ("name", "X", True)}
+    assert told == {("type", C + "Series", True), ("name", "X", True)}
 
 
 @pytest.mark.parametrize(("name", "text"), [("u.ttl", TURTLE), ("u.nt", N_TRIPLES), ("u.rdf", RDF_XML)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from collections.abc import Iterator
@@ -196,10 +197,8 @@ def test_what_is_no_query(query: str) -> None:
 @given(st.text(alphabet="SELECT{}()<>?:#'\"\\.ab1 \n\r*", max_size=60))
 def test_any_text_is_refused_or_answered_and_nothing_else_happens(text: str) -> None:
     empty = store.Store.memory([], vocab.universe_base("u"))
-    try:
+    with contextlib.suppress(QueryError):
         empty.query(text)
-    except QueryError:
-        pass
 
 
 def test_published_prefixes_relative_ids_and_bindings(facts: store.Store) -> None:
@@ -211,7 +210,7 @@ def test_published_prefixes_relative_ids_and_bindings(facts: store.Store) -> Non
 
 
 def test_what_does_not_parse_says_where(facts: store.Store) -> None:
-    with pytest.raises(QueryError, match="does not parse: .*1:"):
+    with pytest.raises(QueryError, match=r"does not parse: .*1:"):
         facts.query("SELECT * { ?s ?p }")
     with pytest.raises(QueryError, match="not supported"):
         facts.select("SELECT (c:load(1) AS ?x) {}")

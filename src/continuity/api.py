@@ -137,7 +137,7 @@ class Universe:
 
     def _extended(self, added: list[Document]) -> universe.Compiled:
         old = self._compiled
-        quads = [*old.facts.match(), *(q for d in added for q in documents.statements(d, old.base))]
+        quads = [*old.facts.match(), *documents.statements(added, old.base)]
         facts = store.Store.memory(quads, old.base)
         return replace(old, open=lambda: facts, key="", place=None, documents=(*old.documents, *added))
 
@@ -176,9 +176,9 @@ class Canon:
         compiled = self.universe._compiled
         return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)))
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question in plain words, with evidence; see `Answer`."""
-        return self._asker.ask(question)
+    def ask(self, question: str, *, whole: bool = False) -> Answer:
+        """Answer a question in plain words, with evidence; see `Answer`. `whole` gives every account behind it."""
+        return self._asker.ask(question, whole=whole)
 
     def query(self, text: str, **bindings: str) -> Rows:
         """The rows of a SPARQL SELECT or ASK with the published prefixes; keywords bind variables to ids.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -109,11 +109,12 @@ def _grounded(facts: store.Store, rule: Rule, bound: Mapping[str, Any]) -> Itera
         found = facts.query(f"CONSTRUCT {{ {rule.premises} }} WHERE {{ {rule.body} }}", dict(bound))
         yield from ((t.subject, t.predicate, t.object) for t in found)
         return
-    patterns = _patterns(rule)
+    patterns = _plan(rule, frozenset(bound))
     for solution in _solutions(facts, patterns, bound):
         if all(solution[v].value in terms for v, terms in choices):
-            for s, p, o in patterns:
-                yield _ground(s, solution), _ground(p, solution), _ground(o, solution)
+            for pattern in patterns:
+                s, p, o = (solution[w] if isinstance(w, str) else w for w in pattern)
+                yield s, p, o
 
 
 @cache
@@ -144,24 +145,46 @@ def _choices(rule: Rule, bound: frozenset[str]) -> tuple[tuple[str, frozenset[st
     return tuple(found)
 
 
-def _solutions(facts: store.Store, patterns: Sequence[Pattern], bound: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Variable → term for each way to match the patterns in the default graph, the best bound pattern first."""
+@cache
+def _plan(rule: Rule, bound: frozenset[str]) -> tuple[Triple, ...]:
+    """The patterns of a rule in the order in which to match them: variables as names, everything else as terms."""
+    known, todo, plan = set(bound), list(_patterns(rule)), []
+
+    def weight(pattern: Pattern) -> int:
+        s, _, o = (2 if w[1:] in known else 0 if w[0] in "?$" else 1 for w in pattern)
+        return 2 * s + o  # an end that is known leads to fewer facts than a term that every fact of the kind has
+
+    while todo:
+        best = max(todo, key=weight)
+        todo.remove(best)
+        known |= {w[1:] for w in best if w[0] in "?$"}
+        plan.append(tuple(w[1:] if w[0] in "?$" else _term(w) for w in best))
+    return tuple(plan)  # type: ignore[arg-type]
+
+
+def _solutions(facts: store.Store, patterns: tuple[Triple, ...], bound: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Variable → term for each way to match the patterns, in their order, in the default graph.
+
+    Patterns of one subject that lead to known terms are matched at once, by what their subjects have in common: a
+    character has many appearances, and a work, but few are of both.
+    """
     if not patterns:
         yield bound
         return
-    first = max(patterns, key=lambda p: sum(_ground(w, bound) is not None for w in (p[0], p[0], p[2])))
-    rest = [p for p in patterns if p is not first]
-    s, p, o = (_ground(w, bound) for w in first)
+    first = patterns[0]
+    s, p, o = (bound.get(w) if isinstance(w, str) else w for w in first)
+    star = []
+    if s is None and o is not None:
+        star = [w for w in patterns[1:] if w[0] == first[0] and isinstance(w[2], str) and w[2] in bound]
+    rest = tuple(w for w in patterns[1:] if w not in star)
+    common = [{q.subject for q in facts.match(None, w[1], bound[w[2]], store.DEFAULT)} for w in star]
     for quad in facts.match(s, p, o, store.DEFAULT):
+        if any(quad.subject not in subjects for subjects in common):
+            continue
         grown = dict(bound)
-        nodes = zip(first, quad.triple, strict=True)
-        if all(grown.setdefault(w[1:], node) == node for w, node in nodes if w[0] in "?$"):
+        nodes = zip(first, (quad.subject, quad.predicate, quad.object), strict=True)
+        if all(grown.setdefault(w, node) == node for w, node in nodes if isinstance(w, str)):
             yield from _solutions(facts, rest, grown)
-
-
-def _ground(written: str, bound: Mapping[str, Any]) -> Any:
-    """The term of a pattern; None for a variable that is not bound."""
-    return bound.get(written[1:]) if written[0] in "?$" else _term(written)
 
 
 @cache

@@ -44,6 +44,7 @@ class Token:
 
     @property
     def keyword(self) -> str:
+        """A word in capitals; nothing for other pieces."""
         return self.text.upper() if self.kind == "word" else ""
 
 

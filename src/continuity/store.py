@@ -138,7 +138,7 @@ class Store:
         """Open a compiled store for reading. Raises CacheDamaged where it cannot be."""
         try:
             return cls(ox.Store.read_only(str(directory)), base)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise CacheDamaged(f"{directory}: {error}") from None
 
     def __len__(self) -> int:
@@ -148,7 +148,7 @@ class Store:
         """The statements that fit; None fits everything, and DEFAULT the default graph."""
         try:
             return self.raw.quads_for_pattern(s, p, o, g)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise CacheDamaged(str(error)) from None
 
     def graphs(self) -> list[ox.NamedNode]:
@@ -179,7 +179,10 @@ class Store:
         """The rows of a SELECT, each a tuple of terms or None."""
         found = self.query(text, bindings)
         width = range(len(found.variables))
-        return [tuple(row[i] for i in width) for row in found]
+        try:
+            return [tuple(row[i] for i in width) for row in found]
+        except (OSError, RuntimeError) as error:
+            raise CacheDamaged(str(error)) from None
 
     def dump(self, format: str, graphs: Sequence[Any] | None = None) -> bytes:
         """The store as a file: sorted, so the same content gives the same bytes.

@@ -20,6 +20,8 @@ TYPE = RDF + "type"
 LABEL = RDFS + "label"
 STRING = XSD + "string"
 
+_PLAIN = {TYPE: "type", LABEL: "label"}
+
 #: The prefixes that every query may use without declaring them.
 PREFIXES: Mapping[str, str] = {
     "c": VOCAB,
@@ -165,7 +167,9 @@ def universe_base(name: str) -> str:
 
 
 def short(iri: str, base: str = "") -> str:
-    """An IRI as people write it: an id of the universe, a term's local name, or the IRI itself."""
+    """An IRI as people write it: an id of the universe, a term's local name, `type`, `label`, or the IRI itself."""
+    if iri in _PLAIN:
+        return _PLAIN[iri]
     for prefix in (base, VOCAB):
         if prefix and iri.startswith(prefix):
             return iri[len(prefix) :]

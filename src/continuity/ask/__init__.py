@@ -22,6 +22,8 @@ from continuity.model import Answer, Cell, Reading
 
 #: Longer questions are declined unread.
 MAX_LENGTH = 2_000
+#: Dates whose canons are kept open.
+MAX_DATES = 8
 
 
 class Asker:
@@ -36,6 +38,7 @@ class Asker:
         self.canon = canon
         self.lexicon = words or lexicon()
         self.as_known_on = as_known_on
+        self._known_on: dict[str, Asker] = {}
 
     @cached_property
     def parser(self) -> Parser:
@@ -47,16 +50,19 @@ class Asker:
         """Facts of this canon in words."""
         return Words(self.canon, self.lexicon)
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question in plain words. A question that is not understood is declined, never guessed at."""
+    def ask(self, question: str, *, whole: bool = False) -> Answer:
+        """Answer a question in plain words. A question that is not understood is declined, never guessed at.
+
+        Of many accounts behind an answer the first ones of each row are given; `whole` gives all.
+        """
         began = time.perf_counter()
         if len(question) > MAX_LENGTH:
             made = Answer(question, "declined", f"A question has at most {MAX_LENGTH} characters.", unknown=(question[:80],))
         else:
-            made = self._answer(question, self.parser.parse(question))
+            made = self._answer(question, self.parser.parse(question), whole)
         return replace(made, ms=round((time.perf_counter() - began) * 1000, 1))
 
-    def _answer(self, question: str, parsed: Parsed) -> Answer:
+    def _answer(self, question: str, parsed: Parsed, whole: bool) -> Answer:
         if not parsed.readings:
             spans = ", ".join(f"“{u}”" for u in parsed.unknown)
             return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
@@ -77,7 +83,7 @@ class Asker:
         if form.as_of:
             asker, notes = self._dated(form.as_of, notes)
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
-        made = answer.answer(asker.canon, asker.words, form, (sparql, every, evidence))
+        made = answer.answer(answer.Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
         return replace(
             made,
             question=question,
@@ -93,14 +99,17 @@ class Asker:
             return self, (*notes, f"nothing here can go back to {date}; the answer is as of now")
         if self.canon.scope.on and dates.bounds(self.canon.scope.on)[1] < dates.bounds(date)[1]:
             return self, notes
-        dated = Asker(self.as_known_on(date), self.lexicon, self.as_known_on)
-        return dated, (*notes, f"the answer is as known on {date}")
+        if date not in self._known_on:
+            if len(self._known_on) >= MAX_DATES:
+                self._known_on.pop(next(iter(self._known_on)))
+            self._known_on[date] = Asker(self.as_known_on(date), self.lexicon, self.as_known_on)
+        return self._known_on[date], (*notes, f"the answer is as known on {date}")
 
     def _reading(self, question: Question) -> Reading:
         form = replace(question.form, as_of="")
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
         try:
-            rows = answer.answer(self.canon, self.words, form, (sparql, every, evidence)).rows
+            rows = answer.rows_of(answer.Run(self.canon, self.words, form, (sparql, every, evidence)))
         except UsageError:
             rows = ()
         return Reading(question.reading, sparql, rows)

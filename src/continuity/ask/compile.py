@@ -66,9 +66,14 @@ class Compiled:
                 return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
     def add(self, atoms: tuple[Atom, ...], indent: str = "  ") -> None:
-        """Append the patterns of the atoms."""
-        for atom in atoms:
-            self._one(atom, indent)
+        """Append the patterns of the atoms: those that bind first, then what is optional, then what is denied.
+
+        Measured: an OPTIONAL or a MINUS among patterns keeps the engine from joining them in the best order.
+        """
+        given = {a.object for a in atoms if isinstance(a, Rel)}
+        for atom in sorted(atoms, key=_order):
+            if not (isinstance(atom, Shown) and atom.var in given):
+                self._one(atom, indent)
 
     def _one(self, atom: Atom, indent: str) -> None:
         add = self.lines.append
@@ -123,12 +128,23 @@ class Compiled:
             self.lines.append(f'{indent}FILTER(!BOUND({var}) || STR({var}) <= "{last}")')
 
     def _through(self, one: str, other: str, via: str, indent: str) -> None:
-        crossing, a, b = self.variable("crossover"), self.variable("from"), self.variable("to")
-        add = self.lines.append
-        add(f"{indent}{crossing} c:fromWork {a} ; c:toWork {b} ; c:via {via} .")
-        add(f"{indent}{{ {a} c:within? {one} . {b} c:within? {other} }}")
-        add(f"{indent}UNION {{ {b} c:within? {one} . {a} c:within? {other} }}")
+        crossing = self.variable("crossover")
+        for i, (start, end) in enumerate(((one, other), (other, one))):
+            self.lines.append(f"{indent}{'UNION ' if i else ''}{{")
+            self.lines.append(f"{indent}  {crossing} c:via {via} ; c:fromWork/c:within? {start} ; c:toWork/c:within? {end} .")
+            self.lines.append(f"{indent}}}")
         self.evidence.append(Pattern(crossing, "c:via", via))
+
+
+def _order(atom: Atom) -> int:
+    match atom:
+        case Shown():
+            return 2
+        case Not() | Compare():
+            return 3
+        case Either() | Through():
+            return 1
+    return 0
 
 
 def iri(id: str) -> str:

@@ -14,7 +14,7 @@ from continuity.language.words import Words
 from continuity.model import Cell, Evidence
 
 #: Tellings gathered for an answer, shared out among its rows; of every row at least one for each fact it rests on.
-ENOUGH = 48
+ENOUGH = 32
 #: Solutions looked at; a row without one among them is given without evidence, which no shipped universe comes near.
 MAX_SOLUTIONS = 50_000
 _PER_ROW = 400
@@ -28,6 +28,7 @@ def behind(
     form: Form,
     query: tuple[str, str, list[Pattern]],
     rows: Sequence[Sequence[Cell]] | None,
+    *,
     whole: bool = False,
 ) -> tuple[tuple[Evidence, ...], bool]:
     """What the rows rest on, and whether that is all; what the question is about comes before what narrows it.

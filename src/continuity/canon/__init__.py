@@ -131,6 +131,10 @@ class CanonGraph:
                 best = cls
         return best
 
+    def is_entity(self, id: str) -> bool:
+        """Whether this is the id of an entity that the canon tells of; any text may be asked."""
+        return vocab.full(id, self.base) in self._types
+
     def entities(self, cls: str = "Entity") -> list[str]:
         """The ids of all entities of a class, sorted; sources and canons are not among the things told of."""
         wanted = set(vocab.terms().below(cls)) - {"Source", "Canon", "Universe"}

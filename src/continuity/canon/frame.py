@@ -91,7 +91,7 @@ class Frame:
 
     def leaves(self, id: str) -> set[str]:
         """The works that are watched one by one: episodes, films, and what has no known parts."""
-        return {w for w in self.parts(id) if w not in self._parts}
+        return {w for w in self.parts(id) if w not in self._parts} or {id}
 
     def released(self, id: str) -> str:
         """The release date of a work, else of what it is part of."""
@@ -133,7 +133,7 @@ class Frame:
 
     def up_to(self, id: str) -> set[str]:
         """What has been seen by one who saw everything in order up to a work, and the work."""
-        last = max((self.order(w) for w in self.leaves(id)), default=self.order(id))
+        last = max(self.order(w) for w in self.leaves(id))
         return {
             w for w in self.works if w not in self._parts and self.released(w) and self.order(w) <= last
         } | self.leaves(id)

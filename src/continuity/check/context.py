@@ -68,17 +68,20 @@ class Context:
         """Every `allow:` of the selected accounts."""
         return tuple(Allowance(*row) for row in self.rows("allowances"))
 
-    def _rows(self, name: str) -> list[Row]:
-        """The rows of graph/rules/`name`.rq, sorted: ids and the text of literals, empty where nothing is bound."""
+    def _rows(self, name: str, **given: str) -> list[Row]:
+        """The rows of graph/rules/`name`.rq, sorted: ids and the text of literals, empty where nothing is bound.
+
+        `given` fixes variables to ids.
+        """
         query = sparql.read_query(vocab.graph_dir() / "rules" / f"{name}.rq")
-        base = self.canon.base
+        base, bindings = self.canon.base, {k: self.canon.node(v) for k, v in given.items()}
 
         def text(term: Any) -> str:
             if term is None:
                 return ""
             return vocab.short(term.value, base) if store.is_iri(term) else str(term.value)
 
-        return sorted(tuple(text(t) for t in row) for row in self.canon.facts.select(query.text))
+        return sorted(tuple(text(t) for t in row) for row in self.canon.facts.select(query.text, bindings))
 
     def label(self, id: str) -> str:
         """What an id is called; a statement is called by its sentence."""

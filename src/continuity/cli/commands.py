@@ -65,7 +65,7 @@ def ask(given: Arguments) -> int:
     from continuity.ask import as_json
 
     canon = _canon(given)
-    answer = canon.ask(given.question)
+    answer = canon.ask(given.question, whole=given.evidence)
     if given.json:
         _json(as_json(answer, canon.graph, canon.universe.version))
     else:

@@ -55,7 +55,7 @@ class Describer:
         Raises UnknownEntity, naming near ones, and AmbiguousEntity.
         """
         wanted = tuple(classes)
-        if self.canon.type(text) and (not wanted or is_a(self.canon.type(text), wanted)):
+        if self.canon.is_entity(text) and (not wanted or is_a(self.canon.type(text), wanted)):
             return text
         found = [n for n in self.names.ids(text) if not wanted or is_a(n.cls, wanted)]
         if not found:

@@ -13,7 +13,7 @@ from continuity.language.words import Words, cite
 from continuity.model import Evidence
 from continuity.views.facts import Fact, facts_of
 from continuity.views.layout import positions
-from continuity.views.page import STATIC, caption, policy, text_of, vis
+from continuity.views.page import STATIC, caption, policy, script, text_of, vis
 from continuity.views.pictures import Picture, degrees
 from continuity.views.view import View
 
@@ -50,17 +50,17 @@ class NetworkView(View):
 
     def html(self) -> str:
         """The page, from the network as it is now."""
-        net, style, script = self.network, text_of(STATIC / "page.css"), text_of(STATIC / "network.js")
+        net, style, ours = self.network, text_of(STATIC / "page.css"), script()
         net.set_template_dir(str(STATIC), "network.html")
         net.templateEnv.autoescape = True
         net.templateEnv.globals["page"] = {
             "title": self._picture.title,
             "note": self._picture.note,
             "caption": self._caption,
-            "policy": policy((vis(), script), (style,)),
+            "policy": policy((vis(), ours), (style,)),
             "style": style,
             "vis": vis(),
-            "script": script,
+            "script": ours,
             "data": self._data,
         }
         return str(net.generate_html())
@@ -82,11 +82,12 @@ class NetworkView(View):
     def _data(self) -> Mapping[str, Any]:
         """What the script shows of the entities: their kinds, other names and facts, and the accounts of these."""
         canon, words, terms = self._canon, Words(self._canon), vocab.terms()
-        number = {account: i for i, account in enumerate(self._accounts)}
-        cited = []
+        cited: dict[tuple[str, str], int] = {}  # a citation and its address → its number
+        number = {}
         for id in self._accounts:
             account = canon.accounts[id]
-            cited.append({"cite": cite(Evidence("", account, words.speaker(account))), "url": web(account.source.url)})
+            key = cite(Evidence("", account, words.speaker(account))), web(account.source.url)
+            number[id] = cited.setdefault(key, len(cited))
         used = sorted({canon.type(id) for id in self._picture.nodes}, key=lambda c: (_place(c), c))
         return {
             "centre": self._picture.centre,
@@ -97,7 +98,8 @@ class NetworkView(View):
             ],
             "entities": {id: {"type": canon.type(id), "also": self._also(id)} for id in self._picture.nodes},
             "facts": [_fact(fact, number) for fact in self._facts],
-            "accounts": cited,
+            "sources": [{"cite": text, "url": url} for text, url in cited],
+            "accounts": len(self._accounts),
         }
 
 
@@ -116,9 +118,11 @@ def web(address: str) -> str:
 
 
 def _fact(fact: Fact, number: Mapping[str, int]) -> Mapping[str, Any]:
+    """A fact as the script reads it; accounts of one source that say the same are cited once."""
+    said = dict.fromkeys((number[t.account], t.says, t.quote) for t in fact.tellers)
     tellers = [
-        {"account": number[t.account], **({"says": t.says} if t.says else {}), **({"quote": t.quote} if t.quote else {})}
-        for t in fact.tellers
+        {"source": source, **({"says": says} if says else {}), **({"quote": quote} if quote else {})}
+        for source, says, quote in said
     ]
     return {"kind": fact.kind, "text": fact.text, "about": fact.about, "tellers": tellers, "followed": fact.followed}
 

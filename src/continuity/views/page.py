@@ -12,6 +12,8 @@ from continuity.canon import CanonGraph, Frame
 from continuity.errors import UsageError
 
 STATIC = Path(__file__).resolve().parent / "static"
+#: The pieces of the page's script, in order.
+SCRIPTS = ("graph.js", "canvas.js", "list.js", "facts.js", "main.js")
 
 
 def text_of(path: Path) -> str:
@@ -27,6 +29,12 @@ def vis() -> str:
     script = text_of(Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js")
     lines = [line for line in script.split("\n") if not line.startswith("//# sourceMappingURL=")]
     return "\n".join(lines)
+
+
+def script() -> str:
+    """The page's own script: its pieces as one function, so that they share names with each other and nothing else."""
+    pieces = "\n".join(text_of(STATIC / name) for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{pieces}}})();\n'
 
 
 def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:

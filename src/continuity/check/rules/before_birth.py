@@ -12,8 +12,12 @@ from continuity.check.rule import Cite, Hit, Rule
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each person or character with something that surely was over before their birth."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for who, born, node, work, day in context.rows("before-birth"):
-        if all(dates.is_date(d) for d in (born, day)) and dates.bounds(day)[1] < dates.bounds(born)[0]:
+    for who, born, node, work in context.rows("births-and-work"):
+        last = context.order.span(work).end
+        if last and dates.is_date(born) and last < dates.bounds(born)[0]:
+            found.setdefault(who, []).append((node, work, born))
+    for who, born, node, work, mode, day in context.rows("births-and-presence") if context.order.story else ():
+        if mode == "present" and dates.is_date(born) and dates.is_date(day) and dates.bounds(day)[1] < dates.bounds(born)[0]:
             found.setdefault(who, []).append((node, work, born))
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))

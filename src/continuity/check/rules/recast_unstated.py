@@ -22,10 +22,10 @@ class Part:
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each character whose actors no recast joins."""
-    parts: dict[str, list[Part]] = {}
-    for character, node, actor, work, age, variant in context.rows("portrayals"):
-        if not age and not variant:
-            parts.setdefault(character, []).append(Part(node, actor, work))
+    parts = {
+        character: [Part(*row[:3]) for row in context.rows("portrayals", character=character) if not any(row[3:])]
+        for (character,) in context.rows("recast-characters")
+    }
     stated = {(a, b) for a, b in context.rows("recasts")}
     realities = _realities(context)
     for character, played in parts.items():
