@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ import continuity.canon as canons
 from continuity import cache, documents, infer, readers, store, vocab
 from continuity.errors import CacheDamaged, DataError, UsageError
 from continuity.model import Document, Finding, Position, Scope
+
+_log = logging.getLogger(__name__)
 
 #: Node → where it is told: (account, key, file, line).
 Positions = Mapping[str, Sequence[tuple[str, str, str, int]]]
@@ -109,6 +112,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     )
 
     def fill(place: Path) -> None:
+        _log.info("compiling the universe %s from %d files", name, len(files))
         quads, _, positions, findings = _read(files, base, name)
         store.Store.write(place / "store", quads)
         (place / "positions.json").write_text(json.dumps(positions), encoding="utf-8")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cached_property
@@ -33,6 +34,9 @@ __all__ = [
     "policy",
     "value_of",
 ]
+
+
+_log = logging.getLogger(__name__)
 
 
 class CanonGraph:
@@ -232,6 +236,7 @@ def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: s
     own = cache.digest([key, "canon", repr(scope), *_rules()])
 
     def fill(place: Path) -> None:
+        _log.info("building a canon of %s: %s", name, scope)
         built = build(universe(), scope)
         store.Store.write(place / "store", built.facts.match())
         made = CanonGraph(built.facts, built.clashes, scope, name, own)

@@ -12,7 +12,7 @@ from typing import Any
 
 from continuity import api, vocab
 from continuity.cli import text
-from continuity.errors import UsageError
+from continuity.errors import DataError, UsageError
 
 Arguments = argparse.Namespace
 #: How many problems in the data a command mentions on its way.
@@ -199,7 +199,13 @@ def check(given: Arguments) -> int:
     from continuity import check as linter
 
     chosen, touched = _checked(given)
-    universe = api.load(chosen)
+    try:
+        universe = api.load(chosen)
+    except DataError as error:  # nothing loads: its findings are the report
+        if not error.findings:
+            raise
+        sys.stdout.write(linter.report(error.findings, given.format, color=text.coloured()))
+        return error.exit_code
     canon = universe.canon(given.canon, on=given.on, until=given.until, watched=given.watched)
     findings = canon.check(
         select=_words(given.select), ignore=_words(given.ignore), severity=given.severity, explained=given.explained

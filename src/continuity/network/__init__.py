@@ -131,7 +131,9 @@ def _step(canon: CanonGraph, start: str, choice: list[Link]) -> Step:
     }
     best = min(choice, key=lambda link: (-len({quad.graph_name for quad in behind[link]}), link.source != start, link))
     # What is said of the two comes before what is part of what.
-    said = sorted(behind[best], key=lambda quad: not vocab.terms().is_a(canon.type(canon.id(quad.subject)) or "Work", "Statement"))
+    said = sorted(
+        behind[best], key=lambda quad: not vocab.terms().is_a(canon.type(canon.id(quad.subject)) or "Work", "Statement")
+    )
     return Step(best.source, best.relation, best.target, best.source == start, tuple(said))
 
 

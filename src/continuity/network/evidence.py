@@ -6,9 +6,10 @@ and the answers are put together in memory; they are the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from continuity import infer, store, vocab
 from continuity.canon import CanonGraph
@@ -19,8 +20,7 @@ from continuity.sparql import Rule
 Triple = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Told:
+class Told(NamedTuple):
     """A statement of an account; everything is an IRI but the account, which is an id."""
 
     subject: str
@@ -122,7 +122,7 @@ class Tellers:
 
     def _run(self, rule: Rule) -> Mapping[Triple, list[Triple]]:
         """What a rule derives → what from, over all its bindings."""
-        heads, body = rule.variants(), rule.patterns()
+        heads, body = _spelled(rule.variants()), _spelled(rule.patterns())
         names = sorted({term for pattern in body for term in pattern if term[0] in "?$"})
         found: dict[Triple, dict[Triple, None]] = {}
         for row in rows(self._canon, f"SELECT {' '.join(names)} WHERE {{ {rule.body} }}"):
@@ -133,16 +133,22 @@ class Tellers:
         return {head: list(premises) for head, premises in found.items()}
 
 
-def _filled(pattern: Triple, binding: Mapping[str, str]) -> Triple:
-    s, p, o = (binding[term] if term[0] in "?$" else _expanded(term) for term in pattern)
-    return s, p, o
+def _spelled(patterns: Iterable[Triple]) -> list[Triple]:
+    """Triple patterns with their prefixed names as IRIs; variables stay."""
+    return [(_iri(s), _iri(p), _iri(o)) for s, p, o in patterns]
 
 
-def _expanded(term: str) -> str:
-    """A term of a rule as an IRI."""
+def _iri(term: str) -> str:
+    if term[0] in "?$":
+        return term
     if term == "a":
         return vocab.TYPE
     if term[0] == "<":
         return term[1:-1]
     prefix, _, name = term.partition(":")
     return vocab.PREFIXES[prefix] + name
+
+
+def _filled(pattern: Triple, binding: Mapping[str, str]) -> Triple:
+    s, p, o = pattern
+    return binding.get(s, s), binding.get(p, p), binding.get(o, o)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from continuity import infer, store, vocab
 from continuity.canon import CanonGraph
@@ -14,8 +13,7 @@ from continuity.canon import CanonGraph
 NOT_LINKS = frozenset({"within", "sameAs"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """A fact between two entities: their ids, and the name of the property that joins them."""
 
     source: str

@@ -12,7 +12,17 @@ from continuity.canon import CanonGraph, Frame
 from continuity.language.words import Words
 
 #: What comes first about an entity, and what comes last; all other classes and properties come between.
-FIRST = ("Death", "Return", "LifeStatus", "Portrayal", "Relationship", "Membership", "Collaboration", "Credit", "Crossover")
+FIRST = (
+    "Death",
+    "Return",
+    "LifeStatus",
+    "Portrayal",
+    "Relationship",
+    "Membership",
+    "Collaboration",
+    "Credit",
+    "Crossover",
+)
 LAST = ("Dependency", "Status", "Score", "Appearance", "CompleteList", "partOf", "name")
 #: Facts that a picture shows in another way, and the numbers of other databases.
 SHOWN_OTHERWISE = frozenset({"number", "imdb", "tmdb", "tvmaze", "wikidata"})
@@ -93,7 +103,7 @@ class _Collector:
         """The nodes of which something is said that only a statement can say, and that name an entity."""
         terms = vocab.terms()
         properties = {vocab.term(p.name) for p in terms.properties.values() if set(p.domain) & self.classes}
-        found = {}
+        found: dict[Any, None] = {}
         for id in sorted(self.shown):
             for quad in self.canon.facts.match(None, None, self.canon.node(id)):
                 if quad.predicate.value in properties and store.is_iri(quad.subject):

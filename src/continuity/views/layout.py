@@ -30,7 +30,11 @@ def positions(radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[
     finally:
         igraph.set_random_number_generator(random)
     placed = _rows(laid)
-    at = {member: point for members, points in zip(groups, placed, strict=True) for member, point in zip(members, points, strict=True)}
+    at = {
+        member: point
+        for members, points in zip(groups, placed, strict=True)
+        for member, point in zip(members, points, strict=True)
+    }
     return [(round(at[i][0]), round(at[i][1])) for i in range(len(radii))]
 
 

@@ -92,7 +92,12 @@ class NetworkView(View):
         return {
             "centre": self._picture.centre,
             "types": [
-                {"id": cls, "label": terms.classes[cls].label if cls in terms.classes else "other", "shape": shape, "color": color}
+                {
+                    "id": cls,
+                    "label": terms.classes[cls].label if cls in terms.classes else "other",
+                    "shape": shape,
+                    "color": color,
+                }
                 for cls in used
                 for shape, color in [STYLES.get(cls, PLAIN)]
             ],
@@ -101,7 +106,6 @@ class NetworkView(View):
             "sources": [{"cite": text, "url": url} for text, url in cited],
             "accounts": len(self._accounts),
         }
-
 
     def _also(self, id: str) -> list[str]:
         """The other names of an entity, by which a search finds it."""
@@ -147,9 +151,16 @@ def _network(canon: CanonGraph, picture: Picture) -> Any:
     net.nodes = []
     for id, size, (x, y) in zip(picture.nodes, sizes, places, strict=True):
         shape, color = STYLES.get(canon.type(id), PLAIN)
-        net.nodes.append({"id": id, "label": canon.label(id), "shape": shape, "color": color, "size": size, "x": x, "y": y})
+        net.nodes.append(
+            {"id": id, "label": canon.label(id), "shape": shape, "color": color, "size": size, "x": x, "y": y}
+        )
     net.edges = [
-        {"from": line.source, "to": line.target, "relations": list(line.relations), **({"hidden": True} if line.faint else {})}
+        {
+            "from": line.source,
+            "to": line.target,
+            "relations": list(line.relations),
+            **({"hidden": True} if line.faint else {}),
+        }
         for line in picture.lines
     ]
     net.node_ids, net.node_map = list(picture.nodes), {node["id"]: node for node in net.nodes}

@@ -81,5 +81,7 @@ def _work(canon: CanonGraph, text: str) -> str:
 
 def _latest(canon: CanonGraph, sources: set[str], property: str) -> str:
     name = store.iri(vocab.term(property))
-    dates = [q.object.value for q in canon.facts.match(None, name, None, store.DEFAULT) if canon.id(q.subject) in sources]
+    dates = [
+        q.object.value for q in canon.facts.match(None, name, None, store.DEFAULT) if canon.id(q.subject) in sources
+    ]
     return max(dates, default="")

@@ -82,7 +82,9 @@ def _folded(canon: CanonGraph, ids: set[str]) -> Mapping[str, str]:
     episodes, seasons = ids & set(canon.entities("Episode")), set(canon.entities("Season"))
     if len(episodes) <= EPISODES:
         return {}
-    return {x.source: x.target for x in network.links(canon, ["partOf"]) if x.source in episodes and x.target in seasons}
+    return {
+        x.source: x.target for x in network.links(canon, ["partOf"]) if x.source in episodes and x.target in seasons
+    }
 
 
 def finest(canon: CanonGraph, links: Iterable[Link]) -> list[Link]:
@@ -167,7 +169,9 @@ def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
                 counts[canon.type(id)] = counts.get(canon.type(id), 0) + 1
     made = []
     for pair in sorted({*joined, *common}):
-        shared = [f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(common.get(pair, {}).items())]
+        shared = [
+            f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(common.get(pair, {}).items())
+        ]
         made.append(Line(*pair, (*joined.get(pair, {}), *shared)))
     degree = degrees(made)
     tops = sorted(set(stands_for.values()), key=lambda w: (-degree.get(w, 0), w))[:THINNED]
@@ -194,5 +198,3 @@ def _tops(canon: CanonGraph) -> Mapping[str, str]:
         if canon.type(work) != "Franchise":
             found[work] = top if top in series else work
     return found
-
-

@@ -1,0 +1,60 @@
+"""I004: a thing of two kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity import store, vocab
+from continuity.check.context import Context
+from continuity.check.rule import Cite, Hit, Rule
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each thing of which accounts tell classes that lie on no one line."""
+    terms, found = vocab.terms(), dict[str, set[str]]()
+    for thing, one, other in context.rows("two-types"):
+        if not any(terms.classes[c].derived_by for c in (one, other) if c in terms.classes):
+            found.setdefault(thing, set()).update((one, other))
+    for thing, classes in found.items():
+        lowest = sorted(c for c in classes if not any(c != d and terms.is_a(d, c) for d in classes))
+        accounts = {c: context.tellers(thing, "type", store.iri(vocab.term(c))) for c in lowest}
+        words = " and ".join(f"a {terms.classes[c].label}" for c in lowest)
+        yield Hit(
+            f"{thing} is both {words}",
+            (thing,),
+            tuple(Cite(thing, a, "type", f"{thing} is a {terms.classes[c].label}") for c in lowest for a in accounts[c]),
+        )
+
+
+RULE = Rule(
+    code="I004",
+    name="type-clash",
+    severity="error",
+    what="One id is told to be of two kinds that exclude each other.",
+    why="""A woman and the series that bears her name need two ids: jessica-jones and jessica-jones/series. An id of two kinds
+mixes what is told of both.""",
+    cure="give each thing its own id",
+    example="""\
+source: daily-review
+horizon: none
+claims:
+  - {id: harbour/special, type: Special, name: Harbour at Sea, released: 2002-12-24}
+---
+source: fan-wiki
+horizon: none
+claims:
+  - {id: harbour/special, type: Film, name: Harbour at Sea}
+""",
+    twin="""\
+source: daily-review
+horizon: none
+claims:
+  - {id: harbour/special, type: Special, name: Harbour at Sea, released: 2002-12-24}
+---
+source: fan-wiki
+horizon: none
+claims:
+  - {id: harbour/film, type: Film, name: Harbour at Sea}
+""",
+    check=check,
+)
