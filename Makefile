@@ -1,12 +1,14 @@
 # make demo   the whole way, once, on a fresh machine
 # make test   everything that must hold
 # make bench  how fast, as ratios (N=1000000 for the large universe)
+# make audit  60 claims with their sources, for a person to compare (AUDIT_SEED=2 for others)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 N ?= 100000
+AUDIT_SEED ?= 1
 
-.PHONY: demo test bench format generate clean
+.PHONY: demo test bench audit format generate clean
 
 $(BIN)/continuity: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +33,9 @@ test: $(VENV)/tested
 
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks $(N)
+
+audit: $(BIN)/continuity
+	$(BIN)/python tools/audit.py --seed $(AUDIT_SEED)
 
 format: $(VENV)/tested
 	$(BIN)/ruff format .

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from continuity import documents, sparql, store, universe, vocab
 from continuity.ask import Asker
 from continuity.canon import CanonGraph, policies
+from continuity.coverage import Coverage, coverage
 from continuity.errors import DataError, UnknownEntity
 from continuity.language.describe import Describer, Fact
 from continuity.language.lexicon import Lexicon, lexicon
@@ -174,7 +175,7 @@ class Canon:
     def _asker(self) -> Asker:
         scope = self.graph.scope
         compiled = self.universe._compiled
-        return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)))
+        return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)), compiled.canon)
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
         """Answer a question in plain words, with evidence; see `Answer`. `whole` gives every account behind it."""
@@ -285,6 +286,10 @@ class Canon:
             "clashes": len(graph.clashes),
         }
         return made
+
+    def coverage(self) -> Coverage:
+        """What the canon has of each season and series, and on how many sources its facts rest."""
+        return coverage(self.graph)
 
 
 def _frozen(graph: Any) -> Any:

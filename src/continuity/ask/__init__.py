@@ -10,15 +10,16 @@ from typing import Any
 
 from continuity import dates
 from continuity.ask import answer, compile
+from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
-from continuity.language.grammar import Question
 from continuity.language.lexicon import Lexicon, lexicon
 from continuity.language.logical import Const, Form, terms_of
 from continuity.language.names import Names
 from continuity.language.parse import Parsed, Parser
+from continuity.language.questions import Question
 from continuity.language.words import Words
-from continuity.model import Answer, Cell, Reading
+from continuity.model import Answer, Cell, Reading, Scope
 
 #: Longer questions are declined unread.
 MAX_LENGTH = 2_000
@@ -27,17 +28,19 @@ MAX_DATES = 8
 
 
 class Asker:
-    """Answers questions over one canon. `as_known_on` gives the same canon as of a date."""
+    """Answers questions over one canon. `as_known_on` gives the same canon as of a date, `elsewhere` under another scope."""
 
     def __init__(
         self,
         canon: CanonGraph,
         words: Lexicon | None = None,
         as_known_on: Callable[[str], CanonGraph] | None = None,
+        elsewhere: Callable[[Scope], CanonGraph] | None = None,
     ) -> None:
         self.canon = canon
         self.lexicon = words or lexicon()
         self.as_known_on = as_known_on
+        self.elsewhere = elsewhere
         self._known_on: dict[str, Asker] = {}
 
     @cached_property
@@ -82,8 +85,16 @@ class Asker:
             return Answer(question, "declined", f"“{form.as_of}” is no date.", unknown=(form.as_of,))
         if form.as_of:
             asker, notes = self._dated(form.as_of, notes)
+        if form.until or form.canon:
+            found = self._scoped(form)
+            if isinstance(found, str):
+                return Answer(question, "declined", found, unknown=(form.until or form.canon,))
+            asker = found
+            missing_ids = [t.id for t in _constants(form) if t.cls and not asker.canon.type(t.id)]
+            if missing_ids:
+                return Answer(question, "empty", "Nothing is told of that there.", reading=one.reading, assumptions=notes)
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
-        made = answer.answer(answer.Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
+        made = answer.answer(Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
         return replace(
             made,
             question=question,
@@ -105,11 +116,24 @@ class Asker:
             self._known_on[date] = Asker(self.as_known_on(date), self.lexicon, self.as_known_on)
         return self._known_on[date], (*notes, f"the answer is as known on {date}")
 
+    def _scoped(self, form: Form) -> Asker | str:
+        """The asker over the canon as of a point in the story, or another canon; or why there is none."""
+        if self.elsewhere is None:
+            return "Nothing here can look at another canon or another point of the story."
+        own = self.canon.scope
+        if form.until and own.until and own.until != form.until:
+            return f"This canon is told up to {self.canon.label(own.until)} already."
+        scope = replace(own, until=form.until or own.until, canon=form.canon or own.canon)
+        try:
+            return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere)
+        except UsageError as error:
+            return f"{str(error)[0].upper()}{str(error)[1:]}."
+
     def _reading(self, question: Question) -> Reading:
         form = replace(question.form, as_of="")
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
         try:
-            rows = answer.rows_of(answer.Run(self.canon, self.words, form, (sparql, every, evidence)))
+            rows = answer.rows_of(Run(self.canon, self.words, form, (sparql, every, evidence)))
         except UsageError:
             rows = ()
         return Reading(question.reading, sparql, rows)

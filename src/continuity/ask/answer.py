@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from continuity import dates, store, vocab
-from continuity.ask.compile import Pattern
+from continuity.ask import special
 from continuity.ask.evidence import behind
 from continuity.ask.notes import complete_lists, completeness, notes_on
+from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.language.logical import Const, Form, Is, Rel
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
-#: Said where an answer rests on more than it lists.
-MORE = "the accounts listed are the first ones of each row; --evidence lists all"
 _MADE = ("ordered", "renewed", "started", "completed", "out", "ended")
 
-Query = tuple[str, str, list[Pattern]]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A form to be answered over a canon: its queries, and whether all its evidence is wanted."""
-
-    canon: CanonGraph
-    words: Words
-    form: Form
-    query: Query
-    whole: bool = False
-
-    def done(self, made: Answer, rows: Sequence[Sequence[Cell]] | None = None) -> Answer:
-        """An answer with what it rests on; without rows, with what it rests on as such."""
-        found, complete = behind(self.canon, self.words, self.form, self.query, rows, whole=self.whole)
-        notes = made.notes if complete else (*made.notes, MORE)
-        return replace(made, evidence=tuple(dict.fromkeys((*made.evidence, *found))), notes=notes)
 
 
 def answer(run: Run) -> Answer:
@@ -49,6 +29,16 @@ def answer(run: Run) -> Answer:
             return _count(run)
         case "exists":
             return _exists(run)
+        case "average" | "sum":
+            return special.whole(run)
+        case "between":
+            return special.between(run)
+        case "path":
+            return special.path(run)
+        case "about":
+            return special.about(run)
+        case "single":
+            return special.single(run)
         case _:
             return _rows(run)
 
@@ -59,7 +49,11 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
     found = canon.facts.select(query[0])
     if form.best is not None and found:
         at = form.targets.index(form.best)
-        found = [row for row in found if row[at] == found[0][at]]
+        keys = [(str(row[at]), str(row[-1]) if form.then else "") for row in found]
+        last = keys[0] if not form.limit else list(dict.fromkeys(keys))[: form.limit][-1]
+        wide = len(form.targets)
+        end = max(i for i, k in enumerate(keys) if k == last) + 1
+        found = [row[:wide] for row in found[: end if not form.limit else max(form.limit, 0) or end]]
     rows = tuple(dict.fromkeys(tuple(map(canon.cell, row)) for row in found))
     if form.as_of and form.columns == ("aspect", "state", "date"):
         rows = _latest(rows)

@@ -32,8 +32,9 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What has been run so far: the codes of the rules, and the allowances that silenced something."""
+    """What has been run so far: all codes there are, those of the rules run, and the allowances that silenced something."""
 
+    known: frozenset[str] = frozenset()
     ran: frozenset[str] = frozenset()
     used: frozenset[Allowance] = frozenset()
 
@@ -65,23 +66,26 @@ class Context:
 
     @cached_property
     def allowances(self) -> tuple[Allowance, ...]:
-        """Every `allow:` of the selected accounts."""
-        return tuple(Allowance(*row) for row in self.rows("allowances"))
+        """Every `allow:` of the selected accounts, and of sources and canons."""
+        beside = self._read("allowances-beside", self.universe.facts, {})
+        return tuple(Allowance(*row) for row in [*self.rows("allowances"), *beside])
 
     def _rows(self, name: str, **given: str) -> list[Row]:
         """The rows of graph/rules/`name`.rq, sorted: ids and the text of literals, empty where nothing is bound.
 
         `given` fixes variables to ids.
         """
+        return self._read(name, self.canon.facts, {k: self.canon.node(v) for k, v in given.items()})
+
+    def _read(self, name: str, facts: store.Store, bindings: Mapping[str, Any]) -> list[Row]:
         query = sparql.read_query(vocab.graph_dir() / "rules" / f"{name}.rq")
-        base, bindings = self.canon.base, {k: self.canon.node(v) for k, v in given.items()}
 
         def text(term: Any) -> str:
             if term is None:
                 return ""
-            return vocab.short(term.value, base) if store.is_iri(term) else str(term.value)
+            return vocab.short(term.value, facts.base) if store.is_iri(term) else str(term.value)
 
-        return sorted(tuple(text(t) for t in row) for row in self.canon.facts.select(query.text, bindings))
+        return sorted(tuple(text(t) for t in row) for row in facts.select(query.text, bindings))
 
     def label(self, id: str) -> str:
         """What an id is called; a statement is called by its sentence."""
@@ -106,7 +110,7 @@ class Context:
 
     def tellers(self, node: str, property: str = "", value: Any = None) -> tuple[str, ...]:
         """The accounts that tell of a node, of one property of it or of one value of that, the closest to the work first."""
-        predicate = store.iri(vocab.term(property)) if property else None
+        predicate = _predicate(property) if property else None
         graphs = {q.graph_name for q in self.canon.facts.match(self.canon.node(node), predicate, value)}
         return tuple(sorted((self.canon.id(g) for g in graphs if self.canon.is_account(g)), key=self.rank))
 
@@ -142,7 +146,7 @@ class Context:
         if not cite.property:
             return self.label(cite.node)
         graph = self.canon.node(cite.account) if cite.account else store.DEFAULT
-        found = self.canon.facts.match(self.canon.node(cite.node), store.iri(vocab.term(cite.property)), None, graph)
+        found = self.canon.facts.match(self.canon.node(cite.node), _predicate(cite.property), None, graph)
         values = listed(sorted(self.words.value(q.object) for q in found))
         return self.words.direct(cite.node, cite.property, values)
 
@@ -161,6 +165,10 @@ class Context:
             hit.cure or rule.cure,
             hit.explained_by,
         )
+
+
+def _predicate(name: str) -> Any:
+    return store.TYPE if name == "type" else store.iri(vocab.term(name))
 
 
 def listed(items: list[str], most: int = 4, last: str = "and") -> str:

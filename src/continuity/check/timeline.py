@@ -21,20 +21,20 @@ class Constraint:
     later: Point
     gap: int
     node: str = ""
-    property: str = ""
+    relation: str = ""
     value: str = ""
 
     @property
     def things(self) -> tuple[str, ...]:
         """The works and events of the claim."""
-        return (self.node, self.value) if self.property in ("before", "after", "during") else (self.node,)
+        return (self.node, self.value) if self.relation in ("before", "after", "during") else (self.node,)
 
     def text(self, label: Callable[[str], str]) -> str:
         """The claim in words."""
-        if self.property in ("before", "after", "during"):
-            verb = {"before": "is before", "after": "is after", "during": "happens during"}[self.property]
+        if self.relation in ("before", "after", "during"):
+            verb = {"before": "is before", "after": "is after", "during": "happens during"}[self.relation]
             return f"{label(self.node)} {verb} {label(self.value)}"
-        return f"{label(self.node)} {'begins' if self.property == 'storyFrom' else 'ends'} in {self.value}"
+        return f"{label(self.node)} {'begins' if self.relation == 'storyFrom' else 'ends'} in {self.value}"
 
 
 class Timeline:
@@ -72,12 +72,12 @@ class Timeline:
     def cures(self, circle: Sequence[Constraint]) -> list[Constraint]:
         """The claims of a circle of which each alone, withdrawn, would end the conflict of its connected set."""
         part = next(p for p in self._connected() if circle[0] in p)
-        claims = dict.fromkeys((c.node, c.property, c.value) for c in circle if c.node)
-        firsts = {(c.node, c.property, c.value): c for c in reversed(circle)}
+        claims = dict.fromkeys((c.node, c.relation, c.value) for c in circle if c.node)
+        firsts = {(c.node, c.relation, c.value): c for c in reversed(circle)}
         return [
             firsts[claim]
             for claim in claims
-            if not _circle([c for c in part if (c.node, c.property, c.value) != claim])
+            if not _circle([c for c in part if (c.node, c.relation, c.value) != claim])
         ]
 
     def order(self, a: str, b: str) -> str:

@@ -265,11 +265,11 @@ def stats(given: Arguments) -> int:
     from continuity.ask import header
 
     canon = _canon(given)
-    counts = canon.stats()
+    counts, coverage = canon.stats(), canon.coverage()
     if given.json:
-        _json({**counts, **header(canon.graph, canon.universe.version)})
+        _json({**counts, "coverage": coverage.as_json(), **header(canon.graph, canon.universe.version)})
     else:
-        print(text.counts(counts))
+        print(f"{text.counts(counts)}\n\n{text.coverage(coverage)}")
     return 0
 
 

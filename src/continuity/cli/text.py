@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from continuity import vocab
 from continuity.canon import CanonGraph
+from continuity.coverage import Coverage
 from continuity.language.words import Words, cite
 from continuity.model import Answer, Evidence
 
@@ -166,6 +167,42 @@ def path(canon: api.Canon, a: str, b: str, steps: Sequence[Any]) -> str:
         lines.append("  " + words.direct(step.source, step.relation, graph.label(step.target)))
         lines += [f"      — {e.claim}: {cite(e)}" for e in words.evidence(step.evidence)[:3]]
     return "\n".join(lines)
+
+
+def coverage(made: Coverage) -> str:
+    """What is known of the episodes of each work, and on how many sources the facts rest."""
+    rows = [_COVERED, *((w.label, *(str(getattr(w, n)) for n in _COVERED[1:])) for w in made.works)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_COVERED))]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(v.rjust(n) for v, n in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    ]
+    of = made.support
+    share = [
+        f"{what}: {n} of {of.facts} ({100 * n / of.facts:.0f} %)"
+        for what, n in (
+            ("facts told by one source", of.one_source),
+            ("by several", of.several_sources),
+            ("by fan wikis alone", of.fan_wikis_only),
+        )
+        if of.facts
+    ]
+    kinds = ", ".join(f"{n} {k}" for k, n in made.source_kinds)
+    whole = [f"  {w.label}: {', '.join(map(_plain, w.complete))}" for w in made.works if w.complete]
+    told_whole = ["", bold("Lists that an account says it tells whole"), *whole] if whole else []
+    head = [bold("Of how many episodes what is known; sources an episode, on average"), *lines] if made.works else []
+    return "\n".join([*head, *told_whole, "", "; ".join(share), f"sources by kind: {kinds}"]).lstrip("\n")
+
+
+#: The columns of the coverage of a work.
+_COVERED = ("work", "episodes", "titles", "dates", "runtimes", "directors", "writers", "casts", "appearances", "sources")
+
+
+def _plain(name: str) -> str:
+    """A class, role or billing as a person says it."""
+    terms = vocab.terms()
+    known = terms.classes.get(name) or terms.individuals.get(name)
+    return known.label if known else name
 
 
 def counts(numbers: Mapping[str, Any]) -> str:

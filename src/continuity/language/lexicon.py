@@ -27,7 +27,9 @@ class Sense:
     `denotes` is the end of the property that a noun stands for, or that is the subject of a verb: subject or object.
     `marker` are the prepositions that may bring the other end; `roles` are credits that any account tells;
     `answers` are the properties of a statement that a noun is about; `orders` belongs to superlatives, `opposite` to
-    adjectives; `domain` and `range` are the classes at the ends of a property of a universe's own.
+    adjectives; `domain` and `range` are the classes at the ends of a property of a universe's own. `converse` is the
+    kind of relationship seen from the other end, `loose` says that the term means more than the word, `event` is the
+    statement that tells how a state came about.
     """
 
     reference: str
@@ -39,6 +41,9 @@ class Sense:
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     opposite: str = ""
+    converse: str = ""
+    loose: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,9 @@ def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
         values("domain"),
         values("range"),
         one("opposite"),
+        one("converse"),
+        one("loose") == "true",
+        one("event"),
     )
 
 

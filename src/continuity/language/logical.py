@@ -81,11 +81,30 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """`term` compares to a value: `<=` for dates as known by a day, `>`, `=`."""
+    """`term` compares to a value: `<`, `<=`, `=`, `>=`, `>` or `!=`; dates compare as text, the first day first."""
 
     op: str
     term: Term
-    value: Literal
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`number` is how many different `counted` there are under the atoms for each `by`."""
+
+    by: Term
+    counted: Term
+    number: Var
+    atoms: tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Of all for which `domain` holds, `body` holds of `near`; and there is one."""
+
+    near: Term
+    domain: tuple[Atom, ...]
+    body: tuple[Atom, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +121,19 @@ class Either:
     branches: tuple[tuple[Atom, ...], ...]
 
 
-Atom = Is | Rel | Shown | Told | Through | Compare | Not | Either
+Atom = Is | Rel | Shown | Told | Through | Compare | Tally | Every | Not | Either
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A question.
 
-    `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so).
-    `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last.
-    `as_of` is the date as of which the answer is wanted.
+    `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so),
+    average and sum (of the first target), between (how long from one date to another), path (how two are connected),
+    about (what is told of one), single (what of it rests on one source).
+    `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last, and then by `then`;
+    the first are given with their equals, or the first `limit`.
+    `as_of` is the date, `until` the work as of which the answer is wanted, `canon` the canon in which.
     """
 
     kind: str
@@ -121,6 +143,10 @@ class Form:
     best: Var | None = None
     lowest: bool = False
     as_of: str = ""
+    then: Var | None = None
+    limit: int = 0
+    until: str = ""
+    canon: str = ""
 
 
 def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...]:
@@ -142,7 +168,11 @@ def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...
             case Through(a, b, via):
                 return Through(swap(a), swap(b), swap(via))
             case Compare(op, term, value):
-                return Compare(op, swap(term), value)
+                return Compare(op, swap(term), swap(value))
+            case Tally(by, counted, number, inner):
+                return Tally(swap(by), swap(counted), swap(number), substitute(inner, old, new))  # type: ignore[arg-type]
+            case Every(near, domain, body):
+                return Every(swap(near), substitute(domain, old, new), substitute(body, old, new))
             case Not(inner):
                 return Not(substitute(inner, old, new))
             case Either(branches):
@@ -154,8 +184,18 @@ def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...
 def terms_of(atom: Atom) -> Iterator[Term]:
     """The terms of an atom, in order."""
     match atom:
-        case Is(_, term) | Compare(_, term, _):
+        case Is(_, term):
             yield term
+        case Compare(_, term, value):
+            yield from (term, value)
+        case Tally(by, counted, number, inner):
+            yield from (by, counted, number)
+            for one in inner:
+                yield from terms_of(one)
+        case Every(near, domain, body):
+            yield near
+            for one in (*domain, *body):
+                yield from terms_of(one)
         case Rel():
             yield from (atom.subject, atom.object)
         case Shown(_, node, var):
@@ -185,7 +225,8 @@ def canonical(form: Form) -> Form:
     for old, new in [*held.items(), *((held[v], n) for v, n in names.items())]:
         atoms = substitute(atoms, old, new)
     targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
-    return replace(form, targets=targets, atoms=atoms, best=names.get(form.best) if form.best else None)
+    best, then = (names.get(v) if v else None for v in (form.best, form.then))
+    return replace(form, targets=targets, atoms=atoms, best=best, then=then)
 
 
 def signature(form: Form) -> object:
@@ -206,14 +247,32 @@ def signature(form: Form) -> object:
                     seen[term].append(f"{i}{coloured}")
         colour = {v: str(hash_of(colour[v], sorted(seen[v]))) for v in variables}
     atoms = frozenset(str(_coloured(a, colour)) for a in form.atoms)
-    return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, form.lowest, form.as_of
+    shape = (form.lowest, form.limit, form.as_of, form.until, form.canon)
+    return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, shape
 
 
 def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
     atoms = (atom,)
     for var, own in colour.items():
         atoms = substitute(atoms, var, Literal(own, "variable"))  # type: ignore[assignment]
-    return atoms[0]
+    return _sorted(atoms[0])
+
+
+def _sorted(atom: Atom) -> Atom:
+    """An atom with the atoms inside it in one order."""
+    def order(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+        return tuple(sorted(dict.fromkeys(map(_sorted, atoms)), key=str))
+
+    match atom:
+        case Tally():
+            return replace(atom, atoms=order(atom.atoms))
+        case Every(near, domain, body):
+            return Every(near, order(domain), order(body))
+        case Not(inner):
+            return Not(order(inner))
+        case Either(branches):
+            return Either(tuple(sorted(map(order, branches), key=str)))
+    return atom
 
 
 def hash_of(*parts: object) -> str:

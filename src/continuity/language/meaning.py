@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from continuity import vocab
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Term, Told, Var, substitute
+from continuity.language.logical import (
+    Atom,
+    Compare,
+    Const,
+    Either,
+    Every,
+    Is,
+    Literal,
+    Not,
+    Rel,
+    Tally,
+    Term,
+    Told,
+    Var,
+    substitute,
+)
 from continuity.language.names import is_a
 
 #: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
@@ -19,7 +35,9 @@ class Phrase:
     """A thing or a set of things: whatever `head` stands for under `atoms`.
 
     `classes` are what it can be (any of them; none known: anything), `words` how the system says it.
-    `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders.
+    `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders, and
+    `then` where that leaves equals. `denied` is a thing of which something does not hold, `each` a set of which it holds
+    without exception, `tally` a comparison of how many there are of which it holds ("most" and "least" compare them all).
     """
 
     head: Term
@@ -32,6 +50,11 @@ class Phrase:
     best: Var | None = None
     lowest: bool = False
     notes: tuple[str, ...] = ()
+    then: Var | None = None
+    limit: int = 0
+    denied: bool = False
+    each: bool = False
+    tally: tuple[str, int] | None = None
 
     @property
     def is_entity(self) -> bool:
@@ -56,10 +79,18 @@ class Relation:
     def _classes(self, subject: bool) -> tuple[str, ...]:
         if self.sense.roles:
             return ("Person", "Company") if subject else ("Work",)
+        if self.is_kin:
+            return ("Character", "Group")
         known = vocab.terms().properties.get(self.sense.reference)
         if subject:
             return self.sense.domain or (known.domain if known else ())
         return self.sense.range or (known.range if known else ())
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether this is a kind of relationship, which a statement of its own tells."""
+        known = vocab.terms().individuals.get(self.sense.reference)
+        return known is not None and known.cls == "RelationshipKind"
 
     def flipped(self) -> Relation:
         """The relation seen from its other end."""
@@ -71,9 +102,17 @@ class Relation:
         if far.others:
             parts = [self.atoms(near, one) for one in far.others]
             return tuple(a for p in parts for a in p) if far.every else (Either(tuple(parts)),)
+        if far.denied:
+            return (*_scope(near, self.near), Not(self.atoms(near, replace(far, denied=False))))
+        if far.each:
+            return (Every(near.head, far.atoms, self.atoms(near, replace(far, each=False, atoms=()))),)
+        if far.tally is not None:
+            return tallied(near, far, self.atoms(near, replace(far, tally=None)))
         one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
         if self.sense.roles:
             return (*far.atoms, Told(self.sense.roles, one.head, other.head))
+        if self.is_kin:
+            return (*far.atoms, *self._kin(one.head, other.head))
         name = self.sense.reference
         atom = Rel(name, one.head, other.head, _lifts(name, one), _lifts(name, other))
         known = vocab.terms().properties.get(name)
@@ -81,6 +120,44 @@ class Relation:
         if known is not None and known.symmetric and not far.is_entity:
             apart = (Not(substitute(_own(far), far.head, near.head)),)
         return (*far.atoms, atom, *apart)
+
+
+    def _kin(self, one: Term, other: Term) -> tuple[Atom, ...]:
+        """That one is the other's relation of this kind, told from either end."""
+
+        def told(subject: Term, kind: str, object: Term, node: Var) -> tuple[Atom, ...]:
+            return Rel("subject", node, subject), Rel("kind", node, Const(kind)), Rel("object", node, object)
+
+        stem = f"kin.{self.words}.{getattr(one, 'name', getattr(one, 'id', ''))}.{getattr(other, 'name', getattr(other, 'id', ''))}"
+        there = told(one, self.sense.reference, other, Var(stem + ".1"))
+        back = told(other, self.sense.converse, one, Var(stem + ".2")) if self.sense.converse else ()
+        return (Either((there, back)),) if back else there
+
+
+def _scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
+    """What near can be, where nothing else says it: of what is denied there must be something to deny it of."""
+    if near.atoms or not isinstance(near.head, Var):
+        return ()
+    known = tuple(c for c in near.classes if is_a(c, classes) or not classes) or classes
+    return (Either(tuple((Is(c, near.head),) for c in known)),) if len(known) > 1 else tuple(Is(c, near.head) for c in known)
+
+
+def number_of(near: Phrase, far: Phrase) -> Var:
+    """The variable for how many of the far set there are for each near one."""
+    return Var(f"number.{getattr(near.head, 'name', 'it')}.{getattr(far.head, 'name', 'it')}")
+
+
+def tallied(near: Phrase, far: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """That so many of the far set are related to the near end as the atoms say."""
+    number = number_of(near, far)
+    made: tuple[Atom, ...] = (Tally(near.head, far.head, number, atoms),)
+    assert far.tally is not None
+    op, n = far.tally
+    return made if op in MOST else (*made, Compare(op, number, Literal(str(n), "integer")))
+
+
+#: A tally that compares them all: whether the lowest is meant.
+MOST = {"most": False, "least": True}
 
 
 def _own(far: Phrase) -> tuple[Atom, ...]:
@@ -126,14 +203,25 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         return None
     known = narrowed(near, relation.near)
     far = narrowed(far, relation.far)
-    best = far.best or near.best
+    best, lowest = (far.best, far.lowest) if far.best else (near.best, near.lowest)
+    if far.tally is not None and far.tally[0] in MOST:
+        if not isinstance(near.head, Var):
+            return None
+        best, lowest = number_of(known, far), MOST[far.tally[0]]
+    loose = (f"no gender is told of most: “{relation.words}” is read as any {_kind(relation)}",) if relation.sense.loose else ()
     return replace(
         known,
         atoms=tuple(dict.fromkeys((*near.atoms, *relation.atoms(known, far)))),
         best=best,
-        lowest=far.lowest if far.best else near.lowest,
-        notes=tuple(dict.fromkeys((*near.notes, *far.notes, *(n for p in far.others for n in p.notes)))),
+        lowest=lowest,
+        then=far.then if far.best else near.then,
+        limit=far.limit or near.limit,
+        notes=tuple(dict.fromkeys((*near.notes, *far.notes, *(n for p in far.others for n in p.notes), *loose))),
     )
+
+
+def _kind(relation: Relation) -> str:
+    return vocab.terms().individuals[relation.sense.reference].label
 
 
 def attach(near: Phrase, far: Phrase) -> Iterator[Phrase]:
@@ -147,13 +235,31 @@ def attach(near: Phrase, far: Phrase) -> Iterator[Phrase]:
             for k in dict.fromkeys((*terms.classes[cls].key, *_more(cls)))
             if terms.properties[k].value == "id"
         ]
-        fitting = [s for s in slots if far.classes and fits(far, s.range)]
+        if len(far.others) == 2 and far.every:
+            yield from _between(near, far, slots)
+            continue
+        fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
         if fitting:
             slot = max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
             lift = slot.name in ("work", "of", "on") and all(is_a(c, ("Series",)) for c in far.classes)
             atom = Rel(slot.name, near.head, far.head, False, lift)
             notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
             yield replace(near, atoms=(*near.atoms, *far.atoms, atom), notes=notes)
+
+
+def _between(near: Phrase, far: Phrase, slots: list[vocab.PropertyTerm]) -> Iterator[Phrase]:
+    """A statement that joins two things, whichever of them comes first."""
+    a, b = far.others
+    pairs = [(s, t) for s, t in pairwise(slots) if s.range == t.range and fits(far, s.range) and a.classes and b.classes]
+    if not pairs or not (a.is_entity and b.is_entity):
+        return
+    s, t = pairs[0]
+    works = is_a("Work", s.range)
+    branches = [
+        tuple(Rel(p.name, near.head, e.head, False, works and is_a(e.classes[0], ("Series",))) for p, e in ((s, x), (t, y)))
+        for x, y in ((a, b), (b, a))
+    ]
+    yield replace(near, atoms=(*near.atoms, Either(tuple(branches))), notes=(*near.notes, *a.notes, *b.notes))
 
 
 def _more(cls: str) -> list[str]:
@@ -180,6 +286,8 @@ class Pred:
     opposite: str = ""
     state: str = ""
     also: tuple[Pred, ...] = ()
+    denied: bool = False
+    event: str = ""
 
 
 def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[Phrase]:
@@ -196,6 +304,13 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
 
 def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
     if near.others:
+        return
+    if pred.denied:
+        if isinstance(near.head, Var):
+            for done in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
+                if done.best is None:
+                    wanted = pred.relation.near if pred.relation else done.classes
+                    yield replace(near, atoms=(*near.atoms, *_scope(near, wanted), Not(done.atoms)), notes=done.notes)
         return
     if pred.cls:
         if fits(near, (pred.cls,)):
@@ -216,12 +331,26 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         for node in attach(pred.far, near):
             yield replace(near, atoms=(*near.atoms, *node.atoms), best=node.best, lowest=node.lowest, notes=node.notes)
         for relation in of:
-            back = relate(pred.far, relation, near)
-            if back is not None:
-                yield replace(near, atoms=back.atoms, notes=back.notes)
-    elif not pred.far.is_entity and not pred.far.others and fits(near, pred.far.classes):
+            yield from _had(near, pred.far, relation)
+    elif not pred.far.is_entity and not pred.far.others and not pred.far.denied and pred.far.tally is None and fits(near, pred.far.classes):
         atoms = substitute(pred.far.atoms, pred.far.head, near.head)
         best = pred.far.best
         yield replace(
             near, atoms=(*near.atoms, *atoms), best=best, lowest=pred.far.lowest, notes=(*near.notes, *pred.far.notes)
         )
+
+
+def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
+    """The subject that has the far set, or so many of it."""
+    if far.denied or far.each:
+        return
+    if far.tally is None:
+        back = relate(far, relation, near)
+        if back is not None:
+            yield replace(near, atoms=back.atoms, notes=back.notes)
+        return
+    back = relate(replace(far, tally=None), relation, replace(near, atoms=()))
+    most = far.tally[0] in MOST
+    if back is not None and not (most and near.is_entity):
+        best, lowest = (number_of(near, far), MOST[far.tally[0]]) if most else (near.best, near.lowest)
+        yield replace(near, atoms=(*near.atoms, *tallied(near, far, back.atoms)), best=best, lowest=lowest, notes=back.notes)

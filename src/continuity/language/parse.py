@@ -10,11 +10,15 @@ from typing import Any
 
 from continuity import vocab
 from continuity.language.chart import Chart, Item
-from continuity.language.grammar import ORDINALS, WORDS, Grammar, Ordinal, Question
+from continuity.language.closed import ORDINALS, WORDS
+from continuity.language.grammar import rules
 from continuity.language.lexicon import Entry, Lexicon
 from continuity.language.logical import Const, Form, Is, Shown, Var, canonical, signature, terms_of
 from continuity.language.meaning import Phrase, Pred, Relation
 from continuity.language.names import Names, Token, code, tokenize
+from continuity.language.questions import Question
+from continuity.language.sets import Superlative
+from continuity.language.works import Ordinal
 
 MAX_TOKENS = 60
 #: Readings whose costs differ by less are equally good.
@@ -22,7 +26,7 @@ TIE = 0.04
 #: Words that change nothing.
 _IDLE = {"please", "also", "ever", "actually", "really", "exactly", "currently", "still"}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
@@ -41,7 +45,7 @@ class Parser:
     def __init__(self, names: Names, words: Lexicon) -> None:
         self.names = names
         self.lexicon = words
-        self.rules = Grammar(names, words).rules()
+        self.rules = rules(names, words)
         self._forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
             for form in entry.forms:
@@ -177,19 +181,19 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         elif entry.pos == "noun":
             yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
         elif entry.pos == "verb" and known:
-            yield "VP", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
+            yield "VP", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite, event=sense.event)
         elif entry.pos == "verb" and _value(sense.reference) == "date":
             yield "VDATE", Relation(sense, entry.lemma)
         elif entry.pos == "verb":
             words = " ".join([entry.lemma, *sense.marker[:1]])
-            head = form.split(" ")[0]
+            head = form.split(" ", maxsplit=1)[0]
             yield ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"), Relation(sense, words)
         elif entry.pos == "adjective" and sense.reference in terms.individuals:
             yield "ADJ", Pred(entry.lemma, state=sense.reference, far=Phrase(Var(f"n{at}"), (Is("Status", Var(f"n{at}")),)))
         elif entry.pos == "adjective":
             yield "ADJ", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
         elif entry.pos == "superlative":
-            yield "SUP", (sense.reference, sense.orders == "ascending")
+            yield "SUP", Superlative(sense.reference, sense.orders == "ascending", entry.lemma)
 
 
 def _value(name: str) -> str:

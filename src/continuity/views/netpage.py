@@ -141,7 +141,8 @@ def _network(canon: CanonGraph, picture: Picture) -> Any:
     from pyvis.network import Network
 
     degree, index = degrees(picture.lines), {id: i for i, id in enumerate(picture.nodes)}
-    sizes = [_size(degree.get(id, 0), canon.type(id), id in picture.centre) for id in picture.nodes]
+    most = max(degree.values(), default=1)
+    sizes = [_size(degree.get(id, 0), most, canon.type(id), id in picture.centre) for id in picture.nodes]
     places = positions(sizes, [(index[line.source], index[line.target]) for line in picture.lines])
     net = Network(height="100%", width="100%", cdn_resources="in_line")
     net.options.physics.enabled = False
@@ -167,7 +168,7 @@ def _network(canon: CanonGraph, picture: Picture) -> Any:
     return net
 
 
-def _size(degree: int, cls: str, central: bool) -> float:
+def _size(degree: int, most: int, cls: str, central: bool) -> float:
     """The radius of a node: its area grows with its lines, and episodes are many and small."""
-    size = (3.5 if cls == "Episode" else 5) + 2 * math.sqrt(degree)
-    return round(min(size, 26) + (8 if central else 0), 1)
+    growth = min(2, 21 / math.sqrt(most))
+    return round((3.5 if cls == "Episode" else 5) + growth * math.sqrt(degree) + (8 if central else 0), 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from continuity import store, vocab
 from continuity.canon import CanonGraph, Frame
+from continuity.canon.select import NOTHING
 from continuity.errors import UsageError
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -60,15 +61,16 @@ def caption(canon: CanonGraph, accounts: set[str]) -> list[tuple[str, str]]:
     sources = {canon.accounts[a].source.id for a in accounts}
     rows = [("Universe", canon.universe), ("Canon", canon.label(scope.canon) if scope.canon else "default")]
     if scope.until:
-        rows.append(("Spoils nothing after", _work(canon, scope.until)))
-    if any(scope.watched):
-        rows.append(("Seen", ", ".join(_work(canon, w) for w in scope.watched)))
+        rows.append(("Spoils nothing beyond", _work(canon, scope.until)))
+    if scope.watched:
+        seen = [_work(canon, text) for text in scope.watched if text != NOTHING]
+        rows.append(("For who has seen", ", ".join(seen) or "nothing"))
     if not scope.until and not scope.watched:
         rows.append(("Spoils", "everything"))
     if scope.on:
         rows.append(("As known on", scope.on))
     read = _latest(canon, sources, "retrieved")
-    rows.append(("Sources", f"{len(sources)}" + (f", read up to {read}" if read else "")))
+    rows.append(("Sources", f"{len(sources):,}" + (f", read up to {read}" if read else "")))
     return rows
 
 

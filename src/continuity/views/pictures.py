@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from continuity import network, vocab
@@ -25,6 +25,7 @@ class Line:
     source: str
     target: str
     relations: tuple[str, ...]
+    weight: int = 1
     faint: bool = False
 
 
@@ -113,7 +114,7 @@ def merged(canon: CanonGraph, links: Iterable[Link]) -> tuple[Line, ...]:
             ends = min(link.source, link.target), max(link.source, link.target)
             words = related.get(ends, ()) if link.relation == "relatedTo" else ()
             found.setdefault(ends, {}).update(dict.fromkeys(words or [network.label(link.relation)]))
-    return tuple(Line(a, b, tuple(relations)) for (a, b), relations in sorted(found.items()))
+    return tuple(Line(a, b, tuple(relations), len(relations)) for (a, b), relations in sorted(found.items()))
 
 
 def _relationships(canon: CanonGraph) -> Mapping[tuple[str, str], list[str]]:
@@ -136,17 +137,17 @@ def degrees(lines: Iterable[Line]) -> Mapping[str, int]:
 
 
 def thinned(lines: Sequence[Line], kept: int = KEPT) -> tuple[Line, ...]:
-    """The lines with all but the strongest of each entity faint: many relations first, then well-connected ends."""
+    """The lines with all but the strongest of each entity faint; of equals those to the best connected are kept."""
     degree, of = degrees(lines), dict[str, list[Line]]()
     for line in lines:
         for end in (line.source, line.target):
             of.setdefault(end, []).append(line)
 
     def weaker(line: Line) -> tuple[int, int, str, str]:
-        return -len(line.relations), -degree[line.source] - degree[line.target], line.source, line.target
+        return -line.weight, -degree[line.source] - degree[line.target], line.source, line.target
 
     strong = {line for mine in of.values() for line in sorted(mine, key=weaker)[:kept]}
-    return tuple(line if line in strong else Line(line.source, line.target, line.relations, True) for line in lines)
+    return tuple(line if line in strong else replace(line, faint=True) for line in lines)
 
 
 def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
@@ -169,19 +170,17 @@ def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
                 counts[canon.type(id)] = counts.get(canon.type(id), 0) + 1
     made = []
     for pair in sorted({*joined, *common}):
-        shared = [
-            f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(common.get(pair, {}).items())
-        ]
-        made.append(Line(*pair, (*joined.get(pair, {}), *shared)))
+        counts, relations = common.get(pair, {}), tuple(joined.get(pair, ()))
+        shared = tuple(f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(counts.items()))
+        made.append(Line(*pair, (*relations, *shared), len(relations) + sum(counts.values())))
     degree = degrees(made)
-    tops = sorted(set(stands_for.values()), key=lambda w: (-degree.get(w, 0), w))[:THINNED]
+    tops = sorted(set(stands_for.values()), key=lambda work: (-degree.get(work, 0), work))[:THINNED]
     drawn = set(tops)
-    kept = [line for line in made if line.source in drawn and line.target in drawn]
-    note = (
-        f"{len(canon.entities()):,} entities are too many for one picture: these are the series and films. "
-        "An ego view opens any entity."
-    )
-    return Picture(title, tuple(sorted(tops)), thinned(kept) if len(tops) > ALL else tuple(kept), note=note)
+    kept = tuple(line for line in made if line.source in drawn and line.target in drawn)
+    note = f"{len(canon.entities()):,} entities are too many for one picture: these are the series and films. An ego view opens any entity."
+    if len(kept) > KEPT * len(tops):
+        kept, note = thinned(kept), f"{note} {STRONGEST}"
+    return Picture(title, tuple(sorted(tops)), kept, note=note)
 
 
 def _tops(canon: CanonGraph) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Hit]:
         things = list(dict.fromkeys(t for c in told for t in c.things))
         if len(things) < 2:  # one thing that ends before it begins: T001 tells it
             continue
-        cites = list(dict.fromkeys(Cite(c.node, a, c.property) for c in told for a in _tellers(context, c)))
+        cites = list(dict.fromkeys(Cite(c.node, a, c.relation) for c in told for a in _tellers(context, c)))
         cures = list(dict.fromkeys(c.text(context.label) for c in timeline.cures(circle)))
         yield Hit(
             f"these cannot all hold inside the story: {'; '.join(dict.fromkeys(c.text(context.label) for c in told))}",
@@ -28,8 +28,8 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _tellers(context: Context, one: Constraint) -> tuple[str, ...]:
-    value = context.canon.node(one.value) if one.property in ("before", "after", "during") else None
-    return context.tellers(one.node, one.property, value) or ("",)
+    value = context.canon.node(one.value) if one.relation in ("before", "after", "during") else None
+    return context.tellers(one.node, one.relation, value) or ("",)
 
 
 RULE = Rule(

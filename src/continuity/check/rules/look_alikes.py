@@ -14,22 +14,27 @@ KINDS = {"Person": "people", "Character": "characters", "Company": "companies", 
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each set of ids of one kind whose names are the same but for capitals, accents and signs."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for kind, thing, name in context.rows("names"):
+    """One hit for each set of ids of one kind that a name joins, with capitals, accents and signs set aside."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for kind, thing, property, name in context.rows("names"):
         key = plain(name)
-        if key:
-            found.setdefault((kind, key), []).append(thing)
+        if key and not (kind == "Character" and property == "alias"):  # a mantle may be passed on: I002
+            bearers = found.setdefault((kind, key), {})
+            bearers[thing] = "name" if "name" in (property, bearers.get(thing)) else property
     apart = {frozenset(pair) for pair in context.rows("counterparts")}
-    for (kind, _), ids in found.items():
-        things = sorted(set(ids))
-        pairs = [p for p in combinations(things, 2) if frozenset(p) not in apart] if len(things) > 1 else []
+    for (kind, _), bearers in sorted(found.items()):
+        pairs = [
+            pair
+            for pair in combinations(sorted(bearers), 2)
+            if frozenset(pair) not in apart and "name" in (bearers[pair[0]], bearers[pair[1]])
+        ]
         if pairs:
             same = sorted({t for p in pairs for t in p})
+            name = next(t for t in same if bearers[t] == "name")
             yield Hit(
-                f"{len(same)} {KINDS[kind]} are called “{context.label(same[0])}”: {', '.join(same)}",
+                f"{len(same)} {KINDS[kind]} are called “{context.label(name)}”: {', '.join(same)}",
                 tuple(same),
-                tuple(Cite(t, a, "name") for t in same for a in context.tellers(t, "name")),
+                tuple(Cite(t, a, bearers[t]) for t in same for a in context.tellers(t, bearers[t])),
                 f"where they are one, use one id or tell that they are: {{id: {same[1]}, sameAs: {same[0]}}}; "
                 "where they are not, name what tells them apart, or allow: I001 with a note",
             )

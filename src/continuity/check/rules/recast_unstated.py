@@ -23,7 +23,7 @@ class Part:
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each character whose actors no recast joins."""
     parts = {
-        character: [Part(*row[:3]) for row in context.rows("portrayals", character=character) if not any(row[3:])]
+        character: [Part(*row[:3]) for row in context.rows("portrayals", character=character) if not any(row[3:5])]
         for (character,) in context.rows("recast-characters")
     }
     stated = {(a, b) for a, b in context.rows("recasts")}

@@ -14,7 +14,7 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each work whose numbered parts surely came out in another order."""
     wholes: dict[str, list[tuple[int, str, str]]] = {}
     for whole, part, number, released in context.rows("parts"):
-        if dates.is_date(released):
+        if dates.is_date(released) and number.isdecimal():
             wholes.setdefault(whole, []).append((int(number), part, released))
     for whole, parts in wholes.items():
         pairs = list(_pairs(sorted(parts)))

@@ -13,14 +13,13 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each alias that is the alias or the name of another character too."""
     bearers: dict[str, dict[str, str]] = {}
     shown: dict[str, str] = {}
-    for thing, name, property in context.rows("aliases"):
-        bearers.setdefault(plain(name), {})[thing] = property
-        shown.setdefault(plain(name), name)
-    for kind, thing, name in context.rows("names"):
-        if kind == "Character" and plain(name) in bearers:
-            bearers[plain(name)].setdefault(thing, "name")
+    for kind, thing, property, name in context.rows("names"):
+        if kind == "Character":
+            bearers.setdefault(plain(name), {})[thing] = property
+            if property == "alias":
+                shown.setdefault(plain(name), name)
     for key, things in sorted(bearers.items()):
-        if len(things) > 1 and key:
+        if len(things) > 1 and key in shown:
             ids = sorted(things)
             yield Hit(
                 f"“{shown[key]}” means {context.labels(ids)}",

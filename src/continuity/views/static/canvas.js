@@ -80,7 +80,7 @@ const drawNames = (canvas) => {
     const at = points[id];
     return at && !hidden(id) && at.x > start.x && at.x < end.x && at.y > start.y && at.y < end.y;
   };
-  /** Place a text below a point if nothing is there, or in any case. All measures are those of the screen. */
+  /** Place a text where nothing is, or in any case; `y` is its top. All measures are those of the screen. */
   const write = (text, x, y, size, weight, ink, forced = false) => {
     const font = fontOf(size, weight), half = widthOf(canvas, text, font) / 2 + 2;
     const at = Math.max(start.x * scale + half, Math.min(end.x * scale - half, x)); // whole, at the rim too
@@ -90,9 +90,11 @@ const drawNames = (canvas) => {
     placed.push({ text, x: at, y: y + 1, font, ink });
     return true;
   };
+  /** Name an entity below its node, else above it. */
   const name = (id, size, weight, forced) => {
-    const { x, y } = points[id];
-    return write(labelOf(id), x * scale, (y + radius(id)) * scale + 3, size, weight, paint.text, forced);
+    const { x, y } = points[id], text = labelOf(id), r = radius(id);
+    const at = (top) => write(text, x * scale, top, size, weight, paint.text, forced);
+    return at((y + r) * scale + 3) || at((y - r) * scale - size - 6);
   };
 
   for (const id of ranked) {
@@ -180,7 +182,7 @@ dark.addEventListener("change", () => {
 const zoom = (by) => net.moveTo({ scale: net.getScale() * by, animation: motion() });
 const whole = () => {
   net.fit({ animation: false, maxZoomLevel: nodes.length < 60 ? 2 : 1.3 });
-  net.moveTo({ scale: net.getScale() * 0.9, animation: false }); // names want room at the rim
+  net.moveTo({ scale: net.getScale() * 0.95, animation: false }); // names want room at the rim
 };
 /** Bring an entity into sight, near enough to be read. */
 const approach = (id) => {

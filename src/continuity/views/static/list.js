@@ -68,7 +68,7 @@ const filter = () => {
 };
 
 for (const { type, members } of groups) {
-  const many = make("span", { className: "many", textContent: members.length });
+  const many = make("span", { className: "many", textContent: members.length.toLocaleString("en") });
   const button = make("button", { type: "button", "aria-pressed": "true" }, sign(type), type.label, many);
   button.addEventListener("click", () => {
     const on = state.off.delete(type.id);

@@ -1,0 +1,94 @@
+"""Findings for people: what, where, who says so, why it matters and what would help."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from continuity.canon import CanonGraph
+from continuity.check.rules import RULES
+from continuity.language.words import Words, cite
+from continuity.model import Cited, Evidence, Finding
+
+WIDTH = 110
+#: More claims than these are counted only; more accounts of one claim too.
+MOST_CLAIMS, MOST_TELLERS = 8, 4
+_COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2"}
+
+
+def text(findings: Iterable[Finding], canon: CanonGraph, *, colour: bool = False) -> str:
+    """The findings as paragraphs, with a count at the end. Colour is written only where it is asked for."""
+    shown = list(findings)
+    paragraphs = ["\n".join(_lines(f, canon, colour)) for f in shown]
+    return "\n\n".join([*paragraphs, _count(shown)]) + "\n"
+
+
+def _paint(text: str, how: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[how]}m{text}\x1b[0m" if colour and text else text
+
+
+def _lines(finding: Finding, canon: CanonGraph, colour: bool) -> Iterator[str]:
+    head = f"{finding.severity}[{finding.rule}]"
+    first, *rest = textwrap.wrap(f"{head}: {finding.message}", WIDTH) or [head]
+    yield _paint(head, finding.severity, colour) + _paint(first.removeprefix(head), "bold", colour)
+    yield from (_paint(line, "bold", colour) for line in rest)
+    if finding.position.file:
+        yield f"  --> {finding.position}"
+    yield from _claims(finding, canon, colour)
+    rule = next(r for r in RULES if r.code == finding.rule)
+    if finding.explained_by:
+        yield from _note("explained", finding.explained_by)
+    else:
+        yield from _note("why", _first_sentence(rule.why))
+        yield from _note("cure", finding.cure)
+
+
+def _claims(finding: Finding, canon: CanonGraph, colour: bool) -> Iterator[str]:
+    """Each claim once, with who tells it and where."""
+    told: dict[str, list[Cited]] = {}
+    for claim in finding.claims:
+        told.setdefault(claim.text, []).append(claim)
+    for claim_text, tellers in list(told.items())[:MOST_CLAIMS]:
+        yield "   |"
+        yield from textwrap.wrap(claim_text, WIDTH, initial_indent="   | ", subsequent_indent="   |   ")
+        for teller in tellers[:MOST_TELLERS]:
+            where = f"  {teller.position}" if teller.position.file else ""
+            said = f": “{teller.quote}”" if teller.quote else ""
+            yield "   |     " + _paint(f"{_who(canon, teller)}{said}{where}".strip(), "dim", colour)
+        if len(tellers) > MOST_TELLERS:
+            yield f"   |     and {len(tellers) - MOST_TELLERS} more accounts"
+    if len(told) > MOST_CLAIMS:
+        yield f"   | … and {len(told) - MOST_CLAIMS} more claims"
+    if told:
+        yield "   |"
+
+
+def _who(canon: CanonGraph, claim: Cited) -> str:
+    """Who tells a claim, in one line."""
+    account = canon.accounts.get(claim.account)
+    if account is None:
+        return ""
+    return cite(Evidence(claim.text, account, Words(canon).speaker(account)))
+
+
+def _note(word: str, said: str) -> Iterator[str]:
+    if said:
+        yield from textwrap.wrap(said, WIDTH, initial_indent=f"   = {word}: ", subsequent_indent=" " * (len(word) + 7))
+
+
+def _first_sentence(words: str) -> str:
+    flat = " ".join(words.split())
+    end = flat.find(". ")
+    return flat if end < 0 else flat[: end + 1]
+
+
+def _count(findings: list[Finding]) -> str:
+    left = [f for f in findings if not f.explained_by]
+    if not findings:
+        return "no findings"
+    counts = Counter(f.severity for f in left)
+    parts = [f"{counts[s]} {s}{'s' if counts[s] > 1 and s != 'info' else ''}" for s in ("error", "warning", "info") if counts[s]]
+    explained = len(findings) - len(left)
+    parts += [f"{explained} explained"] if explained else []
+    return f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: {', '.join(parts)}"

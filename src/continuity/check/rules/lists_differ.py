@@ -1,0 +1,149 @@
+"""A002: accounts that list all of something list different members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from continuity import dates, store, vocab
+from continuity.check.context import Context, listed
+from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists
+from continuity.model import Clash
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each list of a thing on which the accounts differ."""
+    lists = read_lists(context.canon, context.rows("complete-lists"))
+    properties = vocab.terms().properties
+    clashes = {(c.about, c.subject): c for c in context.canon.clashes if c.about not in properties}
+    for what, owner in sorted({*lists, *clashes}):
+        told, clash = lists.get((what, owner), []), clashes.get((what, owner))
+        pairs = [(a, b, d) for a, b in permutations(told, 2) if (d := disputed(a, b))]
+        if pairs or clash:
+            yield _hit(context, what, owner, told, pairs, clash)
+
+
+def _hit(
+    context: Context, what: str, owner: str, told: list[Told], pairs: list[tuple[Told, Told, list[str]]], clash: Clash | None
+) -> Hit:
+    versions: dict[tuple[str, ...], list[str]] = {}
+    cites: list[Cite] = []
+    for one in sorted((t for t in told if not pairs or any(t in p[:2] for p in pairs)), key=lambda t: context.rank(t.account)):
+        versions.setdefault(one.current(), []).append(one.account)
+        cites.append(Cite(one.node, one.account, text=_text(context, what, owner, one)))
+    texts = [f"{context.labels(m) or 'nobody'} ({_who(context, a)})" for m, a in versions.items()]
+    beside = [c for c, _ in clash.told if c.predicate != "complete"] if clash else []
+    listed_nodes = {node for t in told for node, _ in t.members.values()}
+    more: dict[str, list[str]] = {}
+    for claim in beside:
+        cite = Cite(claim.subject, claim.account)
+        if claim.subject not in listed_nodes and cite not in cites:
+            more.setdefault(_member(context, claim.subject), []).append(claim.account)
+            cites.append(cite)
+    texts += [f"{context.label(m)} besides ({_who(context, a)})" for m, a in sorted(more.items())]
+    settled = [] if clash else [_change(context, *p) for p in pairs]
+    reasons = list(dict.fromkeys(s for s in settled if s))
+    return Hit(
+        f"accounts differ on every {context.label(what)} of {context.label(owner)}: {listed(texts, 6, 'or')}",
+        (owner, *dict.fromkeys(m for *_, ms in pairs for m in ms), *sorted(more)),
+        tuple(cites),
+        explained_by="; ".join(reasons) if settled and all(settled) else "",
+    )
+
+
+def _who(context: Context, accounts: list[str]) -> str:
+    """The publishers of accounts, with the date of each where one is told."""
+    names = []
+    for account in accounts:
+        published = context.canon.accounts[account].source.published
+        names.append(context.publisher(account) + (f", {published}" if published else ""))
+    return listed(list(dict.fromkeys(names)), 3)
+
+
+def _text(context: Context, what: str, owner: str, one: Told) -> str:
+    span = "".join(f", {w} {d}" for w, d in (("from", one.span.since), ("until", one.span.until)) if d)
+    members = listed([context.label(m) for m in one.current()], 12)
+    return f"every {context.label(what)} of {context.label(owner)}{span}: {members}"
+
+
+def _member(context: Context, node: str) -> str:
+    """Whom or what a statement makes a member of a list."""
+    for name in MEMBERS:
+        for q in context.canon.facts.match(context.canon.node(node), store.iri(vocab.term(name))):
+            return context.canon.id(q.object)
+    return node
+
+
+def _change(context: Context, one: Told, other: Told, members: list[str]) -> str:
+    """What settles a difference: each disputed member left, or came, after the account that could not know it."""
+    reasons = [
+        _left(context, one, member) or _came(context, other, one.members[member][0]) for member in members
+    ]
+    return "; ".join(reasons) if all(reasons) else ""
+
+
+def _left(context: Context, one: Told, member: str) -> str:
+    """An account by which the member left after this one was published."""
+    return _dated(context, one.account, one.members[member][0], "until")
+
+
+def _came(context: Context, other: Told, node: str) -> str:
+    """An account by which the member came after the other list was published."""
+    return _dated(context, other.account, node, "since")
+
+
+def _dated(context: Context, account: str, node: str, property: str) -> str:
+    published = context.canon.accounts[account].source.published
+    if not dates.is_date(published):
+        return ""
+    for teller in context.tellers(node, property):
+        for q in context.canon.facts.match(
+            context.canon.node(node), store.iri(vocab.term(property)), None, context.canon.node(teller)
+        ):
+            if dates.is_date(q.object.value) and dates.bounds(published)[1] < dates.bounds(q.object.value)[0]:
+                return f"{context.words.node(node, teller)} ({context.publisher(teller)})"
+    return ""
+
+
+RULE = Rule(
+    code="A002",
+    name="lists-differ",
+    severity="warning",
+    what="Accounts that each tell a list whole tell different members, or one tells a member that a complete list is without.",
+    why="""`complete: showrunner` says that there is no other. Two such lists of different members, on days that both surely
+cover, cannot both be right. A member who left, or came, after an account was published explains what that account says;
+one published later, or at no known date, should have known. Members are read as each account tells them: its own spans,
+its own list.""",
+    cure="give the list its span (from, to), or the member's; withdraw `complete` where the source does not mean all",
+    needs=("CompleteList",),
+    example="""\
+source: channel-nine-release
+horizon: none
+claims:
+  - {type: Credit, person: ruth-okafor, role: showrunner, work: harbour/s2}
+  - {type: CompleteList, complete: showrunner, of: harbour/s2}
+---
+source: weekly-recap
+horizon: none
+claims:
+  - {type: Credit, person: ruth-okafor, role: showrunner, work: harbour/s2}
+  - {type: Credit, person: ines-moreau, role: showrunner, work: harbour/s2}
+  - {type: CompleteList, complete: showrunner, of: harbour/s2}
+""",
+    twin="""\
+source: channel-nine-release
+horizon: none
+claims:
+  - {type: Credit, person: ruth-okafor, role: showrunner, work: harbour/s2}
+  - {type: CompleteList, complete: showrunner, of: harbour/s2}
+---
+source: weekly-recap
+horizon: none
+claims:
+  - {type: Credit, person: ruth-okafor, role: showrunner, work: harbour/s2}
+  - {type: Credit, person: ines-moreau, role: showrunner, work: harbour/s2, from: 2002-02}
+  - {type: CompleteList, complete: showrunner, of: harbour/s2, from: 2002-02}
+""",
+    check=check,
+)

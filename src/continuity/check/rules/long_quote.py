@@ -1,0 +1,52 @@
+"""A010: a quote that is more than a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.rule import Cite, Hit, Rule
+
+WORDS = 15
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each account with quotes that are too long."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for node, account, quote in context.rows("long-quotes"):
+        if len(quote.split()) > WORDS:
+            found.setdefault(account, []).append((node, len(quote.split())))
+    for account, nodes in found.items():
+        yield Hit(
+            f"a quote has {max(n for _, n in nodes)} words; more than {WORDS} is a passage",
+            (account,),
+            tuple(Cite(n, account, "quote", context.label(n)) for n, _ in nodes),
+        )
+
+
+RULE = Rule(
+    code="A010",
+    name="long-quote",
+    severity="warning",
+    what="A quote is longer than 15 words.",
+    why="""A quote shows that the source says it, in a few words that can be found there. Whole passages belong to whoever wrote
+them, and data that ships must not hold them.""",
+    cure="keep the few words that tell it",
+    needs=("quote",),
+    example="""\
+source: weekly-recap
+horizon: harbour/s1e02
+claims:
+  - type: Death
+    of: ada
+    in: harbour/s1e02
+    quote: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s1e02
+claims:
+  - {type: Death, of: ada, in: harbour/s1e02, quote: swept off the pier}
+""",
+    check=check,
+)

@@ -1,0 +1,55 @@
+"""R003: more than two parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity.check.context import Context
+from continuity.check.rule import Hit, Rule
+from continuity.check.rules.kinship import parents
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """One hit for each character with three parents or more, or with two of one gender where it is told."""
+    children: dict[str, dict[str, list[str]]] = {}
+    for (parent, child), nodes in parents(context).items():
+        children.setdefault(child, {})[parent] = nodes
+    genders = dict(context.rows("character-genders")) if children else {}
+    for child, found in sorted(children.items()):
+        told = [genders[p].casefold() for p in found if p in genders]
+        if len(found) > 2 or any(told.count(g) > 1 for g in told):
+            names = context.labels(sorted(found))
+            yield Hit(
+                f"{context.label(child)} has {len(found)} parents: {names}",
+                (child, *sorted(found)),
+                context.cite(*(n for p in sorted(found) for n in found[p])),
+            )
+
+
+RULE = Rule(
+    code="R003",
+    name="too-many-parents",
+    severity="warning",
+    what="A character has more than two parents, or two of one gender, none of whom is told to be adoptive.",
+    why="""`parent` is the parent by birth, as far as a source says. Where accounts name a third, one of them speaks of an
+adoptive parent or of somebody else.""",
+    cure="make one of them adoptiveParent, or mend the account that is wrong; allow: R003 where the story has it so",
+    needs=("Relationship",),
+    example="""\
+source: weekly-recap
+horizon: harbour/s1
+claims:
+  - {type: Relationship, subject: dora, kind: parent, object: ada}
+  - {type: Relationship, subject: ben, kind: parent, object: ada}
+  - {type: Relationship, subject: cleo, kind: parent, object: ada}
+""",
+    twin="""\
+source: weekly-recap
+horizon: harbour/s1
+claims:
+  - {type: Relationship, subject: dora, kind: parent, object: ada}
+  - {type: Relationship, subject: ben, kind: parent, object: ada}
+  - {type: Relationship, subject: cleo, kind: adoptiveParent, object: ada}
+""",
+    check=check,
+)

@@ -1,0 +1,282 @@
+"""Whole questions: what is asked about the sets and statements that phrases make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from continuity import vocab
+from continuity.language.lexicon import inflected
+from continuity.language.logical import Const, Form, Is, Not, Rel, Shown, Tally, Term, Through, Var
+from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, fits, number_of, relate
+from continuity.language.names import is_a
+from continuity.language.sets import Sets
+from continuity.language.works import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A whole question: its form, the system's words for it, and what was assumed."""
+
+    form: Form
+    reading: str
+    notes: tuple[str, ...] = ()
+
+
+class Questions:
+    """Composes questions out of sets and predicates."""
+
+    def __init__(self, sets: Sets) -> None:
+        self.sets = sets
+
+    def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
+        """Which … are so."""
+        if near in (WHO, WHAT):
+            if vp.relation is None and vp.far is not None and vp.words.startswith("are "):
+                return  # "who is the X" asks for the X
+            vp = replace(vp, words=_singular(vp.words))
+        for done in apply(near, vp, self.sets.prepositions["of"]):
+            yield _rows(done, f"{head} {vp.words}?"), 0.0
+
+    def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
+        """To which … the subject stands in the relation."""
+        for done in self.sets.reached(n, np, v):
+            yield _rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {v.words}?"), 0.0
+
+    def located(self, p: str, n: Phrase, np: Phrase) -> Made:
+        """ "in which shows is X"."""
+        for relation in self.sets.prepositions.get(p, ()):
+            done = relate(n, relation.flipped(), np)
+            if done is not None:
+                yield _rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
+
+    def listed(self, np: Phrase, cost: float) -> Made:
+        """ "what is the status of X", "list the showrunners of X"."""
+        if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
+            the = "" if np.words.startswith("the ") else "the "
+            head = "What is" if np.shown else "Which are"
+            yield _rows(np, f"{head} {the}{np.words}?"), cost
+
+    def members(self, e: Phrase) -> Made:
+        """ "who are the Defenders"."""
+        if is_a(e.classes[0], ("Group",)):
+            for relation in self.sets.memberships:
+                done = relate(Phrase(Var("member"), (), ("Character", "Group")), relation, e)
+                if done is not None:
+                    yield _rows(replace(done, words="members"), f"Who are the members of {e.words}?"), 0.0
+
+    def dated(self, np: Phrase, v: Relation) -> Made:
+        """ "when was X released": the date that a property gives."""
+        if fits(np, v.near) and not np.others:
+            date = Var("date")
+            form = Form("rows", (date,), (*np.atoms, Rel(v.sense.reference, np.head, date)), ("date",))
+            yield Question(form, f"When did {np.words} {v.words}?", np.notes), 0.0
+
+    def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
+        """How many there are."""
+        for one in sets:
+            if one.others or one.is_entity or one.best or one.tally or one.each:
+                continue
+            words = f"{one.words} {vp.words}" if vp is not None else one.words
+            form = Form("count", (one.head,), one.atoms, (one.words,))
+            yield Question(form, f"How many {words}?", one.notes), 0.0
+
+    def stated(self, np: Phrase, vp: Pred) -> Made:
+        """A statement, of which can be asked whether it is so and who says so."""
+        yield from self.truth(np, vp)
+
+    def truth(self, np: Phrase, vp: Pred) -> Made:
+        """Whether something is so."""
+        for one in np.others or (np,):
+            if np.others and not np.every:
+                return
+        found = [Phrase(Var("none"), ())]
+        atoms: tuple[Any, ...] = ()
+        for one in np.others or (np,):
+            found = list(apply(one, vp, self.sets.prepositions["of"]))[:1]
+            if not found:
+                return
+            atoms = (*atoms, *found[0].atoms)
+        words = vp.words.removeprefix("are ")
+        verb = "Is" if vp.cls or vp.words.startswith("are ") else "Does"
+        yield Question(Form("truth", (), tuple(dict.fromkeys(atoms))), f"{verb} {np.words} {words}?", found[0].notes), 0.0
+
+    def existing(self, np: Phrase) -> Made:
+        """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""
+        if np.is_entity and is_a(np.classes[0], ("Work",)):
+            node = Var("status")
+            shown = [(p, Var(f"status.{p}")) for p in ("aspect", "state", "date")]
+            atoms = (Is("Status", node), Rel("work", node, np.head), *(Shown(p, node, v) for p, v in shown))
+            columns = ("work", *(p for p, _ in shown))
+            form = Form("exists", (np.head, *(v for _, v in shown)), atoms, columns)
+            yield Question(form, f"Is there {np.words}?", np.notes), 0.0
+        elif not np.is_entity and not np.others:
+            yield Question(Form("truth", (), np.atoms), f"Is there any of {np.words}?", np.notes), 0.0
+
+    def through(self, q: Question) -> Made:
+        """ "and through whom": the character, thing or event by which two works cross over."""
+        found = [a for a in q.form.atoms if isinstance(a, Rel) and a.property == "crossesOverWith"]
+        if found and q.form.kind == "rows" and len(q.form.targets) == 1:
+            via = Var("via")
+            atoms = (*q.form.atoms, *(Through(a.subject, a.object, via) for a in found))
+            form = replace(q.form, atoms=atoms, targets=(*q.form.targets, via), columns=(*q.form.columns, "through"))
+            yield replace(q, form=form, reading=q.reading.removesuffix("?") + ", and through whom?"), 0.0
+
+    def tellers(self, q: Question) -> Made:
+        """Who says so: the accounts behind an answer."""
+        if q.form.kind in ("truth", "rows"):
+            reading = q.reading.removesuffix("?")
+            yield replace(q, form=replace(q.form, kind="tellers"), reading=f"Who says: {reading}?"), 0.0
+
+    def negated(self, np: Phrase, vp: Pred) -> Made:
+        """Which members of a set are not so."""
+        for done in apply(np, replace(vp, denied=True), self.sets.prepositions["of"]):
+            yield _rows(done, f"Which {np.words} do not {vp.words}?"), 0.0
+
+    def unreached(self, n: Phrase, np: Phrase, v: Relation) -> Made:
+        """To which the subject does not stand in the relation: "which shows does X not appear in"."""
+        if np.others or not np.is_entity:
+            return
+        done = relate(n, v.flipped(), replace(np, denied=True))
+        if done is not None:
+            yield _rows(done, f"Which {n.words} does {np.words} not {v.words}?"), 0.0
+
+    def grouped(self, n: Phrase, group: Phrase, related: Iterator[Phrase], words: str) -> Made:
+        """How many of a set there are for each member of another."""
+        if n.others or group.others or n.is_entity or group.is_entity or group.tally or n.best:
+            return
+        for one in related:
+            number = number_of(group, n)
+            atoms = (*group.atoms, Tally(group.head, n.head, number, one.atoms))
+            form = Form("rows", (group.head, number), atoms, (group.words, n.words))
+            yield Question(form, f"How many {n.words} {words}?", one.notes), 0.0
+
+    def per(self, n: Phrase, group: Phrase) -> Made:
+        """ "episodes per season": by whatever relation joins the two."""
+        for p in ("of", "in", "by"):
+            found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
+            if found:
+                yield from self.grouped(n, group, iter(found[:1]), f"per {group.words}")
+                return
+
+    def averaged(self, kind: str, n: Phrase) -> Made:
+        """The average or the sum of a set of numbers: "average runtime of the episodes of X"."""
+        relations = [a for a in n.atoms if isinstance(a, Rel) and a.object == n.head]
+        known = [vocab.terms().properties.get(a.property) for a in relations]
+        if relations and known[0] is not None and known[0].value in ("integer", "decimal") and not n.best:
+            word = {"average": "average", "sum": "total"}[kind]
+            form = Form(kind, (n.head, relations[0].subject), n.atoms, (f"{word} {known[0].label}",))
+            yield Question(form, f"What is the {word} {n.words}?", n.notes), 0.0
+
+    def averaged_per(self, q: Question) -> Made:
+        """ "average number of episodes per season"."""
+        if q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
+            form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average",))
+            yield replace(q, form=form, reading=f"What is the average number of {q.reading[9:].removesuffix('?')}?"), 0.0
+
+    def apart(self, a: Phrase, b: Phrase, v: Relation | None = None) -> Made:
+        """How long from the release of one work to that of another."""
+        if a.is_entity and b.is_entity and fits(a, ("Work",)) and fits(b, ("Work",)):
+            property = v.sense.reference if v is not None else "released"
+            one, other = Var("earlier"), Var("later")
+            form = Form("between", (one, other), (Rel(property, a.head, one), Rel(property, b.head, other)), (a.words, b.words))
+            yield Question(form, f"How long after {a.words} did {b.words} {v.words if v else 'come out'}?", (*a.notes, *b.notes)), 0.0
+
+    def joined(self, a: Phrase, b: Phrase) -> Made:
+        """How two things are connected."""
+        if a.is_entity and b.is_entity and a.head != b.head:
+            form = Form("path", (a.head, b.head), (), ("from", "relation", "to"))
+            yield Question(form, f"How is {a.words} connected to {b.words}?", (*a.notes, *b.notes)), 0.0
+
+    def joined_pair(self, np: Phrase) -> Made:
+        """The same of two named together."""
+        if len(np.others) == 2 and np.every and not any(m.denied for m in np.others):
+            yield from self.joined(*np.others)
+
+    def about(self, e: Phrase, cost: float = 0.0) -> Made:
+        """What is told of one thing."""
+        if e.is_entity:
+            word = "Who" if is_a(e.classes[0], ("Person", "Character")) else "What"
+            yield Question(Form("about", (e.head,), (), ("fact",)), f"{word} is {e.words}?", e.notes), cost
+
+    def single(self, e: Phrase) -> Made:
+        """What is told of one thing by one source only."""
+        if e.is_entity:
+            form = Form("single", (e.head,), (), ("claim", "source"))
+            yield Question(form, f"Which claims about {e.words} rest on one source?", e.notes), 0.0
+
+    def sources(self, q: Question) -> Made:
+        """How many sources say so."""
+        for told, cost in self.tellers(q):
+            reading = "How many sources say: " + told.reading.removeprefix("Who says: ")
+            yield replace(told, form=replace(told.form, columns=("sources",)), reading=reading), cost
+
+    def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None) -> Made:
+        """Where something first holds, by the release of works without parts: "where does X first appear"."""
+        if not np.is_entity or "in" not in v.sense.marker:
+            return
+        where = n or Phrase(Var("where"), (), ("Work",), "work")
+        done = relate(where, v.flipped(), np)
+        if done is None or not fits(done, ("Work",)):
+            return
+        date, number = Var("when"), Var("number")
+        whole = Not((Rel("partOf", Var("piece"), done.head),)) if n is None else None
+        atoms = (*done.atoms, *((whole,) if whole else ()), Rel("released", done.head, date), Shown("number", done.head, number))
+        form = Form("rows", (done.head, date), atoms, ("first", "released"), date, True, then=number)
+        words = f"In which {n.words}" if n is not None else "Where"
+        yield Question(form, f"{words} does {np.words} first {v.words.removesuffix(' in')}?", done.notes), 0.0
+
+    def died(self, np: Phrase, vp: Pred) -> Made:
+        """How a state came about: "how did X die"."""
+        cls = vocab.terms().classes.get(vp.event)
+        if cls is None or not np.is_entity:
+            return
+        node = Var("event")
+        answers = ("cause", "by", "in")
+        shown = tuple((p, Var(f"event.{p}")) for p in answers)
+        for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np):
+            form = Form("rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers)
+            yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
+
+    def length(self, np: Phrase) -> Made:
+        """How long a work runs."""
+        if fits(np, ("Work",)) and not np.others and np.classes:
+            value = Var("minutes")
+            form = Form("rows", (np.head, value), (*np.atoms, Rel("runtime", np.head, value)), (np.words, "minutes"), np.best, np.lowest)
+            yield Question(form, f"How long is {np.words}?", np.notes), 0.0
+
+    def scoped(self, q: Question, cost: float = 0.0, *, until: Phrase | None = None, canon: Phrase | None = None) -> Made:
+        """A question as of a point in the story, or in another canon."""
+        if until is not None and isinstance(until.head, Const) and until.head.id and is_a(until.head.cls, ("Work",)):
+            made = replace(q, form=replace(q.form, until=until.head.id), reading=f"As of {until.words}: {q.reading}", notes=(*q.notes, *until.notes))
+            yield made, cost
+        if canon is not None and isinstance(canon.head, Const):
+            yield replace(q, form=replace(q.form, canon=canon.head.id), reading=f"In the canon {canon.words}: {q.reading}"), cost
+
+
+WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
+WHERE = Phrase(Var("where"), (), ("Series", "Film", "Special"), "where")
+SOMEWHERE = Phrase(Var("where"), (), ("Work",), "where")
+WHAT = Phrase(Var("what"), (), (), "what")
+
+
+def as_known(one: Question, preposition: str, date: str) -> Question:
+    """A question as of a date."""
+    reading = f"{one.reading.removesuffix('?')} {preposition} {date}?"
+    return replace(one, form=replace(one.form, as_of=date), reading=reading)
+
+
+def _singular(words: str) -> str:
+    """A predicate as it is said of one."""
+    head, space, tail = words.partition(" ")
+    return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
+
+
+def _rows(done: Phrase, reading: str) -> Question:
+    targets: tuple[Term, ...] = tuple(t for _, t in done.shown) or (done.head,)
+    columns = tuple(p for p, _ in done.shown) or (done.words,)
+    if done.best and done.best not in targets:
+        targets, columns = (*targets, done.best), (*columns, "value")
+    form = Form("rows", targets, done.atoms, columns, done.best, done.lowest, then=done.then, limit=done.limit)
+    return Question(form, reading, done.notes)

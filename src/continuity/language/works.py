@@ -1,0 +1,90 @@
+"""Works named by their number: seasons, episodes, pilots and finales of what a canon tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
+from continuity.language.meaning import Phrase
+from continuity.language.names import Names, is_a
+
+Made = Iterable[tuple[Any, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A place in an order: 1 is the first; `next` and `last` are said otherwise."""
+
+    number: int = 0
+    word: str = ""
+
+
+class Works:
+    """Finds works by number among the names of a canon."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def season(self, e: Phrase, number: int) -> Made:
+        """A season of a series by its number."""
+        if isinstance(e.head, Const) and is_a(e.head.cls, ("Series",)):
+            id = self.names.part(e.head.id, number)
+            yield (self._entity(id, f"{e.words} season {number}", e.notes), -0.1) if id else (_missing(e, number), 0.0)
+
+    def ordinal(self, o: Ordinal, e: Phrase) -> Made:
+        """The first, second … or last season of a series."""
+        if isinstance(e.head, Const) and is_a(e.head.cls, ("Series",)):
+            known = self.names.seasons(e.head.id)
+            number = max(known, default=0) if o.word == "last" else o.number
+            if number:
+                yield from self.season(e, number)
+
+    def upcoming(self, e: Phrase) -> Made:
+        """The next season of a series, where no date says what is next: each that once was."""
+        if isinstance(e.head, Const) and is_a(e.head.cls, ("Series",)):
+            var = Var(f"next{e.head.id}")
+            number = Var(f"number{e.head.id}")
+            atoms = (Is("Season", var), Rel("partOf", var, e.head), Rel("number", var, number))
+            note = f"no date says which season is next, so every season of {e.words} after its first is meant"
+            later = Compare(">", number, Literal("1", "integer"))
+            yield Phrase(var, (*atoms, later), ("Season",), f"the next season of {e.words}", notes=(note,)), 0.0
+
+    def episode(self, e: Phrase, season: int, number: int) -> Made:
+        """An episode of a series by season and number, or of a season by number."""
+        if not isinstance(e.head, Const):
+            return
+        series = e.head.id
+        if season == 0 and is_a(e.head.cls, ("Season",)):
+            found = [c.subject for c in self.names.canon.claims("", "partOf", self.names.canon.node(series))]
+            ids = [i for i in found if any(c.object.value == str(number) for c in self.names.canon.claims(i, "number"))]
+            id = ids[0] if ids else ""
+        else:
+            id = self.names.part(series, season, number) if season and is_a(e.head.cls, ("Series",)) else ""
+        if id:
+            yield self._entity(id, self.names.canon.label(id), e.notes), -0.1
+
+    def ordinal_episode(self, o: Ordinal, e: Phrase) -> Made:
+        """The first or last episode of a season; of a series, of its first or last season."""
+        if not isinstance(e.head, Const) or not is_a(e.head.cls, ("Series", "Season")):
+            return
+        season = e.head.id
+        if is_a(e.head.cls, ("Series",)):
+            known = self.names.seasons(season)
+            if not known:
+                return
+            season = known[max(known) if o.word == "last" else min(known)]
+        episodes = self.names.episodes(season)
+        number = max(episodes, default=0) if o.word == "last" else o.number
+        if number in episodes:
+            yield self._entity(episodes[number], self.names.canon.label(episodes[number]), e.notes), -0.1
+
+    def _entity(self, id: str, words: str, notes: tuple[str, ...] = ()) -> Phrase:
+        cls = self.names.canon.type(id)
+        return Phrase(Const(id, cls), (), (cls,), words, notes=notes)
+
+
+def _missing(e: Phrase, number: int) -> Phrase:
+    """A season that there is not: an entity without an id, so that the false premise can be named."""
+    return Phrase(Const("", "Season"), (), ("Season",), f"{e.words} season {number}", notes=(f"{e.words} has no season {number}",))
