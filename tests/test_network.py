@@ -20,7 +20,14 @@ from continuity.universe import find, from_documents, load
 
 SOURCES: Mapping[str, Any] = {
     "sources": [
-        {"id": id, "type": "Source", "kind": "recap", "title": id.title(), "publisher": "Paper", "published": "2016-01-01"}
+        {
+            "id": id,
+            "type": "Source",
+            "kind": "recap",
+            "title": id.title(),
+            "publisher": "Paper",
+            "published": "2016-01-01",
+        }
         for id in ("guide", "recap", "press")
     ]
 }

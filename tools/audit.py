@@ -50,7 +50,7 @@ def claims(documents: Sequence[Document]) -> Iterator[Drawn]:
 def draw(documents: Sequence[Document], seed: int, count: int) -> list[Drawn]:
     """As many claims as wanted, or all there are; the same for the same seed and data."""
     pool = sorted(claims(documents), key=lambda c: (c.node, c.account, c.position))
-    return random.Random(seed).sample(pool, min(count, len(pool)))  # noqa: S311 - a sample, no secret
+    return random.Random(seed).sample(pool, min(count, len(pool)))
 
 
 def sentences(one: Drawn, canon: CanonGraph, words: Words) -> list[str]:

@@ -110,9 +110,7 @@ def _order(canon: CanonGraph) -> Any:
     return key
 
 
-def _work(
-    canon: CanonGraph, id: str, episodes: list[Any], told_by: Mapping[str, frozenset[str]]
-) -> WorkCoverage:
+def _work(canon: CanonGraph, id: str, episodes: list[Any], told_by: Mapping[str, frozenset[str]]) -> WorkCoverage:
     of_it = {n: sum(1 for e in episodes if _any(canon, e, p, None)) for n, p in _OF_IT.items()}
     towards = {n: sum(1 for e in episodes if _any(canon, None, p, e)) for n, p in _TOWARDS_IT.items()}
     seen = [_appearances(canon, e) for e in episodes]

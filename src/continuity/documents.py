@@ -99,7 +99,7 @@ def admit(
             cls = item.get("type", "")
             if bad & set(_key_words(cls)):
                 continue
-            made_of = _minted({k: v for k, v in item.items() if k not in bad})
+            made_of = minted({k: v for k, v in item.items() if k not in bad})
             if "id" in made_of:
                 lines_of[i] = len(kept)
                 kept.append(made_of)
@@ -111,7 +111,7 @@ def admit(
         lines = {_moved(path, raw.kind, lines_of): line for path, line in raw.lines.items()}
     if raw.kind == "claims":
         made["type"] = "Account"
-        made.setdefault("id", "account/" + vocab.mint("Account", _key(made, "Account")).partition("/")[2])
+        made.setdefault("id", account_id(made))
     return Document(raw.kind, made, file, lines or {}), findings
 
 
@@ -135,7 +135,12 @@ def _key(item: Mapping[str, Any], cls: str) -> list[str | list[str]]:
     return values
 
 
-def _minted(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def account_id(account: Mapping[str, Any]) -> str:
+    """The id of an account, minted from its source, what it reports and its horizon."""
+    return "account/" + vocab.mint("Account", _key(account, "Account")).partition("/")[2]
+
+
+def minted(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """The item with an id, minted from its type and key where it has none."""
     cls = item.get("type", "")
     if "id" in item or not cls or not vocab.terms().classes[cls].key:
@@ -304,9 +309,11 @@ __all__ = [
     "Document",
     "Position",
     "Scalar",
+    "account_id",
     "admit",
     "context",
     "fit",
+    "minted",
     "native",
     "position_index",
     "spelled",

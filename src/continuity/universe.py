@@ -50,9 +50,12 @@ class Compiled:
     @cached_property
     def positions(self) -> Positions:
         """Where every node of the data files stands."""
+        told = documents.position_index(list(self.documents), self.base)
         if self.place is None:
-            return documents.position_index(list(self.documents), self.base)
-        loaded: Positions = json.loads((self.place / "positions.json").read_text(encoding="utf-8"))
+            return told
+        loaded: dict[str, Sequence[Any]] = json.loads((self.place / "positions.json").read_text(encoding="utf-8"))
+        for node, places in told.items():
+            loaded[node] = [*loaded.get(node, ()), *places]
         return loaded
 
     def position(self, node: str, account: str = "", key: str = "") -> Position:
@@ -161,7 +164,7 @@ def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
     base = next((str(d.data["base"]) for d in docs if d.kind == "type" and "base" in d.data), vocab.universe_base(name))
     quads = list(documents.statements(docs, base))
     index = documents.position_index(docs, base)
-    findings += [*_dangling(quads, base, index, {}), *_outside({"": quads}, base)]
+    findings += [*dangling(quads, base, index, {}), *_outside({"": quads}, base)]
     version = cache.digest([json.dumps(documents.native(d.data), sort_keys=True) for d in docs])
     return _in_memory(name, base, quads, findings, version, docs)
 
@@ -192,11 +195,11 @@ def _read(
     if not quads:
         raise DataError(f"nothing of {name} could be loaded", findings)
     positions = documents.position_index(docs, base)
-    findings += [*_dangling(quads, base, positions, told), *_outside(told, base)]
+    findings += [*dangling(quads, base, positions, told), *_outside(told, base)]
     return quads, docs, positions, tuple(sorted(findings, key=lambda f: (f.position, f.rule, f.message)))
 
 
-def _dangling(quads: list[Any], base: str, positions: Positions, files: Mapping[str, Sequence[Any]]) -> list[Finding]:
+def dangling(quads: list[Any], base: str, positions: Positions, files: Mapping[str, Sequence[Any]]) -> list[Finding]:
     """A finding for each id that is spoken of and that no account introduces with a type.
 
     `files` holds the statements of each file, for those that `positions` knows nothing of.

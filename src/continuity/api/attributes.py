@@ -82,7 +82,9 @@ def collections() -> Mapping[str, str]:
     """Plural → class, for every class of things that data files write."""
     terms = vocab.terms()
     classes = (c for c in terms.below("Entity") if c != "Universe" and not terms.classes[c].derived_by)
-    return MappingProxyType({plural(c): c for c in (*classes, *(c for c in terms.below("Statement") if c != "Statement"))})
+    return MappingProxyType(
+        {plural(c): c for c in (*classes, *(c for c in terms.below("Statement") if c != "Statement"))}
+    )
 
 
 @cache
@@ -104,7 +106,8 @@ def attributes(cls: str) -> Mapping[str, Attribute]:
             if name and not p.symmetric and p.name != "sameAs":
                 towards.setdefault(name, ([], p.comment))[0].append(p.name)
         for one in statements & set(p.domain):
-            about.setdefault(one, []).append(p.name)
+            if p.name in terms.classes[one].key:  # a death is of who dies, not of who kills
+                about.setdefault(one, []).append(p.name)
     for name, (properties, comment) in towards.items():
         made.setdefault(name, Attribute("towards", tuple(properties), f"The other way round: {comment}"))
     for one, properties in about.items():

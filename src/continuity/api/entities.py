@@ -61,7 +61,7 @@ class Fact:
 
     >>> fact = c["keeper"].facts[0]
     >>> fact.text, fact.about, fact.followed
-    ('The Keeper dies in S1E02, killed by Ada', 'Death', True)
+    ('The Keeper dies in Lighthouse S1E02, killed by Ada', 'Death', True)
     >>> [account.source.title for account in fact.accounts]
     ['Review of the finale']
     """
@@ -83,8 +83,8 @@ class Fact:
         """What it rests on: its tellers, or the rule and the premises, each with what it rests on in turn.
 
         >>> print(next(f for f in c["keeper"].facts if f.about == "killedBy").why())
-        The Keeper is killed by Ada  [by the rule deaths-killers, from:]
-            The Keeper dies in S1E02, killed by Ada
+        The Keeper was killed by Ada  [by the rule deaths-killers, from:]
+            The Keeper dies in Lighthouse S1E02, killed by Ada
               — “Review of the finale”, A newspaper, 2026-03-01: “falls from the lamp room”
         """
         if not self.rule or self._canon is None:
@@ -116,7 +116,7 @@ class Entity:
 
     >>> ada = c["ada"]
     >>> ada.name, ada.type, ada.actors
-    ('Ada', 'Character', (<Person jo-doe: Jo Doe>,))
+    ('Ada', 'Character', [<Person jo-doe: Jo Doe>])
     >>> c["lighthouse/series"].seasons[1].episodes[2].released
     '2026-02-01'
     >>> c["keeper"].deaths[0].by
@@ -131,8 +131,9 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """What it is called."""
-        return self.canon.graph.label(self.id)
+        """What it is called; of a statement, what it says."""
+        statement = self.type in vocab.terms().below("Statement")
+        return self.canon._words.node(self.id) if statement else self.canon.graph.label(self.id)
 
     @property
     def type(self) -> str:
@@ -342,5 +343,7 @@ def _tellers(fact: Fact) -> str:
 def _cited(evidence: Evidence) -> str:
     """Where a fact comes from, as HTML; only addresses of the web become links."""
     text, url = html.escape(cite(evidence)), evidence.account.source.url
-    linked = f'<a href="{html.escape(url)}" rel="noreferrer">{text}</a>' if url.startswith(("http://", "https://")) else text
+    linked = (
+        f'<a href="{html.escape(url)}" rel="noreferrer">{text}</a>' if url.startswith(("http://", "https://")) else text
+    )
     return linked + (f": “{html.escape(evidence.quote)}”" if evidence.quote else "")

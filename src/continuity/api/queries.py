@@ -49,7 +49,10 @@ class PackagedQuery:
         self.__doc__ = query.comment
         self.__name__ = query.name.replace("-", "_")
         self.__signature__ = inspect.Signature(
-            [inspect.Parameter(p, inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str") for p in self.parameters]
+            [
+                inspect.Parameter(p, inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str")
+                for p in self.parameters
+            ]
         )
         self._run = run
 
@@ -104,7 +107,9 @@ class Queries(Mapping[str, PackagedQuery]):
         return [*super().__dir__(), *(n.replace("-", "_") for n in packaged_queries())]
 
     def __repr__(self) -> str:
-        return "\n".join(f"{n.replace('-', '_'):32} {q.comment.partition(chr(10))[0]}" for n, q in packaged_queries().items())
+        return "\n".join(
+            f"{n.replace('-', '_'):32} {q.comment.partition(chr(10))[0]}" for n, q in packaged_queries().items()
+        )
 
 
 def check_terms(query: str) -> None:
@@ -129,7 +134,9 @@ def check_terms(query: str) -> None:
         term = full.removeprefix(vocab.VOCAB)
         if term != full and term and term not in vocab.terms():
             near = nearest_terms(term)
-            hint = f"; did you mean {', '.join('c:' + n for n in near)}?" if near else "; `continuity schema` lists them"
+            hint = (
+                f"; did you mean {', '.join('c:' + n for n in near)}?" if near else "; `continuity schema` lists them"
+            )
             raise QueryError(f"the vocabulary has no term c:{term}{hint}")
 
 

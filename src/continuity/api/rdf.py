@@ -39,13 +39,13 @@ def load(graph: Any) -> universe.Compiled:
         return universe.load(path, compiled=False)
 
 
-def _bound(graph: Any, base: str) -> Any:
+def _bound(graph: rdflib.Graph, base: str) -> rdflib.Graph:
     for prefix, iri in {**vocab.PREFIXES, "": base}.items():
         graph.bind(prefix, iri, replace=True)
     return graph
 
 
-def _frozen(graph: Any) -> Any:
+def _frozen(graph: rdflib.Graph) -> rdflib.Graph:
     """An rdflib Graph that refuses to be written to, and queries that reach out."""
 
     def refuse(*_: Any, **__: Any) -> Any:
@@ -58,5 +58,5 @@ def _frozen(graph: Any) -> Any:
 
     for name in ("add", "addN", "remove", "set", "update", "parse", "__iadd__", "__isub__"):
         setattr(graph, name, refuse)
-    graph.query = query
+    setattr(graph, "query", query)  # noqa: B010 - for the type checker it is a method
     return graph

@@ -181,7 +181,9 @@ def table(rows: Rows, limit: int | None = None) -> str:
     lines = ["  ".join(n.ljust(w) for n, w in zip(rows.columns, widths, strict=True)).rstrip()]
     lines.append("  ".join("-" * w for w in widths))
     lines += ["  ".join(v.ljust(w) for v, w in zip(r, widths, strict=True)).rstrip() for r in cells]
-    return "\n".join([*lines, f"({_count(rows)})" if len(cells) == len(rows) else f"(the first {len(cells)} of {_count(rows)})"])
+    return "\n".join(
+        [*lines, f"({_count(rows)})" if len(cells) == len(rows) else f"(the first {len(cells)} of {_count(rows)})"]
+    )
 
 
 def _text(cell: Cell) -> str:

@@ -87,10 +87,7 @@ class Compiled:
                 add(f"{indent}{self.term(term)} a {property_text(cls)} .")
                 self.evidence.append(Pattern(self.term(term), "a", property_text(cls)))
             case Rel():
-                s = self._end(atom.subject, atom.lift_subject, indent)
-                o = self._end(atom.object, atom.lift_object, indent)
-                add(f"{indent}{s} {property_text(atom.property)} {o} .")
-                self.evidence.append(Pattern(s, property_text(atom.property), o))
+                self._relation(atom, indent)
             case Shown(name, node, var):
                 self._shown(name, self.term(node), self.term(var), indent)
             case Told(roles, person, work):
@@ -128,6 +125,23 @@ class Compiled:
                     add(f"{indent}{'UNION ' if i else ''}{{")
                     self.add(branch, indent + "  ")
                     add(f"{indent}}}")
+
+    def _relation(self, atom: Rel, indent: str) -> None:
+        """A relation; where one end is a part of a known work, in a group of its own, which the engine does first."""
+        known = (atom.lift_subject and isinstance(atom.subject, Const)) != (atom.lift_object and isinstance(atom.object, Const))
+        apart = known and not (atom.lift_subject and atom.lift_object)
+        if not apart:
+            s = self._end(atom.subject, atom.lift_subject, indent)
+            o = self._end(atom.object, atom.lift_object, indent)
+            self.lines.append(f"{indent}{s} {property_text(atom.property)} {o} .")
+        else:
+            part = self.variable("part")
+            whole, other = (atom.subject, atom.object) if atom.lift_subject else (atom.object, atom.subject)
+            s, o = (part, self.term(other)) if atom.lift_subject else (self.term(other), part)
+            wanted = " ".join(v for v in (self.term(other) if isinstance(other, Var) else "", part if self.open or not isinstance(other, Var) else "") if v)
+            inner = f"{part} c:within? {self.term(whole)} . {s} {property_text(atom.property)} {o}"
+            self.lines.append(f"{indent}{{ SELECT DISTINCT {wanted} WHERE {{ {inner} }} }}")
+        self.evidence.append(Pattern(s, property_text(atom.property), o))
 
     def _end(self, term: Term, lifted: bool, indent: str) -> str:
         """An end of a relation; lifted, it may be a part of the work that is meant."""

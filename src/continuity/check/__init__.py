@@ -1,6 +1,6 @@
 """The linter of a universe: finds what cannot all be true, cites both sides, and is quiet where something explains it.
 
-`check` runs the rules of `rules/` over a universe and a canon of it and gives findings; `reports` puts them on paper.
+`check` runs the rules of `rules/` over a universe and a canon of it and gives findings; `report` puts them on paper.
 """
 
 from __future__ import annotations
@@ -12,13 +12,27 @@ from dataclasses import replace
 from continuity import store, vocab
 from continuity.canon import CanonGraph
 from continuity.check.context import Allowance, Context, Outcome
+from continuity.check.reports import FORMATS, report
 from continuity.check.rule import FAMILIES, Hit, Rule
 from continuity.check.rules import LAST, RULES
 from continuity.errors import UsageError
 from continuity.model import Finding
 from continuity.universe import Compiled
 
-__all__ = ["FAMILIES", "RULES", "Hit", "Rule", "check", "choose", "exit_code", "find_rule", "not_run", "touching"]
+__all__ = [
+    "FAMILIES",
+    "FORMATS",
+    "RULES",
+    "Hit",
+    "Rule",
+    "check",
+    "choose",
+    "exit_code",
+    "find_rule",
+    "not_run",
+    "report",
+    "touching",
+]
 
 _SEVERITIES = ("error", "warning", "info")
 _DATA = "D"

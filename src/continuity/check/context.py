@@ -70,6 +70,10 @@ class Context:
         beside = self._read("allowances-beside", self.universe.facts, {})
         return tuple(Allowance(*row) for row in [*self.rows("allowances"), *beside])
 
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """The rows of a query with two columns."""
+        return [(row[0], row[1]) for row in self.rows(name)]
+
     def _rows(self, name: str, **given: str) -> list[Row]:
         """The rows of graph/rules/`name`.rq, sorted: ids and the text of literals, empty where nothing is bound.
 

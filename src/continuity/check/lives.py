@@ -101,6 +101,7 @@ def after(
     order: Order,
     points: Iterable[Point],
     say: Callable[[str], str],
+    *,
     explain: Callable[[Point, Point], str] = lambda end, point: "",
     follows: Callable[[str, str], bool] | None = None,
 ) -> Iterator[After]:

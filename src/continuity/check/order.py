@@ -65,7 +65,7 @@ class Order:
 
     def _end(self, work: str) -> tuple[object, ...]:
         """A key that sorts works by where their last part lies."""
-        return max((self.frame.order(p) for p in self.frame.leaves(work)), default=self.frame.order(work))  # type: ignore[type-var]
+        return max((self.frame.order(p) for p in self.frame.leaves(work)), default=self.frame.order(work))
 
     def _set(self, work: str) -> tuple[str, str]:
         for one in sorted(self.frame.whole(work), key=lambda w: (-len(self.frame.whole(w)), w)):
@@ -92,9 +92,9 @@ class Order:
         work = self.frame.works.get(part)
         if work is None:
             return ()
-        seasons = [self.frame.works[p].number for p in work.parents if self._is(p, "Season")]
         if work.cls == "Episode":
-            return (min(seasons), work.number) if seasons and min(seasons) and work.number else ()
+            season = min((self.frame.works[p].number for p in work.parents if self._is(p, "Season")), default=0)
+            return (season, work.number) if season and work.number else ()
         return (work.number,) if work.cls == "Season" and work.number else ()
 
     def _is(self, id: str, cls: str) -> bool:

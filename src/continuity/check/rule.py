@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from continuity.check.context import Context
 
 
+NOWHERE = Position("")
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
     """A claim that a hit rests on: a node as one account tells it, or one property of it. `text` words it otherwise."""
@@ -34,7 +37,7 @@ class Hit:
     cites: tuple[Cite, ...] = ()
     cure: str = ""
     explained_by: str = ""
-    position: Position = Position("")
+    position: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

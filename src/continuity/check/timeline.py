@@ -159,14 +159,14 @@ def _along(constraints: Sequence[Constraint]) -> list[Constraint]:
         edges.setdefault(c.later, [])
     left: list[Point] = []
     seen: set[Point] = set()
-    for start in edges:
+    for start, onward in edges.items():
         if start in seen:
             continue
         seen.add(start)
-        path = [(start, iter(edges[start]))]
+        path = [(start, iter(onward))]
         while path:
-            point, onward = path[-1]
-            new = next((p for p in onward if p not in seen), None)
+            point, left_over = path[-1]
+            new = next((p for p in left_over if p not in seen), None)
             if new is None:
                 left.append(point)
                 path.pop()

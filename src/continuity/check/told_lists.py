@@ -1,4 +1,4 @@
-"""Lists that accounts say are complete: who tells which members for which span, and what two of them disagree on."""
+"""Lists that accounts call complete: who tells which members for which span, and what two of them disagree on."""
 
 from __future__ import annotations
 
@@ -85,9 +85,13 @@ def _members(canon: CanonGraph, what: str, owner: str, account: str) -> Iterator
     """Member → (node, span), as one account tells them."""
     graph, wanted = canon.node(account), canon.node(owner)
     kind = store.iri(vocab.term(what))
-    nodes = {q.subject for p in (store.TYPE, store.iri(vocab.term("role"))) for q in canon.facts.match(None, p, kind, graph)}
+    nodes = {
+        q.subject for p in (store.TYPE, store.iri(vocab.term("role"))) for q in canon.facts.match(None, p, kind, graph)
+    }
     for node in sorted(nodes, key=lambda n: str(n.value)):
-        facts: dict[str, Any] = {vocab.short(q.predicate.value): q.object for q in canon.facts.match(node, None, None, graph)}
+        facts: dict[str, Any] = {
+            vocab.short(q.predicate.value): q.object for q in canon.facts.match(node, None, None, graph)
+        }
         if any(facts.get(p) == wanted for p in OWNERS) and "complete" not in facts:
             member = next((facts[p] for p in MEMBERS if p in facts), node)
             ends = (str(facts[p].value) if p in facts else "" for p in ("since", "until"))

@@ -48,7 +48,10 @@ def answer(made: Answer, canon: CanonGraph, *, whole: bool = False) -> str:
         rows = "; ".join(" ".join(str(c) for c in r) for r in reading.rows[:5])
         lines.append(f"  · {reading.reading}" + (f" → {rows}" if rows else " → nothing is recorded"))
     lines += [f"  note: {n}" for n in made.notes]
-    lines += [f"  known: {c['of']}: {c['known']} of {'at least ' + str(c['known']) if c['total'] is None else c['total']}" for c in made.completeness]
+    lines += [
+        f"  known: {c['of']}: {c['known']} of {'at least ' + str(c['known']) if c['total'] is None else c['total']}"
+        for c in made.completeness
+    ]
     if made.evidence:
         lines.append("")
         lines += [f"  {line}" for line in _told(made.evidence, None if whole else SHORT)]
@@ -88,7 +91,9 @@ def _spread(evidence: Sequence[Evidence]) -> list[Evidence]:
 def table(rows: api.Rows) -> str:
     """Rows as a table of labels and ids."""
     cells = [[f"{c.label} <{c.id}>" if c.id and c.label != c.id else str(c) for c in row] for row in rows]
-    widths = [max(len(name), *(len(r[i]) for r in cells)) if cells else len(name) for i, name in enumerate(rows.columns)]
+    widths = [
+        max(len(name), *(len(r[i]) for r in cells)) if cells else len(name) for i, name in enumerate(rows.columns)
+    ]
     lines = ["  ".join(n.ljust(w) for n, w in zip(rows.columns, widths, strict=True)).rstrip()]
     lines.append("  ".join("-" * w for w in widths))
     lines += ["  ".join(v.ljust(w) for v, w in zip(r, widths, strict=True)).rstrip() for r in cells]
@@ -195,7 +200,18 @@ def coverage(made: Coverage) -> str:
 
 
 #: The columns of the coverage of a work.
-_COVERED = ("work", "episodes", "titles", "dates", "runtimes", "directors", "writers", "casts", "appearances", "sources")
+_COVERED = (
+    "work",
+    "episodes",
+    "titles",
+    "dates",
+    "runtimes",
+    "directors",
+    "writers",
+    "casts",
+    "appearances",
+    "sources",
+)
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,21 @@ class _Active:
 BEAM = 24
 
 
+class _Agenda:
+    """What is still to be looked at, the cheapest first and of equals what came first, so that a beam keeps the best."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[float, int, Item]] = []
+        self._count = 0
+
+    def append(self, item: Item) -> None:
+        self._count += 1
+        heapq.heappush(self.waiting, (item.cost, self._count, item))
+
+    def pop(self) -> Item:
+        return heapq.heappop(self.waiting)[2]
+
+
 class Chart:
     """Every item that the rules make of the seeds."""
 
@@ -60,9 +76,11 @@ class Chart:
 
     def parse(self, seeds: Iterable[Item]) -> None:
         """Add the seeds and all that follows from them, up to the limit of steps."""
-        agenda = list(seeds)
+        agenda = _Agenda()
+        for seed in seeds:
+            agenda.append(seed)
         steps = 0
-        while agenda and steps < self._limit:
+        while agenda.waiting and steps < self._limit:
             item = agenda.pop()
             if not self._new(item):
                 continue
@@ -92,7 +110,7 @@ class Chart:
         known[item.meaning] = item.cost
         return True
 
-    def _advance(self, active: _Active, item: Item, agenda: list[Item]) -> None:
+    def _advance(self, active: _Active, item: Item, agenda: _Agenda) -> None:
         todo = [(active, item)]
         while todo:
             waiting, part = todo.pop()

@@ -25,7 +25,7 @@ WORDS = {
     "THROUGH": ("through whom", "via whom", "through which character", "through which characters", "via which characters",
                 "through whom or what", "by means of whom"),
     "SAYS": ("says", "said", "say", "claims", "claimed", "tells", "told", "reports", "reported"),
-    "SAYSTHAT": ("says that", "said that", "claims that", "tells that", "told us that", "reports that", "reported that"),
+    "SAYSTHAT": ("says that", "say that", "state that", "states that", "report that", "said that", "claims that", "tells that", "told us that", "reports that", "reported that"),
     "SO": ("so", "it", "this", "that"),
     "ACCORDING": ("according to whom", "according to which source"),
     "SOURCEFOR": ("quote the source for", "quote the source that", "what is the source for", "cite the source for"),

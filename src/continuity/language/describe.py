@@ -20,7 +20,7 @@ from continuity.model import Evidence
 class Fact:
     """A fact in words, what it is about (a property or the class of a statement), who tells it, and whether the canon follows it.
 
-    `rule` is the rule that derived it; nothing where it was told.
+    `rule` is the rule that derived it; nothing where it was told. `statements` are those that tell it, or the derived one.
     """
 
     text: str
@@ -28,13 +28,7 @@ class Fact:
     evidence: tuple[Evidence, ...]
     followed: bool = True
     rule: str = ""
-
-    def why(self) -> str:
-        """What the fact rests on: its tellers, or the rule that derived it from what they tell."""
-        from continuity.language.words import cite
-
-        told = "; ".join(f"{e.claim} ({cite(e)})" for e in self.evidence)
-        return f"by the rule {self.rule} from: {told}" if self.rule else told
+    statements: tuple[Any, ...] = ()
 
 
 class Describer:
@@ -92,9 +86,9 @@ class Describer:
             rule, _ = canon.why(*q.triple)
             if rule:
                 text = self.words.direct(id, property, self.words.value(q.object))
-                derived.append(Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule))
+                derived.append(Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule, (q,)))
         made = [
-            Fact(text, about, tuple(self.words.evidence(quads)), any(self._followed(q) for q in quads))
+            Fact(text, about, tuple(self.words.evidence(quads)), any(self._followed(q) for q in quads), "", tuple(quads))
             for (about, text), quads in told.items()
         ]
         return sorted([*made, *derived], key=lambda f: (not f.followed, bool(f.rule), f.about, f.text))

@@ -17,7 +17,7 @@ from continuity import store, vocab
 LEX = vocab.BASE + "lexicon#"
 ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
-RDF_NIL = vocab.RDF + "nil"
+RDF_NIL, RDF_FIRST = vocab.RDF + "nil", vocab.RDF + "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,18 @@ def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
     def values(name: str) -> tuple[str, ...]:
         found: list[str] = []
         for head in told.get(LEX + name, ()):
-            if head in facts or head.value == RDF_NIL:
-                while head.value != RDF_NIL:
-                    found.append(vocab.short(facts[head][vocab.RDF + "first"][0].value))
-                    head = facts[head][vocab.RDF + "rest"][0]
+            if head.value == RDF_NIL or RDF_FIRST in facts.get(head, {}):
+                rest = head
+                while rest.value != RDF_NIL:
+                    found.append(vocab.short(facts[rest][RDF_FIRST][0].value))
+                    rest = facts[rest][vocab.RDF + "rest"][0]
             else:
                 found.append(vocab.short(head.value))
         return tuple(found)
 
-    one = lambda name, default="": next(iter(values(name)), default)  # noqa: E731
+    def one(name: str, default: str = "") -> str:
+        return next(iter(values(name)), default)
+
     return Sense(
         vocab.short(told[ONTOLEX + "reference"][0].value),
         one("denotes", "subject"),

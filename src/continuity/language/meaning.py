@@ -176,7 +176,8 @@ def _variables(atom: Atom) -> Iterator[Var]:
 
 
 def _lifts(name: str, end: Phrase) -> bool:
-    if name in _SAME_DEPTH or name not in vocab.terms().properties:
+    known = vocab.terms().properties.get(name)
+    if name in _SAME_DEPTH or known is None or known.value != "id":
         return False
     return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
 
@@ -224,8 +225,8 @@ def _kind(relation: Relation) -> str:
     return vocab.terms().individuals[relation.sense.reference].label
 
 
-def attach(near: Phrase, far: Phrase) -> Iterator[Phrase]:
-    """A statement of which the far phrase is a part, by the class that its parts can have; the closest fit."""
+def attach(near: Phrase, far: Phrase, word: str = "") -> Iterator[Phrase]:
+    """A statement of which the far phrase is a part: the part of the name of the `word`, else the closest by class."""
     terms = vocab.terms()
     for cls in near.classes:
         if cls not in terms.classes or not terms.is_a(cls, "Statement"):
@@ -240,7 +241,8 @@ def attach(near: Phrase, far: Phrase) -> Iterator[Phrase]:
             continue
         fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
         if fitting:
-            slot = max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
+            named = [s for s in fitting if s.name == word]
+            slot = named[0] if named else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
             lift = slot.name in ("work", "of", "on") and all(is_a(c, ("Series",)) for c in far.classes)
             atom = Rel(slot.name, near.head, far.head, False, lift)
             notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
@@ -345,9 +347,9 @@ def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
     if far.denied or far.each:
         return
     if far.tally is None:
-        back = relate(far, relation, near)
-        if back is not None:
-            yield replace(near, atoms=back.atoms, notes=back.notes)
+        whole = relate(far, relation, near)
+        if whole is not None:
+            yield replace(near, atoms=whole.atoms, notes=whole.notes)
         return
     back = relate(replace(far, tally=None), relation, replace(near, atoms=()))
     most = far.tally[0] in MOST

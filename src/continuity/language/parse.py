@@ -247,8 +247,10 @@ def _with_default(best: Question, others: list[Question], names: Names) -> Quest
             continue
         for a, b in zip(mine, theirs, strict=True):
             if a != b and names.canon.label(a.id) == names.canon.label(b.id):
-                kinds = [vocab.terms().classes[t.cls].label for t in (a, b)]
-                notes[f"{names.canon.label(a.id)} is read as the {kinds[0]}, not the {kinds[1]}"] = None
+                kinds = [f"the {vocab.terms().classes[t.cls].label}" for t in (a, b)]
+                if a.cls == b.cls:
+                    kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
+                notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
     return Question(best.form, best.reading, (*best.notes, *notes))
 
 
@@ -259,4 +261,4 @@ def _connected(form: Form) -> bool:
         own = set(terms_of(atom))
         touching = [g for g in groups if g & own]
         groups = [g for g in groups if not g & own] + [own.union(*touching)]
-    return len(groups) <= 1 or form.kind in ("truth", "tellers")
+    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between")

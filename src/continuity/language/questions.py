@@ -36,6 +36,8 @@ class Questions:
             if vp.relation is None and vp.far is not None and vp.words.startswith("are "):
                 return  # "who is the X" asks for the X
             vp = replace(vp, words=_singular(vp.words))
+        elif near.words.startswith("who except "):
+            vp, head = replace(vp, words=_singular(vp.words)), near.words.capitalize()
         for done in apply(near, vp, self.sets.prepositions["of"]):
             yield _rows(done, f"{head} {vp.words}?"), 0.0
 
@@ -55,7 +57,7 @@ class Questions:
         """ "what is the status of X", "list the showrunners of X"."""
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
-            head = "What is" if np.shown else "Which are"
+            head = "What is" if np.shown else "What are"
             yield _rows(np, f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:
@@ -157,7 +159,7 @@ class Questions:
         for p in ("of", "in", "by"):
             found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
             if found:
-                yield from self.grouped(n, group, iter(found[:1]), f"per {group.words}")
+                yield from self.grouped(n, group, iter(found[:1]), f"per {self.sets.one(group.words)}")
                 return
 
     def averaged(self, kind: str, n: Phrase) -> Made:
@@ -167,7 +169,7 @@ class Questions:
         if relations and known[0] is not None and known[0].value in ("integer", "decimal") and not n.best:
             word = {"average": "average", "sum": "total"}[kind]
             form = Form(kind, (n.head, relations[0].subject), n.atoms, (f"{word} {known[0].label}",))
-            yield Question(form, f"What is the {word} {n.words}?", n.notes), 0.0
+            yield Question(form, f"What is the {word} {self.sets.one(n.words)}?", n.notes), 0.0
 
     def averaged_per(self, q: Question) -> Made:
         """ "average number of episodes per season"."""
@@ -198,7 +200,8 @@ class Questions:
         """What is told of one thing."""
         if e.is_entity:
             word = "Who" if is_a(e.classes[0], ("Person", "Character")) else "What"
-            yield Question(Form("about", (e.head,), (), ("fact",)), f"{word} is {e.words}?", e.notes), cost
+            form = Form("about", (e.head,), (), ("fact",))
+            yield Question(form, f"{word} is {e.words}?", e.notes), cost
 
     def single(self, e: Phrase) -> Made:
         """What is told of one thing by one source only."""
@@ -235,7 +238,7 @@ class Questions:
         node = Var("event")
         answers = ("cause", "by", "in")
         shown = tuple((p, Var(f"event.{p}")) for p in answers)
-        for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np):
+        for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np, cls.key[0]):
             form = Form("rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers)
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
 

@@ -83,6 +83,7 @@ class Sets:
             e.lemma: tuple(Relation(s, e.lemma) for s in e.senses) for e in words.entries if e.pos == "preposition"
         }
         belongs = (s for e in words.entries if e.pos == "noun" for s in e.senses if s.reference == "memberOf")
+        self._singular = {e.plural: e.lemma for e in words.entries if e.plural}
         self.memberships = tuple(Relation(s, "members") for s in list(belongs)[:1])
 
     def holders(self, rn: Relation) -> Phrase:
@@ -110,7 +111,7 @@ class Sets:
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set narrowed by a preposition: "characters in X", "the score of X"."""
         words = f"{n.words} {p} {np.words}"
-        for done in attach(n, np):
+        for done in attach(n, np, p):
             yield replace(done, words=words), 0.0
         if p == "between":
             return
@@ -192,17 +193,33 @@ class Sets:
     def placed(self, p: str, np: Phrase) -> Made:
         """ "is in X": one predicate for each meaning of the preposition."""
         for relation in self.prepositions.get(p, ()):
-            yield Pred(f"are {p} {np.words}", relation, np), 0.0
+            if fits(np, relation.far):
+                yield Pred(f"are {p} {np.words}", relation, np), 0.0
+
+    def said(self, v: Relation, np: Phrase, word: str = "") -> Made:
+        """A predicate of a verb and its object, where the object can be one."""
+        if fits(np, v.far):
+            yield Pred(f"{v.words} {word}{np.words}", v, np), 0.0
 
     def few(self, op: str, number: int, n: Phrase, words: str) -> Made:
         """So many of a set: "more than two shows"."""
         if not n.is_entity and not n.others and n.tally is None and n.best is None and not n.shown:
             yield replace(n, tally=(op, number), words=f"{words} {n.words}"), 0.0
 
+    def one(self, words: str) -> str:
+        """The words of a set as they are said of one of it."""
+        parts = words.split(" ")
+        for start in range(len(parts)):
+            for end in range(len(parts), start, -1):
+                found = self._singular.get(" ".join(parts[start:end]))
+                if found:
+                    return " ".join([*parts[:start], found, *parts[end:]])
+        return words
+
     def each(self, n: Phrase) -> Made:
         """Every member of a set."""
         if not n.is_entity and not n.others and n.tally is None and n.best is None and n.atoms and not n.each:
-            yield replace(n, each=True, words=f"every {n.words}"), 0.0
+            yield replace(n, each=True, words=f"every {self.one(n.words)}"), 0.0
 
     def neither(self, a: Phrase, b: Phrase) -> Made:
         """None of two."""

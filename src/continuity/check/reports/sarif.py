@@ -42,7 +42,7 @@ def _rule(index: int) -> Mapping[str, Any]:
 
 
 def _result(finding: Finding, root: str) -> Mapping[str, Any]:
-    index = next(i for i, r in enumerate(RULES) if r.code == finding.rule)
+    index = next((i for i, r in enumerate(RULES) if r.code == finding.rule), -1)
     cure = f" Cure: {finding.cure}." if finding.cure else ""
     mark = hashlib.sha256("\n".join((finding.rule, *finding.entities, finding.message)).encode()).hexdigest()
     related = [

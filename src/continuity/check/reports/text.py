@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from continuity.canon import CanonGraph
 from continuity.check.rules import RULES
@@ -17,8 +18,12 @@ MOST_CLAIMS, MOST_TELLERS = 8, 4
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2"}
 
 
-def text(findings: Iterable[Finding], canon: CanonGraph, *, colour: bool = False) -> str:
-    """The findings as paragraphs, with a count at the end. Colour is written only where it is asked for."""
+def text(findings: Iterable[Finding], canon: CanonGraph | None = None, *, colour: bool = False) -> str:
+    """The findings as paragraphs, with a count at the end.
+
+    The canon says who tells each claim; without it the ids of the accounts stand there. Colour is written only
+    where it is asked for.
+    """
     shown = list(findings)
     paragraphs = ["\n".join(_lines(f, canon, colour)) for f in shown]
     return "\n\n".join([*paragraphs, _count(shown)]) + "\n"
@@ -28,34 +33,35 @@ def _paint(text: str, how: str, colour: bool) -> str:
     return f"\x1b[{_COLOURS[how]}m{text}\x1b[0m" if colour and text else text
 
 
-def _lines(finding: Finding, canon: CanonGraph, colour: bool) -> Iterator[str]:
+def _lines(finding: Finding, canon: CanonGraph | None, colour: bool) -> Iterator[str]:
     head = f"{finding.severity}[{finding.rule}]"
-    first, *rest = textwrap.wrap(f"{head}: {finding.message}", WIDTH) or [head]
+    first, *rest = _wrap(f"{head}: {finding.message}") or [head]
     yield _paint(head, finding.severity, colour) + _paint(first.removeprefix(head), "bold", colour)
     yield from (_paint(line, "bold", colour) for line in rest)
     if finding.position.file:
         yield f"  --> {finding.position}"
     yield from _claims(finding, canon, colour)
-    rule = next(r for r in RULES if r.code == finding.rule)
+    rule = next((r for r in RULES if r.code == finding.rule), None)
     if finding.explained_by:
         yield from _note("explained", finding.explained_by)
     else:
-        yield from _note("why", _first_sentence(rule.why))
+        yield from _note("why", _first_sentence(rule.why) if rule else "")
         yield from _note("cure", finding.cure)
 
 
-def _claims(finding: Finding, canon: CanonGraph, colour: bool) -> Iterator[str]:
+def _claims(finding: Finding, canon: CanonGraph | None, colour: bool) -> Iterator[str]:
     """Each claim once, with who tells it and where."""
     told: dict[str, list[Cited]] = {}
     for claim in finding.claims:
         told.setdefault(claim.text, []).append(claim)
     for claim_text, tellers in list(told.items())[:MOST_CLAIMS]:
         yield "   |"
-        yield from textwrap.wrap(claim_text, WIDTH, initial_indent="   | ", subsequent_indent="   |   ")
+        yield from _wrap(claim_text, "   | ", "   |   ")
         for teller in tellers[:MOST_TELLERS]:
-            where = f"  {teller.position}" if teller.position.file else ""
             said = f": “{teller.quote}”" if teller.quote else ""
-            yield "   |     " + _paint(f"{_who(canon, teller)}{said}{where}".strip(), "dim", colour)
+            yield "   |     " + _paint(f"{_who(canon, teller)}{said}", "dim", colour)
+            if teller.position.file and teller.position != finding.position:
+                yield "   |       " + _paint(f"at {teller.position}", "dim", colour)
         if len(tellers) > MOST_TELLERS:
             yield f"   |     and {len(tellers) - MOST_TELLERS} more accounts"
     if len(told) > MOST_CLAIMS:
@@ -64,17 +70,25 @@ def _claims(finding: Finding, canon: CanonGraph, colour: bool) -> Iterator[str]:
         yield "   |"
 
 
-def _who(canon: CanonGraph, claim: Cited) -> str:
+def _who(canon: CanonGraph | None, claim: Cited) -> str:
     """Who tells a claim, in one line."""
-    account = canon.accounts.get(claim.account)
-    if account is None:
-        return ""
-    return cite(Evidence(claim.text, account, Words(canon).speaker(account)))
+    account = canon.accounts.get(claim.account) if canon is not None else None
+    if account is None or canon is None:
+        return claim.account
+    source = replace(account.source, title=textwrap.shorten(account.source.title, 70, placeholder=" …"))
+    return cite(Evidence(claim.text, replace(account, source=source), Words(canon).speaker(account)))
 
 
 def _note(word: str, said: str) -> Iterator[str]:
     if said:
-        yield from textwrap.wrap(said, WIDTH, initial_indent=f"   = {word}: ", subsequent_indent=" " * (len(word) + 7))
+        yield from _wrap(said, f"   = {word}: ", " " * (len(word) + 7))
+
+
+def _wrap(words: str, first: str = "", rest: str = "") -> list[str]:
+    """Lines of the report's width; ids and claims are never broken at a hyphen."""
+    return textwrap.wrap(
+        words, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _first_sentence(words: str) -> str:
@@ -88,7 +102,11 @@ def _count(findings: list[Finding]) -> str:
     if not findings:
         return "no findings"
     counts = Counter(f.severity for f in left)
-    parts = [f"{counts[s]} {s}{'s' if counts[s] > 1 and s != 'info' else ''}" for s in ("error", "warning", "info") if counts[s]]
+    parts = [
+        f"{counts[s]} {s}{'s' if counts[s] > 1 and s != 'info' else ''}"
+        for s in ("error", "warning", "info")
+        if counts[s]
+    ]
     explained = len(findings) - len(left)
     parts += [f"{explained} explained"] if explained else []
     return f"{len(findings)} finding{'s' if len(findings) > 1 else ''}: {', '.join(parts)}"

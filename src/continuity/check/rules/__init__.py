@@ -16,6 +16,7 @@ from continuity.check.rules import (
     dead_and_alive,
     dies_twice,
     duplicate_number,
+    empty_list,
     fan_wikis_only,
     friend_and_enemy,
     impossible_order,
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     fan_wikis_only.RULE,
     long_quote.RULE,
     unused_allow.RULE,
+    empty_list.RULE,
     *data.RULES,
 )
 

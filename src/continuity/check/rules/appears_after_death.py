@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Hit]:
         def reason(end: Point, seen: Point, life: Life = life) -> str:
             return _reason(context, life, end, seen)
 
-        for one in after(life, context.order, life.seen(), context.label, reason):
+        for one in after(life, context.order, life.seen(), context.label, explain=reason):
             if one.open:
                 yield _hit(context, life, one)
             else:

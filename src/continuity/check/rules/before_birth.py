@@ -17,7 +17,12 @@ def check(context: Context) -> Iterator[Hit]:
         if last and dates.is_date(born) and last < dates.bounds(born)[0]:
             found.setdefault(who, []).append((node, work, born))
     for who, born, node, work, mode, day in context.rows("births-and-presence") if context.order.story else ():
-        if mode == "present" and dates.is_date(born) and dates.is_date(day) and dates.bounds(day)[1] < dates.bounds(born)[0]:
+        if (
+            mode == "present"
+            and dates.is_date(born)
+            and dates.is_date(day)
+            and dates.bounds(day)[1] < dates.bounds(born)[0]
+        ):
             found.setdefault(who, []).append((node, work, born))
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Hit]:
     dependencies = context.rows("dependencies") if any(p.includes or p.excludes for p in declared) else []
     for policy in declared:
         missing: dict[str, dict[str, str]] = {}
-        for node, work, on in dependencies:
+        for node, work, on, _ in dependencies:
             if _counts(context, policy, work) and not _counts(context, policy, on):
                 missing.setdefault(on, {})[work] = node
         for on, works in sorted(missing.items()):

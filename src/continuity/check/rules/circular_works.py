@@ -11,15 +11,16 @@ from continuity.check.rule import Cite, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each circle of parts, and one for each circle of dependencies."""
-    for circle in cycles(context.rows("part-of")):
+    for circle in cycles(context.pairs("part-of")):
         yield Hit(
             f"{context.label(circle[0])} would be a part of itself: {_chain(context, circle)}",
             tuple(circle),
             tuple(Cite(w, a, "partOf") for w in circle for a in context.tellers(w, "partOf")),
         )
     nodes: dict[tuple[str, str], list[str]] = {}
-    for node, work, on in context.rows("dependencies"):
-        nodes.setdefault((work, on), []).append(node)
+    for node, work, on, kind in context.rows("dependencies"):
+        if kind != "shapes":  # two works that are made side by side may shape each other
+            nodes.setdefault((work, on), []).append(node)
     for circle in cycles(nodes):
         pairs = [(w, circle[(i + 1) % len(circle)]) for i, w in enumerate(circle)]
         yield Hit(
@@ -39,21 +40,21 @@ RULE = Rule(
     severity="error",
     what="Works are parts of each other in a circle, or build on each other in one.",
     why="""A series has seasons and these have episodes; what builds on what is an order of watching. Neither can come back to
-where it began.""",
+where it began. Works that shape each other while they are made are no circle.""",
     cure="withdraw or turn round one link of the circle",
     example="""\
 source: daily-review
 horizon: none
 claims:
-  - {type: Dependency, work: harbour/s2, on: beacon/series, kind: shapes}
-  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: shapes}
+  - {type: Dependency, work: harbour/s2, on: beacon/series, kind: introduces}
+  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: continues}
 """,
     twin="""\
 source: daily-review
 horizon: none
 claims:
-  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: shapes}
-  - {type: Dependency, work: beacon/series, on: harbour/s1, kind: continues}
+  - {type: Dependency, work: harbour/s2, on: beacon/series, kind: shapes}
+  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: continues}
 """,
     check=check,
 )

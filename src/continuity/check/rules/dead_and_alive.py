@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Hit]:
         def reason(end: Point, alive: Point, presumed: list[Point] = presumed) -> str:
             return next((context.label(p.node) for p in presumed if not order.before(p.work, end.work)), "")
 
-        for one in after(life, order, life.in_state("alive"), context.label, reason, order.through):
+        for one in after(life, order, life.in_state("alive"), context.label, explain=reason, follows=order.through):
             points = one.open or tuple(one.explained)
             end = one.ends[-1]
             verb = "is told dead as of" if end.how == "dead" else "dies in"

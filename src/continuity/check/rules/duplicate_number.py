@@ -10,19 +10,16 @@ from continuity.check.rules.numbering import numbered
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each number that two parts of one kind share."""
+    """One hit for each number that two parts share."""
     for whole, parts in numbered(context).items():
         for number, ids in sorted(parts.items()):
-            kinds: dict[str, list[str]] = {}
-            for id in sorted(set(ids)):
-                kinds.setdefault(context.canon.type(id), []).append(id)
-            for same in kinds.values():
-                if len(same) > 1:
-                    yield Hit(
-                        f"{len(same)} parts of {context.label(whole)} bear the number {number}: {', '.join(same)}",
-                        (whole, *same),
-                        tuple(Cite(p, a, "number") for p in same for a in context.tellers(p, "number")),
-                    )
+            same = sorted(set(ids))
+            if len(same) > 1:
+                yield Hit(
+                    f"{len(same)} parts of {context.label(whole)} bear the number {number}: {', '.join(same)}",
+                    (whole, *same),
+                    tuple(Cite(p, a, "number") for p in same for a in context.tellers(p, "number")),
+                )
 
 
 RULE = Rule(

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _close(context: Context) -> set[tuple[str, str]]:
     """Pairs that may stand for each other as killers: a group and its member, a thing and whoever uses it."""
-    members = {(m, g) for m, g in context.rows("group-members")}
+    members = set(context.pairs("group-members"))
     killers = {k for _, _, k in context.rows("killers")}
     things = {k for k in killers if context.canon.type(k) == "Item"}
     return members | {(g, m) for m, g in members} | {p for t in things for k in killers for p in ((t, k), (k, t))}

@@ -11,8 +11,8 @@ from continuity.check.rule import Hit, Rule
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each two works of which the earlier is told to build on the later."""
     found: dict[tuple[str, str], list[str]] = {}
-    for node, work, on in context.rows("dependencies"):
-        if context.order.before(work, on):
+    for node, work, on, kind in context.rows("dependencies"):
+        if kind != "shapes" and context.order.before(work, on):  # makers may have each other's plans in mind
             found.setdefault((work, on), []).append(node)
     for (work, on), nodes in found.items():
         yield Hit(
@@ -28,7 +28,7 @@ RULE = Rule(
     severity="warning",
     what="A work is told to build on one that surely came out after it.",
     why="""What to see first is read off dependencies. One that points into the future is turned round, or names the wrong
-season.""",
+season. What only shapes another may be still to come: its makers know the plans.""",
     cure="turn the dependency round, or name the season or episode that is meant",
     needs=("Dependency",),
     example="""\

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import permutations
 
 from continuity import dates, store, vocab
@@ -12,43 +13,64 @@ from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists
 from continuity.model import Clash
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A list on which accounts differ.
+
+    `pairs` are two complete lists with the members that the first has and the second is without; `beside` are members
+    whom other accounts tell and a complete list is without.
+    """
+
+    what: str
+    owner: str
+    lists: tuple[Told, ...]
+    pairs: tuple[tuple[Told, Told, list[str]], ...]
+    beside: Mapping[str, list[Cite]]
+
+
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each list of a thing on which the accounts differ."""
     lists = read_lists(context.canon, context.rows("complete-lists"))
     properties = vocab.terms().properties
     clashes = {(c.about, c.subject): c for c in context.canon.clashes if c.about not in properties}
     for what, owner in sorted({*lists, *clashes}):
-        told, clash = lists.get((what, owner), []), clashes.get((what, owner))
-        pairs = [(a, b, d) for a, b in permutations(told, 2) if (d := disputed(a, b))]
-        if pairs or clash:
-            yield _hit(context, what, owner, told, pairs, clash)
+        told = [t for t in lists.get((what, owner), []) if t.members]
+        dispute = _dispute(context, what, owner, told, clashes.get((what, owner)))
+        if dispute.pairs or dispute.beside:
+            yield _hit(context, dispute)
 
 
-def _hit(
-    context: Context, what: str, owner: str, told: list[Told], pairs: list[tuple[Told, Told, list[str]]], clash: Clash | None
-) -> Hit:
-    versions: dict[tuple[str, ...], list[str]] = {}
-    cites: list[Cite] = []
-    for one in sorted((t for t in told if not pairs or any(t in p[:2] for p in pairs)), key=lambda t: context.rank(t.account)):
-        versions.setdefault(one.current(), []).append(one.account)
-        cites.append(Cite(one.node, one.account, text=_text(context, what, owner, one)))
-    texts = [f"{context.labels(m) or 'nobody'} ({_who(context, a)})" for m, a in versions.items()]
-    beside = [c for c, _ in clash.told if c.predicate != "complete"] if clash else []
+def _dispute(context: Context, what: str, owner: str, told: list[Told], clash: Clash | None) -> Dispute:
+    pairs = tuple((a, b, members) for a, b in permutations(told, 2) if (members := disputed(a, b)))
+    in_pairs = [t for t in told if any(t in p[:2] for p in pairs)]
     listed_nodes = {node for t in told for node, _ in t.members.values()}
-    more: dict[str, list[str]] = {}
-    for claim in beside:
-        cite = Cite(claim.subject, claim.account)
-        if claim.subject not in listed_nodes and cite not in cites:
-            more.setdefault(_member(context, claim.subject), []).append(claim.account)
-            cites.append(cite)
-    texts += [f"{context.label(m)} besides ({_who(context, a)})" for m, a in sorted(more.items())]
-    settled = [] if clash else [_change(context, *p) for p in pairs]
-    reasons = list(dict.fromkeys(s for s in settled if s))
+    beside: dict[str, list[Cite]] = {}
+    for claim, _ in clash.told if clash and told else ():
+        if claim.predicate != "complete" and claim.subject not in listed_nodes:
+            beside.setdefault(_member(context, claim.subject), []).append(Cite(claim.subject, claim.account))
+    lists = sorted(in_pairs or told, key=lambda t: context.rank(t.account))
+    return Dispute(what, owner, tuple(lists), pairs, dict(sorted(beside.items())))
+
+
+def _hit(context: Context, dispute: Dispute) -> Hit:
+    versions: dict[tuple[str, ...], list[str]] = {}
+    for one in dispute.lists:
+        versions.setdefault(one.current(), []).append(one.account)
+    texts = [f"{context.labels(m)} ({_who(context, a)})" for m, a in versions.items()]
+    texts += [
+        f"{context.label(m)} besides ({_who(context, [c.account for c in told])})" for m, told in dispute.beside.items()
+    ]
+    settled = [] if dispute.beside else [_change(context, *p) for p in dispute.pairs]
+    members = dict.fromkeys(m for *_, told in dispute.pairs for m in told)
     return Hit(
-        f"accounts differ on every {context.label(what)} of {context.label(owner)}: {listed(texts, 6, 'or')}",
-        (owner, *dict.fromkeys(m for *_, ms in pairs for m in ms), *sorted(more)),
-        tuple(cites),
-        explained_by="; ".join(reasons) if settled and all(settled) else "",
+        f"accounts differ on every {context.label(dispute.what)} of {context.label(dispute.owner)}: "
+        f"{listed(texts, 6, 'or')}",
+        (dispute.owner, *members, *dispute.beside),
+        (
+            *(Cite(t.node, t.account, text=_text(context, dispute.what, dispute.owner, t)) for t in dispute.lists),
+            *(c for told in dispute.beside.values() for c in told),
+        ),
+        explained_by="; ".join(dict.fromkeys(settled)) if settled and all(settled) else "",
     )
 
 
@@ -77,9 +99,7 @@ def _member(context: Context, node: str) -> str:
 
 def _change(context: Context, one: Told, other: Told, members: list[str]) -> str:
     """What settles a difference: each disputed member left, or came, after the account that could not know it."""
-    reasons = [
-        _left(context, one, member) or _came(context, other, one.members[member][0]) for member in members
-    ]
+    reasons = [_left(context, one, member) or _came(context, other, one.members[member][0]) for member in members]
     return "; ".join(reasons) if all(reasons) else ""
 
 

@@ -21,13 +21,21 @@ def check(context: Context) -> Iterator[Hit]:
         if key and not (kind == "Character" and property == "alias"):  # a mantle may be passed on: I002
             bearers = found.setdefault((kind, key), {})
             bearers[thing] = "name" if "name" in (property, bearers.get(thing)) else property
-    apart = {frozenset(pair) for pair in context.rows("counterparts")}
+    figures, realities = _figures(context), dict(context.pairs("realities"))
     for (kind, _), bearers in sorted(found.items()):
         pairs = [
             pair
             for pair in combinations(sorted(bearers), 2)
-            if frozenset(pair) not in apart and "name" in (bearers[pair[0]], bearers[pair[1]])
+            if "name" in (bearers[pair[0]], bearers[pair[1]])
+            and figures.get(pair[0], pair[0]) != figures.get(pair[1], pair[1])
+            and realities.get(pair[0], "") == realities.get(pair[1], realities.get(pair[0], ""))
         ]
+        if pairs and kind == "Character":
+            pairs = [
+                pair
+                for pair in pairs
+                if _full(context, pair[0]) or _series(context, pair[0]) & _series(context, pair[1])
+            ]
         if pairs:
             same = sorted({t for p in pairs for t in p})
             name = next(t for t in same if bearers[t] == "name")
@@ -40,13 +48,39 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
+def _figures(context: Context) -> dict[str, str]:
+    """Counterpart → one name for all counterparts of it, at any remove."""
+    head: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        while head.setdefault(one, one) != one:
+            one = head[one]
+        return one
+
+    for one, other in context.pairs("counterparts"):
+        head[find(one)] = find(other)
+    return {one: find(one) for one in list(head)}
+
+
+def _full(context: Context, character: str) -> bool:
+    """Whether the name is more than a first name, which many bear."""
+    return len(context.label(character).split()) > 1
+
+
+def _series(context: Context, character: str) -> set[str]:
+    """The shows in which a character appears or is played."""
+    works = (work for work, _ in context.rows("works-of-character", character=character))
+    return {context.frame.series_of(w) for w in works}
+
+
 RULE = Rule(
     code="I001",
     name="look-alikes",
     severity="warning",
     what="Two ids of one kind bear the same name.",
     why="""Facts about one that are spread over two ids are found by nobody: paths do not meet, counts are too low. Names are
-compared without capitals, accents, spaces and signs. Counterparts in two realities share a name by right.""",
+compared without capitals, accents, spaces and signs. Counterparts, and figures of two realities, share a name by right,
+and a first name alone counts only within one show.""",
     cure="use one id, tell that they are one (sameAs), or tell them apart",
     example="""\
 source: daily-review

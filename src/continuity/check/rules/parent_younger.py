@@ -13,7 +13,7 @@ from continuity.check.rules.kinship import parents
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each parent who surely was born after the child."""
     edges = parents(context)
-    born = dict(context.rows("character-births")) if edges else {}
+    born = dict(context.pairs("character-births")) if edges else {}
     for (parent, child), nodes in sorted(edges.items()):
         one, other = born.get(parent, ""), born.get(child, "")
         if dates.is_date(one) and dates.is_date(other) and dates.bounds(other)[1] <= dates.bounds(one)[0]:

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Hit]:
         character: [Part(*row[:3]) for row in context.rows("portrayals", character=character) if not any(row[3:5])]
         for (character,) in context.rows("recast-characters")
     }
-    stated = {(a, b) for a, b in context.rows("recasts")}
+    stated = set(context.pairs("recasts"))
     realities = _realities(context)
     for character, played in parts.items():
         pairs = [
@@ -47,20 +47,23 @@ def _one_person(context: Context, a: str, b: str) -> bool:
 
 def _realities(context: Context) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for work, reality in context.rows("work-realities"):
+    for work, reality in context.pairs("work-realities"):
         found.setdefault(work, set()).add(reality)
     return found
 
 
 def _meet(context: Context, played: list[Part], realities: dict[str, set[str]], a: str, b: str) -> bool:
-    """Whether the two are seen in one reality; where none is told there is one."""
+    """Whether the two are seen in one reality, as far as is told; of a franchise as a whole nothing follows."""
 
     def of(actor: str) -> set[str]:
         wholes = (w for p in played if p.actor == actor for w in context.frame.whole(p.work))
         return {r for w in wholes for r in realities.get(w, ())}
 
     one, other = of(a), of(b)
-    return not one or not other or bool(one & other)
+    if one and other and not one & other:
+        return False
+    works = [context.frame.works.get(p.work) for p in played if p.actor in (a, b)]
+    return not all(w is not None and w.cls == "Franchise" for w in works)
 
 
 def _joined(played: list[Part], stated: set[tuple[str, str]]) -> dict[str, str]:
@@ -81,7 +84,10 @@ def _recast(context: Context, played: list[Part], stated: set[tuple[str, str]]) 
 
 
 def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple[str, str]], reason: str) -> Hit:
-    actors = sorted({a for pair in pairs for a in pair}, key=lambda a: min(context.order.end(p.work) for p in played if p.actor == a))
+    actors = sorted(
+        {a for pair in pairs for a in pair},
+        key=lambda a: min(context.order.end(p.work) for p in played if p.actor == a),
+    )
     mine = {a: sorted((p for p in played if p.actor == a), key=lambda p: context.order.end(p.work)) for a in actors}
     texts = [f"{context.label(a)} ({context.labels([p.work for p in mine[a]], 3)})" for a in actors]
     first = mine[actors[0]][0]
@@ -101,7 +107,8 @@ RULE = Rule(
     severity="warning",
     what="Two actors play one character in one reality, at the main age, and no account says that the part was recast.",
     why="""A change of actor is a fact worth telling, and where it is not one, the source has the wrong name, or one of the two
-plays the character as a child, as a stunt or by voice alone. Two spellings of one name are not two actors.""",
+plays the character as a child, as a stunt or by voice alone. Two spellings of one name are not two actors, and of parts
+that are told of a whole franchise nothing follows.""",
     cure="state the recast, the age or the variant",
     needs=("Portrayal",),
     example="""\

@@ -13,7 +13,8 @@ def check(context: Context) -> Iterator[Hit]:
     order = context.order
     for life in context.lives.values():
         gone = [*life.deaths, *life.in_state("dead"), *life.in_state("presumedDead")]
-        alone = [r for r in life.returns if all(order.before(r.work, g.work) for g in gone)]
+        risen = [r for r in life.returns if r.how != "survival"]  # one who survived was never gone
+        alone = [r for r in risen if all(order.before(r.work, g.work) for g in gone)]
         if alone:
             works = list(dict.fromkeys(r.work for r in alone))
             yield Hit(
@@ -29,23 +30,23 @@ RULE = Rule(
     code="L005",
     name="return-without-death",
     severity="warning",
-    what="A character returns, and no account tells that they died or were thought dead.",
+    what="A character returns from the dead, and no account tells that they died.",
     why="""A return answers a death. Without it, questions such as who is dead as of a season are answered wrongly, and other
-rules cannot see what the return explains.""",
+rules cannot see what the return explains. A survival is quiet: who survived was thought dead, and that is all it says.""",
     cure="tell the death, or from when they are thought dead",
     needs=("Return",),
     example="""\
 source: weekly-recap
 horizon: harbour/s2e01
 claims:
-  - {type: Return, of: dora, in: harbour/s2e01, how: survival}
+  - {type: Return, of: dora, in: harbour/s2e01, how: resurrection}
 """,
     twin="""\
 source: weekly-recap
 horizon: harbour/s2e01
 claims:
-  - {type: LifeStatus, of: dora, life: presumedDead, asOf: harbour/s1}
-  - {type: Return, of: dora, in: harbour/s2e01, how: survival}
+  - {type: Death, of: dora, in: harbour/s1}
+  - {type: Return, of: dora, in: harbour/s2e01, how: resurrection}
 """,
     check=check,
 )

@@ -13,6 +13,9 @@ def check(context: Context) -> Iterator[Hit]:
     found: dict[str, list[str]] = {}
     for account, work in context.rows("works-told-of"):
         horizon = context.canon.accounts[account].horizon if account in context.canon.accounts else ()
+        one = context.frame.works.get(work)
+        if one is None or one.cls == "Comic":  # what a story is taken from is no part of it
+            continue
         if horizon and not _covered(context, work, horizon):
             found.setdefault(account, []).append(work)
     for account, works in found.items():
@@ -46,7 +49,8 @@ RULE = Rule(
     what="An account tells what happens, who appears or what an episode is called in a work that its horizon does not reach.",
     why="""The horizon is a promise: who has seen this much learns nothing new of the story. Deaths, returns, states of life,
 appearances, crossovers and episode titles give away the work that they are told of, so the horizon must reach it. A
-horizon in another show does not: who watched only that one has not seen this.""",
+horizon in another show does not: who watched only that one has not seen this. Comics, which the story is taken from, are
+no part of it.""",
     cure="move the claims into an account of the same source whose horizon reaches that work",
     example="""\
 source: weekly-recap

@@ -14,7 +14,7 @@ def check(context: Context) -> Iterator[Hit]:
     children: dict[str, dict[str, list[str]]] = {}
     for (parent, child), nodes in parents(context).items():
         children.setdefault(child, {})[parent] = nodes
-    genders = dict(context.rows("character-genders")) if children else {}
+    genders = dict(context.pairs("character-genders")) if children else {}
     for child, found in sorted(children.items()):
         told = [genders[p].casefold() for p in found if p in genders]
         if len(found) > 2 or any(told.count(g) > 1 for g in told):

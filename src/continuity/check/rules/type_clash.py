@@ -22,7 +22,9 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"{thing} is both {words}",
             (thing,),
-            tuple(Cite(thing, a, "type", f"{thing} is a {terms.classes[c].label}") for c in lowest for a in accounts[c]),
+            tuple(
+                Cite(thing, a, "type", f"{thing} is a {terms.classes[c].label}") for c in lowest for a in accounts[c]
+            ),
         )
 
 
