@@ -1,5 +1,6 @@
 # make demo   the whole way, once, on a fresh machine
 # make test   everything that must hold
+# make eval   how well questions are answered, by kind
 # make bench  how fast, as ratios (N=1000000 for the large universe)
 # make audit  60 claims with their sources, for a person to compare (AUDIT_SEED=2 for others)
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 N ?= 100000
 AUDIT_SEED ?= 1
 
-.PHONY: demo test bench audit format generate clean
+.PHONY: demo test eval bench audit format generate clean
 
 $(BIN)/continuity: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +37,9 @@ bench: $(VENV)/tested
 
 audit: $(BIN)/continuity
 	$(BIN)/python tools/audit.py --seed $(AUDIT_SEED)
+
+eval: $(VENV)/tested
+	$(BIN)/python tools/evaluate.py --failures
 
 format: $(VENV)/tested
 	$(BIN)/ruff format .

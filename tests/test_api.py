@@ -14,7 +14,9 @@ import continuity
 from continuity.errors import AmbiguousEntity, DataError, QueryError, UsageError
 
 C = rdflib.Namespace("https://w3id.org/continuity/v1/vocab#")
-SHOWRUNNERS = "SELECT ?who WHERE { ?who c:collaboratedWith <marco-ramirez> ; c:showrunnerOf ?work } GROUP BY ?who ORDER BY ?who"
+SHOWRUNNERS = (
+    "SELECT ?who WHERE { ?who c:collaboratedWith <marco-ramirez> ; c:showrunnerOf ?work } GROUP BY ?who ORDER BY ?who"
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,10 @@ def test_rosenberg_through_query_rdflib_and_networkx(canon: continuity.Canon) ->
     assert next(r[0] for r in rows if r[0].id == "melissa-rosenberg").label == "Melissa Rosenberg"
     frame = rows.to_pandas()
     assert "Melissa Rosenberg" in set(frame["who_label"])
-    through_rdflib = {str(r[0]).removeprefix(canon.universe.base) for r in canon.rdf.query(SHOWRUNNERS.replace("<marco-ramirez>", f"<{canon.universe.base}marco-ramirez>"))}
+    through_rdflib = {
+        str(r[0]).removeprefix(canon.universe.base)
+        for r in canon.rdf.query(SHOWRUNNERS.replace("<marco-ramirez>", f"<{canon.universe.base}marco-ramirez>"))
+    }
     assert through_rdflib == ids
     graph = canon.network()
     path = networkx.shortest_path(graph, "melissa-rosenberg", "marco-ramirez")
@@ -80,7 +85,9 @@ def test_rdf_is_read_only_and_the_copy_is_not(canon: continuity.Canon) -> None:
 
 
 def test_rdf_copy_is_the_callers_own() -> None:
-    small = continuity.load([{"claims": [{"id": "ada", "type": "Character", "name": "Ada"}], "horizon": "none"}]).canon()
+    small = continuity.load(
+        [{"claims": [{"id": "ada", "type": "Character", "name": "Ada"}], "horizon": "none"}]
+    ).canon()
     copy = small.rdf_copy()
     copy.add((rdflib.URIRef("urn:a"), rdflib.URIRef("urn:b"), rdflib.URIRef("urn:c")))
     assert len(copy) == len(small.rdf) + 1
@@ -135,9 +142,12 @@ def test_exports_are_read_back_by_rdflib(marvel: continuity.Universe, format: st
     content = canon.export(format, "melissa-rosenberg")
     dataset = rdflib.Dataset()
     dataset.parse(data=content, format={"rdfxml": "xml", "jsonld": "json-ld"}.get(format, format))
-    assert (rdflib.URIRef(canon.universe.base + "melissa-rosenberg"), C.name, rdflib.Literal("Melissa Rosenberg"), None) in dataset or any(
-        str(o) == "Melissa Rosenberg" for _, _, o, _ in dataset.quads()
-    )
+    assert (
+        rdflib.URIRef(canon.universe.base + "melissa-rosenberg"),
+        C.name,
+        rdflib.Literal("Melissa Rosenberg"),
+        None,
+    ) in dataset or any(str(o) == "Melissa Rosenberg" for _, _, o, _ in dataset.quads())
     assert content == canon.export(format, "melissa-rosenberg"), "the same bytes for the same input"
 
 
@@ -146,3 +156,279 @@ def test_every_canon_that_is_declared_opens(marvel: continuity.Universe) -> None
     netflix = marvel.canon("netflix", on="2018-12-31")
     assert "hawkeye/series" not in netflix.graph.entities("Series")
     assert "daredevil/series" in netflix.graph.entities("Series")
+
+
+LITTLE = [
+    {"sources": [{"id": "press", "type": "Source", "kind": "news", "title": "<b>Press</b>", "url": "https://example.org/?a=1&b=2"}]},
+    {"source": "press", "horizon": "none", "claims": [
+        {"id": "show/series", "type": "Series", "name": "Show"},
+        {"id": "show/s1", "type": "Season", "number": 1, "partOf": "show/series", "released": "2015-01-01"},
+        {"id": "show/s2", "type": "Season", "number": 2, "partOf": "show/series"},
+        *({"id": f"show/s1e{n:02}", "type": "Episode", "number": n, "partOf": "show/s1"} for n in range(1, 12)),
+        {"id": "ada", "type": "Character", "name": "Ada", "alias": ["Countess", "A"], "born": "1815"},
+        {"id": "bob", "type": "Character", "name": "<script>Bob</script>"},
+        {"id": "jo", "type": "Person", "name": "Jo"},
+        {"type": "Portrayal", "actor": "jo", "character": "ada", "work": "show/s1"},
+        {"type": "Credit", "person": "jo", "role": "showrunner", "work": "show/s1"},
+        {"type": "Death", "of": "bob", "by": "ada", "in": "show/s1e02", "quote": "<i>falls</i>"},
+        {"type": "Score", "of": "show/s1", "value": 8.5, "scale": 10, "kind": "critics"},
+    ]},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def little() -> continuity.Canon:
+    return continuity.load(LITTLE).canon()
+
+
+def test_attributes_of_entities(little: continuity.Canon) -> None:
+    ada, season = little["ada"], little.series["Show"].seasons[1]
+    assert (ada.name, ada.alias, ada.born) == ("Ada", ("A", "Countess"), "1815")
+    assert ada.actors == [little["jo"]] and little["jo"].plays == (ada,)
+    assert [str(p) for p in season.showrunners] == ["Jo"]
+    assert season.scores[0].value == 8.5 and season.scores[0].score_kind == "critics"
+    assert season.series == little["show/series"] and season.episodes[2].season == season
+    assert [e.id for e in season.episodes] == [f"show/s1e{n:02}" for n in range(1, 12)], "by number, not by spelling"
+    assert little["bob"].deaths[0].by == (ada,) and ada.deaths == [] and ada.victims == [little["bob"]]
+    assert little["bob"].born is None and little["show/s2"].released is None
+    assert ada.realName == ada.real_name == (), "the vocabulary's own spelling works, too"
+
+
+def test_completion_lists_what_there_is(little: continuity.Canon) -> None:
+    assert {"actors", "appears_in", "deaths", "real_name", "facts", "label"} <= set(dir(little["ada"]))
+    assert "showrunners" in dir(little["show/s1"]) and "showrunners" not in dir(little["ada"])
+    assert {"characters", "people", "series", "life_statuses"} <= set(dir(little))
+    for one in (little["ada"], little["show/s1"], little["jo"], little["death/bob+show/s1e02"]):
+        for name in dir(one):
+            if not name.startswith("_"):
+                getattr(one, name)
+
+
+def test_an_attribute_that_there_is_not_names_the_nearest(little: continuity.Canon) -> None:
+    with pytest.raises(AttributeError, match="actors"):
+        little["ada"].actor
+    with pytest.raises(AttributeError, match="carachters"):
+        little.carachters  # noqa: B018
+    with pytest.raises(KeyError, match="nothing here"):
+        little.characters["Adda Lovelace"]
+    with pytest.raises(IndexError, match="there are: 1, 2"):
+        little.series[0].seasons[3]
+
+
+def test_entities_compare_sort_copy_and_hash(little: continuity.Canon) -> None:
+    import copy
+    import pickle
+
+    ada = little["ada"]
+    assert ada == little["Ada"] and len({ada, little["Ada"]}) == 1
+    assert sorted([little["jo"], ada]) == [ada, little["jo"]]
+    assert copy.copy(ada) == ada
+    with pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
+        pickle.dumps(ada)  # a canon is no value; the id is
+
+
+def test_the_collections_of_a_canon_are_those_of_the_vocabulary() -> None:
+    from continuity.api.attributes import collections
+
+    assert set(continuity.Canon.__annotations__) == set(collections())
+
+
+def test_attributes_ask_no_query(little: continuity.Canon, monkeypatch: pytest.MonkeyPatch) -> None:
+    canon = continuity.load(LITTLE).canon()
+    facts, calls = canon.graph.facts, []
+    season = canon["show/s1"]
+    monkeypatch.setattr(facts, "query", lambda *_, **__: pytest.fail("a query was asked"))
+    match = facts.match
+    monkeypatch.setattr(facts, "match", lambda *a: calls.append(a) or match(*a))
+    values = [season.showrunners, season.number, season.scores, season.released, season.credits, season.name]
+    first = len(calls)
+    assert [season.showrunners, season.number, season.scores, season.released, season.credits, season.name] == values
+    assert len(calls) == first, "the second time everything is in dictionaries"
+
+
+def test_facts_know_their_accounts_and_why(little: continuity.Canon) -> None:
+    facts = {f.about: f for f in little["bob"].facts}
+    assert [a.source.id for a in facts["Death"].accounts] == ["press"]
+    assert facts["Death"].why().rule == "" and facts["Death"].why().evidence
+    why = facts["killedBy"].why()
+    assert why.rule == "deaths-killers" and len(why.premises) == 1
+    assert [e.account.source.id for e in why.premises[0].evidence] == ["press"]
+    assert "by the rule deaths-killers" in str(why)
+
+
+def test_what_a_notebook_shows_is_escaped(little: continuity.Canon) -> None:
+    rows = little.query("SELECT ?who ?name { ?who c:name ?name }")
+    shown = [little["bob"], little.characters, rows, *little["bob"].facts, *(f.why() for f in little["bob"].facts)]
+    for one in shown:
+        page = one._repr_html_()
+        assert "<script>" not in page and "<b>Press" not in page and "<i>falls" not in page, type(one)
+    assert 'href="https://example.org/?a=1&amp;b=2"' in little["bob"]._repr_html_()
+    assert len(repr(little["bob"])) < 100
+
+
+def test_rows_in_pandas_and_polars(little: continuity.Canon) -> None:
+    rows = little.query("SELECT ?s ?n ?d { ?s a c:Season ; c:number ?n OPTIONAL { ?s c:released ?d } } ORDER BY ?n")
+    frame = rows.to_pandas()
+    assert list(frame.columns) == ["s", "s_label", "n", "d"]
+    assert list(frame["n"]) == [1, 2] and frame["n"].dtype.kind == "i" and list(frame["d"].isna()) == [False, True]
+    assert list(rows.to_pandas(labels=False).columns) == ["s", "n", "d"]
+    polars = pytest.importorskip("polars")
+    assert rows.to_polars().rows() == [
+        ("show/s1", "Show season 1", 1, "2015-01-01"),
+        ("show/s2", "Show season 2", 2, None),
+    ]
+    assert rows.to_polars().schema["n"] == polars.Int64
+    empty = little.query("SELECT ?x { ?x a c:Film }")
+    assert len(empty.to_pandas()) == len(empty.to_polars()) == 0 and list(empty.to_pandas().columns) == ["x"]
+
+
+def test_values_for_variables(little: continuity.Canon) -> None:
+    who = "SELECT ?who { ?who c:plays ?part }"
+    assert little.query(who, part="ada") == little.query(who, part="Ada") == little.query(who, part=little["ada"])
+    assert len(little.query("SELECT ?s { ?s c:number ?n }", n=2)) == 2
+    assert len(little.query("SELECT ?x ?role { ?x a c:Credit ; c:role ?role }", role="showrunner")) == 1
+    with pytest.raises(continuity.ContinuityError, match="nobody"):
+        little.query(who, part="nobody at all")
+    for bad in ("x } DROP ALL", "a b", ""):
+        with pytest.raises(UsageError, match="variable"):
+            little.query(who, **{bad: "ada"})
+
+
+def test_a_value_cannot_become_sparql() -> None:
+    name = 'x" } ) UNION SELECT'
+    canon = continuity.load([{"horizon": "none", "claims": [{"id": "x", "type": "Person", "name": name}]}]).canon()
+    assert canon.query("SELECT ?x { ?x c:name ?n }", x=name).column("x") == ["x"]
+    assert canon.query("SELECT ?n { ?x c:name ?n }", x=name).column("n") == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("SELECT ?x { ?x a c:Charcter }", "c:Character"),
+        ("SELECT ?x { ?x c:shorunnerOf ?y }", "c:showrunnerOf"),
+        ("PREFIX v: <https://w3id.org/continuity/v1/vocab#> ASK { ?x v:playz ?y }", "c:plays"),
+        ("ASK { ?x <https://w3id.org/continuity/v1/vocab#playz> ?y }", "c:plays"),
+    ],
+)
+def test_a_term_that_the_vocabulary_does_not_have(little: continuity.Canon, query: str, near: str) -> None:
+    with pytest.raises(QueryError, match=f"no term.*{near}"):
+        little.query(query)
+
+
+def test_what_looks_like_a_term_and_is_none(little: continuity.Canon) -> None:
+    assert little.query('PREFIX c: <urn:other:> ASK { ?x c:nothing "c:Charcter" } # c:Charcter').column("value") == [
+        False
+    ]
+
+
+def test_packaged_queries_are_callables(little: continuity.Canon) -> None:
+    assert "who_plays_whom" in dir(little.queries) and len(little.queries) >= 40
+    query = little.queries.who_plays_whom
+    assert query.parameters == ("character", "actor") and "Every character" in (query.__doc__ or "")
+    assert (
+        query(character="Ada").column("actor") == ["jo"] == little.queries["who-plays-whom"](actor="jo").column("actor")
+    )
+    with pytest.raises(UsageError, match="its parameters are: character, actor"):
+        query(film="x")
+    for each in little.queries.values():
+        assert each.comment and len(each()) >= 0
+
+
+def test_construct_gives_triples_and_a_graph(little: continuity.Canon) -> None:
+    made = little.construct("CONSTRUCT { ?who c:plays ?part } WHERE { ?who c:plays ?part }")
+    assert made.columns == ("subject", "predicate", "object") and len(made) == 1
+    assert set(made.to_rdflib().predicates()) == {C.plays}
+    assert made.to_pandas()["subject_label"].tolist() == ["Jo"]
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        little.construct("SELECT ?x { ?x a c:Person }")
+
+
+def statements(universe: continuity.Universe) -> set[str]:
+    """All statements but those about lists, whose nodes have no names."""
+    return {str(q) for q in universe._compiled.facts.match() if "_:" not in str(q)}
+
+
+def test_a_saved_universe_loads_to_the_same_statements(tmp_path: Path) -> None:
+    universe = continuity.load(LITTLE).with_account(
+        source={"id": "notes", "kind": "review", "title": "on: no", "published": "2016"},
+        horizon=["show/s1", "show/s2"],
+        reports="show/s1",
+        claims=[
+            {
+                "id": "x",
+                "type": "Person",
+                "name": "1e3",
+                "alias": ["yes", "12:30", "a # b", "\u2028\x85 é", " ", "- x", "{y"],
+            }
+        ],
+    )
+    first = universe.save(tmp_path / "universe")
+    again = continuity.load(tmp_path / "universe")
+    assert not again.findings and statements(again) == statements(universe)
+    content = {p.name: p.read_bytes() for p in first}
+    assert {p.name: p.read_bytes() for p in again.save(tmp_path / "universe")} == content, "the same bytes again"
+    other = universe.save(tmp_path / "by-another-name")
+    assert continuity.load(tmp_path / "by-another-name").base == universe.base and len(other) == len(first) + 1
+
+
+def test_what_yaml_cannot_say_is_saved_beside_it(tmp_path: Path) -> None:
+    data = rdflib.Dataset()
+    base = "https://w3id.org/continuity/v1/graph/"
+    graph = data.graph(rdflib.URIRef(base + "account/a"))
+    graph.add((rdflib.URIRef(base + "ada"), rdflib.RDF.type, C.Character))
+    graph.add((rdflib.URIRef(base + "ada"), rdflib.FOAF.nick, rdflib.Literal("A", lang="en")))
+    data.add((rdflib.URIRef(base + "account/a"), rdflib.RDF.type, C.Account))
+    universe = continuity.load(data)
+    universe.save(tmp_path / "graph")
+    assert statements(continuity.load(tmp_path / "graph")) == statements(universe)
+
+
+def test_files_of_another_hand_are_left_alone(tmp_path: Path) -> None:
+    universe = continuity.load(LITTLE)
+    universe.save(tmp_path / "universe")
+    mine = tmp_path / "universe" / "mine.yaml"
+    mine.write_text("source: press\nhorizon: none\nclaims:\n  - {id: z, type: Person, name: Z}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="mine.yaml"):
+        universe.save(tmp_path / "universe")
+    assert continuity.load(tmp_path / "universe").canon()["z"].label == "Z", "what is added by hand is read along"
+    mine.unlink()
+    page = next(p for p in universe.save(tmp_path / "universe") if p.name == "production.yaml")
+    page.write_text(page.read_text("utf-8").replace("name: Ada", "name: Ada L"), encoding="utf-8")
+    edited = continuity.load(tmp_path / "universe")
+    assert edited.canon()["ada"].label == "Ada L" and bool(universe.diff(edited))
+    with pytest.raises(UsageError, match="no directory"):
+        universe.save(page)
+
+
+def test_the_shipped_universe_is_saved_and_read_back(marvel: continuity.Universe, tmp_path: Path) -> None:
+    marvel.save(tmp_path / "marvel")
+    again = continuity.load(tmp_path / "marvel")
+    assert statements(again) == statements(marvel)
+    assert [str(f.message) for f in again.findings] == [str(f.message) for f in marvel.findings]
+
+
+def test_an_account_that_speaks_of_what_there_is_not() -> None:
+    universe = continuity.load(LITTLE)
+    for told in (
+        {"source": "pres", "horizon": "none", "claims": [{"type": "Death", "of": "ada"}]},
+        {"source": "press", "horizon": "show/s9", "claims": [{"type": "Death", "of": "ada"}]},
+        {"source": "press", "horizon": "none", "claims": [{"type": "Death", "of": "adda"}]},
+        {"source": "press", "horizon": "none", "claims": [{"id": "adda", "born": "1815"}]},
+    ):
+        with pytest.raises(DataError, match="nothing is called") as caught:
+            universe.with_account(**told)
+        assert len(caught.value.findings) == 1
+    assert (
+        universe.with_account(source="press", horizon="none", claims=[{"type": "Death", "of": "ada"}]).version
+        != universe.version
+    )
+
+
+def test_a_finding_about_a_new_account_knows_the_old_files(marvel: continuity.Universe) -> None:
+    more = marvel.with_account(
+        source={"id": "my-notes", "kind": "review", "title": "N"},
+        horizon="none",
+        claims=[{"id": "bo", "type": "Person", "name": "Bo"}],
+    )
+    assert more._compiled.position("kilgrave").file.endswith(".yaml")
+    assert more._compiled.position("bo").file == "the new account"

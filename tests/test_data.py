@@ -204,6 +204,7 @@ PREMISES = {
     frozenset({"jack-thompson", "strategic-scientific-reserve"}): "announced with the part",
     frozenset({"peggy-carter", "strategic-scientific-reserve"}): "the premise of Agent Carter",
     frozenset({"foggy-nelson", "matt-murdock"}): "the premise of Daredevil: they run a firm",
+    frozenset({"matt-murdock", "wilson-fisk"}): "the premise of Daredevil: its adversary",
     frozenset({"jessica-jones", "alias-investigations"}): "the premise of Jessica Jones: her agency",
     frozenset({"jessica-jones", "jeri-hogarth"}): "announced with the part: gives her work",
     frozenset({"dorothy-walker", "trish-walker"}): "announced with the part",

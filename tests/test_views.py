@@ -244,6 +244,14 @@ def test_an_ego_view_goes_as_far_as_its_depth(canon: CanonGraph) -> None:
     assert "bob" in far.nodes and far.centre == ("amy",)
 
 
+def test_an_ego_view_does_not_pass_through_what_holds_everything() -> None:
+    shown = [{"id": id, "type": "Series", "name": id, "network": "tv"} for id in ("one/series", "two/series")]
+    claims = [{"id": "tv", "type": "Company", "name": "TV"}, *shown]
+    canon = from_documents("small", [SOURCES, {"source": "guide", "horizon": "none", "claims": claims}]).canon(Scope())
+    assert pictures.ego(canon, ["one/series"], 2).nodes == ("one/series", "tv")
+    assert pictures.ego(canon, ["tv"], 1).nodes == ("one/series", "tv", "two/series")
+
+
 def test_a_line_stands_for_all_that_joins_two_and_names_the_relationship(canon: CanonGraph) -> None:
     line = next(x for x in pictures.whole(canon).lines if {x.source, x.target} == {"ann", "bob"})
     assert set(line.relations) == {"enemy", "killed by"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from continuity import universe, vocab
 from continuity.canon import CanonGraph
 from continuity.documents import native
+from continuity.errors import ContinuityError
 from continuity.language.words import Words
 from continuity.model import Document, Position, Scope
 
@@ -93,4 +95,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        sys.exit(main())
+    except ContinuityError as error:
+        sys.exit(f"audit: {error}")

@@ -29,7 +29,7 @@ def main() -> int:
     went = [
         run("ask", QUESTION, *HORIZON, expects=0),
         run("ask", "who is the showrunner of The Defenders", "--on", "2016-08-31", *HORIZON, expects=0),
-        run("check", "--select", "A1", *HORIZON, expects=1),
+        run("check", "--select", "A001", *HORIZON, expects=1),
         run("view", "ego", "melissa-rosenberg", "-o", str(page), *HORIZON, expects=0),
     ]
     print(f"\n{page.resolve()} opens in any browser, offline.")

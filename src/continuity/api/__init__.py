@@ -4,12 +4,13 @@ from continuity.api.before import Reason, ToSee
 from continuity.api.canon import Canon
 from continuity.api.diffs import Change, Diff
 from continuity.api.entities import Entities, Entity, Fact, Why
-from continuity.api.queries import PackagedQuery, Queries, packaged_queries
+from continuity.api.queries import PackagedQuery, Queries, check_terms, packaged_queries, with_values
 from continuity.api.rows import Rows, Triples
 from continuity.api.schema import schema
-from continuity.api.universe import Universe, load
+from continuity.api.universe import EVERYTHING, Universe, load
 
 __all__ = [
+    "EVERYTHING",
     "Canon",
     "Change",
     "Diff",
@@ -24,7 +25,9 @@ __all__ = [
     "Triples",
     "Universe",
     "Why",
+    "check_terms",
     "load",
     "packaged_queries",
     "schema",
+    "with_values",
 ]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from continuity import vocab
 from continuity.api.entities import Entity
-from continuity.canon import Frame
 from continuity.language.words import cite
 from continuity.model import Evidence
-from continuity.network.before import Need, before
+from continuity.network.before import Need, before, frame_of
 
 if TYPE_CHECKING:
     from continuity.api.canon import Canon
@@ -47,8 +46,8 @@ class ToSee:
     >>> one = c.before("lighthouse/s1e02")[0]
     >>> one
     <see lighthouse/s1e01: Lighthouse S1E01>
-    >>> one.reasons[0].text
-    'comes before Lighthouse S1E02'
+    >>> [reason.text for reason in one.reasons]
+    ['comes before Lighthouse S1E02']
     """
 
     work: Entity
@@ -77,7 +76,7 @@ class ToSee:
 def to_see(canon: Canon, work: str) -> list[ToSee]:
     """What to see before a work, in order. Where no horizon is kept to, reasons tell nothing beyond what spoils nobody."""
     graph = canon.graph
-    frame = Frame.of(graph.facts)
+    frame = frame_of(graph)
     seen = {w for text in graph.scope.watched if text != "none" for w in frame.watched(text)}
     return [
         ToSee(

@@ -13,15 +13,16 @@ from continuity.api.attributes import collections
 from continuity.api.before import ToSee, to_see
 from continuity.api.diffs import Diff, diff
 from continuity.api.entities import Entities, Entity, Things, Why
-from continuity.api.queries import Queries, check_terms
+from continuity.api.queries import Queries, check_terms, with_values
 from continuity.api.rows import Rows, Triples
 from continuity.ask import Asker
-from continuity.canon import CanonGraph, Frame
+from continuity.canon import CanonGraph
 from continuity.coverage import Coverage, coverage
 from continuity.errors import QueryError, UnknownEntity, UsageError
 from continuity.language.describe import Describer
 from continuity.language.words import Words
 from continuity.model import Account, Answer, Cell, Finding
+from continuity.network.before import frame_of
 
 if TYPE_CHECKING:
     import networkx
@@ -110,7 +111,7 @@ class Canon:
     def _asker(self) -> Asker:
         scope = self.graph.scope
         compiled = self.universe._compiled
-        return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)))
+        return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)), compiled.canon)
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
         """Answer a question in plain words, with evidence; see `Answer`. `whole` gives every account behind it.
@@ -131,10 +132,11 @@ class Canon:
         [True]
         >>> c.query("SELECT ?x { ?x a c:Charakter }")
         Traceback (most recent call last):
-        continuity.errors.QueryError: the vocabulary has no term c:Charakter; did you mean c:Character, c:character?
+        continuity.errors.QueryError: the vocabulary has no term c:Charakter; did you mean c:Character, c:byCharacter, c:partner?
         """
         check_terms(text)
-        found = self.graph.facts.query(text, {name: self._term(value) for name, value in bindings.items()})
+        terms = {name: self.term(value) for name, value in bindings.items()}
+        found = self.graph.facts.query(*with_values(text, terms))
         if hasattr(found, "variables"):
             names = tuple(v.value for v in found.variables)
             return Rows(names, tuple(tuple(self.graph.cell(row[n]) for n in names) for row in found))
@@ -155,8 +157,11 @@ class Canon:
             raise QueryError("this query gives rows: write CONSTRUCT or DESCRIBE, or call query")
         return found
 
-    def _term(self, value: Any) -> Any:
-        """A plain value, the id or name of an entity, or the name of a term, as a term of RDF."""
+    def term(self, value: Any) -> Any:
+        """A plain value, the id or name of an entity, or the name of a term, as the store's term, to give a variable.
+
+        Raises UnknownEntity or AmbiguousEntity.
+        """
         if isinstance(value, Entity):
             return self.graph.node(value.id)
         if isinstance(value, bool):
@@ -264,15 +269,19 @@ class Canon:
         >>> c.before("lighthouse/s1e02")
         [<see lighthouse/s1e01: Lighthouse S1E01>]
         """
-        return to_see(self, self._work(work))
+        return to_see(self, self.work(work).id)
 
-    def _work(self, name: str) -> str:
-        """The work that an id, a name or a code such as daredevil:s2 means."""
+    def work(self, name: str) -> Entity:
+        """The work that an id, a title or a code such as daredevil:s2 means. Raises UnknownEntity or AmbiguousEntity.
+
+        >>> c.work("lighthouse:s1e02")
+        <Episode lighthouse/s1e02: Lighthouse S1E02>
+        """
         try:
-            return self.resolve(name, ["Work"])
+            return Entity(self, self.resolve(name, ["Work"]))
         except UnknownEntity:
             try:
-                return Frame.of(self.graph.facts).find(name)
+                return Entity(self, frame_of(self.graph).find(name))
             except UsageError:
                 pass
             raise

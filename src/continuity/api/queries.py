@@ -112,6 +112,28 @@ class Queries(Mapping[str, PackagedQuery]):
         )
 
 
+def with_values(query: str, terms: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """A query and what the engine is to substitute in it.
+
+    The engine takes values only for variables that a SELECT gives; those of others stand in VALUES behind the query.
+    Raises UsageError for what is no name of a variable.
+    """
+    for name in terms:
+        if not re.fullmatch(r"\w+", name):
+            raise UsageError(f"{name!r} is no name of a variable")
+    if sparql.form(query) != "SELECT":
+        return query, terms
+    shown: set[str] = set()
+    pieces = iter(sparql.tokens(query))
+    any(piece.keyword == "SELECT" for piece in pieces)
+    for piece in pieces:
+        if piece.text == "{" or piece.keyword in ("WHERE", "FROM"):
+            break
+        shown |= {piece.text[1:]} if piece.kind == "variable" else set(terms) if piece.text == "*" else set()
+    behind = "".join(f"\nVALUES (?{name}) {{ ({terms[name]}) }}" for name in terms if name not in shown)
+    return query + behind, {name: term for name, term in terms.items() if name in shown}
+
+
 def check_terms(query: str) -> None:
     """Look at the terms of the vocabulary that a query names.
 

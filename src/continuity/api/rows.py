@@ -131,7 +131,7 @@ class Triples(Rows):
 
     >>> made = c.construct("CONSTRUCT { ?part c:playedBy ?who } WHERE { ?who c:plays ?part }")
     Traceback (most recent call last):
-    continuity.errors.QueryError: the vocabulary has no term c:playedBy; did you mean c:killedBy, c:shapedBy, c:plays?
+    continuity.errors.QueryError: the vocabulary has no term c:playedBy; did you mean c:declaredBy, c:shapedBy, c:killedBy?
     >>> made = c.construct("CONSTRUCT { ?who c:plays ?part } WHERE { ?who c:plays ?part }")
     >>> [str(cell) for cell in made[0]]
     ['Jo Doe', 'plays', 'Ada']

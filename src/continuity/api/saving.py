@@ -103,7 +103,7 @@ def _account(facts: store.Store, iri: str, told: Mapping[str, list[Any]], base: 
     terms, claims = vocab.terms(), [i for s, t in by_subject.items() for i in _item(facts, s, t, base)]
     statements = set(terms.below("Statement"))
     claims.sort(key=lambda i: (i.get("type", "") in statements, i.get("type", ""), json.dumps(i, sort_keys=True)))
-    order = {k: head[k] for k in ("source", "reports", "horizon") if k in head}
+    order: Item = {k: head[k] for k in ("source", "reports", "horizon") if k in head}
     rest = {k: v for k, v in head.items() if k not in (*order, "id", "type")}
     account: Item = {**order, **rest, "claims": claims}
     id = vocab.short(iri, base)

@@ -72,7 +72,9 @@ def _html() -> str:
                     html.escape(p.comment),
                     _links(p.domain),
                     _links(p.range),
-                    f"follows by the rule {html.escape(p.derived_by)}" if p.derived_by else f"<code>{html.escape(p.key)}</code>",
+                    f"follows by the rule {html.escape(p.derived_by)}"
+                    if p.derived_by
+                    else f"<code>{html.escape(p.key)}</code>",
                 )
                 for n, p in terms.properties.items()
             ),
@@ -100,7 +102,9 @@ def _anchor(name: str) -> str:
 def _links(names: Iterable[str]) -> str:
     """Names of terms as links within the page; what is of other vocabularies stands as it is."""
     return ", ".join(
-        f'<a href="#{html.escape(n)}">{html.escape(n)}</a>' if n in vocab.terms() else html.escape(n.rpartition("#")[2] or n)
+        f'<a href="#{html.escape(n)}">{html.escape(n)}</a>'
+        if n in vocab.terms()
+        else html.escape(n.rpartition("#")[2] or n)
         for n in names
     )
 

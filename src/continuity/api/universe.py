@@ -116,9 +116,9 @@ class Universe:
         ... )
         >>> more.canon().episodes[0].directors
         [<Person jo-doe: Jo Doe>]
-        >>> u.with_account(source="my-notes", horizon="none", claims=[{"type": "Death", "of": "adda"}])
+        >>> u.with_account(source="guide-pilot", horizon="none", claims=[{"type": "Death", "of": "adda"}])
         Traceback (most recent call last):
-        continuity.errors.DataError: nothing is called 'adda' (did you mean ada? an account gives it a type and a name); ...
+        continuity.errors.DataError: nothing is called 'adda' (did you mean ada? an account gives it a type and a name)
         """
         known = source if isinstance(source, str) else str(source.get("id", ""))
         added: list[dict[str, Any]] = []

@@ -149,6 +149,10 @@ def _tellers(run: Run) -> Answer:
     if not rows:
         return Answer("", "empty", "No account here says so.", columns=("who", "source", "published", "quote"))
     names = list(dict.fromkeys(str(r[0]) or str(r[1]) for r in rows))
+    if run.form.columns == ("sources",):
+        number = len({e.account.source.id for e in evidence})
+        said = f"{number} source{'' if number == 1 else 's'}."
+        return Answer("", "answered", said, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence, value=number)
     sentence = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
     return Answer("", "answered", sentence, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence)
 

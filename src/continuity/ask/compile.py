@@ -100,8 +100,12 @@ class Compiled:
             case Through(one, other, via):
                 self._through(self.term(one), self.term(other), self.term(via), indent)
             case Compare(op, term, value):
-                left = f"STR({self.term(term)})" if isinstance(value, Literal) and value.datatype == "date" else self.term(term)
-                add(f"{indent}FILTER({left} {op} {self.term(value)})")
+                left, right = self.term(term), self.term(value)
+                if isinstance(value, Var) and op != "!=":  # dates compare as text: the engine knows no EDTF
+                    left, right = f"STR({left})", f"STR({right})"
+                elif isinstance(value, Literal) and value.datatype == "date":
+                    left = f"STR({left})"
+                add(f"{indent}FILTER({left} {op} {right})")
             case Tally():
                 self._tally(atom, indent)
             case Every(near, domain, body):

@@ -14,7 +14,7 @@ from continuity.language.words import Words
 from continuity.model import Cell, Evidence
 
 #: Tellings gathered for an answer, shared out among its rows; of every row at least one for each fact it rests on.
-ENOUGH = 32
+ENOUGH = 64
 #: Solutions looked at; a row without one among them is given without evidence, which no shipped universe comes near.
 MAX_SOLUTIONS = 50_000
 _PER_ROW = 400
@@ -140,6 +140,7 @@ def tellings(canon: CanonGraph, triple: Triple) -> Iterator[Any]:
             continue
         seen.add(one)
         direct = [q for q in canon.facts.match(*one) if canon.is_account(q.graph_name)]
-        yield from sorted(direct, key=lambda q: q.graph_name.value)
+        # who was there and speaks comes before who writes about it
+        yield from sorted(direct, key=lambda q: (not canon.accounts[canon.id(q.graph_name)].reports, q.graph_name.value))
         if not direct:
             todo += sorted(infer.premises(canon.facts, one), key=str, reverse=True)

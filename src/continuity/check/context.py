@@ -65,6 +65,20 @@ class Context:
         return read_lives(self.rows, self.order)
 
     @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """Counterpart → one id for all its counterparts, at any remove. Who has none is not in it."""
+        head: dict[str, str] = {}
+
+        def find(one: str) -> str:
+            while head.setdefault(one, one) != one:
+                one = head[one]
+            return one
+
+        for one, other in self.pairs("counterparts"):
+            head[find(one)] = find(other)
+        return {one: find(one) for one in list(head)}
+
+    @cached_property
     def allowances(self) -> tuple[Allowance, ...]:
         """Every `allow:` of the selected accounts, and of sources and canons."""
         beside = self._read("allowances-beside", self.universe.facts, {})

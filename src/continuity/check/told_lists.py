@@ -85,9 +85,8 @@ def _members(canon: CanonGraph, what: str, owner: str, account: str) -> Iterator
     """Member → (node, span), as one account tells them."""
     graph, wanted = canon.node(account), canon.node(owner)
     kind = store.iri(vocab.term(what))
-    nodes = {
-        q.subject for p in (store.TYPE, store.iri(vocab.term("role"))) for q in canon.facts.match(None, p, kind, graph)
-    }
+    ways = (store.TYPE, *(store.iri(vocab.term(p)) for p in ("role", "billing")))
+    nodes = {q.subject for p in ways for q in canon.facts.match(None, p, kind, graph)}
     for node in sorted(nodes, key=lambda n: str(n.value)):
         facts: dict[str, Any] = {
             vocab.short(q.predicate.value): q.object for q in canon.facts.match(node, None, None, graph)

@@ -25,7 +25,8 @@ _COMMON = (
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
-        prog="continuity", description="Ask, query, draw and check a shared universe in which every fact has an account."
+        prog="continuity",
+        description="Ask, query, draw and check a shared universe in which every fact has an account.",
     )
     top.add_argument("--version", action="version", version=f"continuity {continuity.__version__}")
     known = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

@@ -65,7 +65,7 @@ def ask(given: Arguments) -> int:
     from continuity.ask import as_json
 
     canon = _canon(given)
-    answer = canon.ask(given.question, whole=given.evidence)
+    answer = canon.ask(given.question, whole=given.evidence or given.json)
     if given.json:
         _json(as_json(answer, canon.graph, canon.universe.version))
     else:
@@ -78,38 +78,37 @@ def query(given: Arguments) -> int:
 
     SPARQL is a query, @NAME a packaged one, the name of a file, or - for standard input.
     """
-    from continuity import store
+    from continuity import sparql, store
 
     if given.list:
-        queries = api.packaged_queries()
-        for name, one in queries.items():
+        for name, one in api.packaged_queries().items():
             print(f"@{name:32} {one.comment.splitlines()[0] if one.comment else ''}")
         return 0
     if not given.sparql:
         raise UsageError("give a query, @NAME, a file or -; --list names the packaged ones")
     source = _query_text(given.sparql)
     bindings = dict(_pair(p) for p in given.bind)
-    canon = _canon(given)
-    if given.format in store.RESULT_FORMATS:
-        terms = {k: canon.graph.node(v) for k, v in bindings.items()}
-        found = canon.graph.facts.query(source, terms)
-        if hasattr(found, "variables") or isinstance(bool(found), bool) and not hasattr(found, "__next__"):
-            _write("", store.results(found, given.format))
-            if given.format == "json":
-                print()
-            return 0
+    triples = sparql.form(source) in ("CONSTRUCT", "DESCRIBE")
+    if triples and given.format in store.RESULT_FORMATS:
         raise UsageError(f"this query gives triples; take one of {', '.join(store.RDF_FORMATS)}")
-    if given.format in store.RDF_FORMATS:
-        found = canon.graph.facts.query(source, {k: canon.graph.node(v) for k, v in bindings.items()})
-        if hasattr(found, "variables") or not hasattr(found, "__next__"):
-            raise UsageError(f"this query gives rows; take one of table, {', '.join(store.RESULT_FORMATS)}")
-        _write("", store.serialize(sorted(found, key=str), given.format, canon.graph.base))
+    if not triples and given.format in store.RDF_FORMATS:
+        raise UsageError(f"this query gives rows; take one of table, {', '.join(store.RESULT_FORMATS)}")
+    api.check_terms(source)
+    canon = _canon(given)
+    if given.format == "table" and not triples:
+        print(canon.query(source, **bindings))
         return 0
-    found = canon.graph.facts.query(source, {k: canon.graph.node(v) for k, v in bindings.items()})
-    if hasattr(found, "__next__") and not hasattr(found, "variables"):
-        _write("", store.serialize(sorted(found, key=str), "turtle", canon.graph.base))
+    if given.labels:
+        _write("", text.labelled(canon.query(source, **bindings), canon.graph.base, given.format).encode("utf-8"))
         return 0
-    print(text.table(canon.query(source, **bindings)))
+    found = canon.graph.facts.query(*api.with_values(source, {k: canon.term(v) for k, v in bindings.items()}))
+    if triples:
+        format = "turtle" if given.format == "table" else given.format
+        _write("", store.serialize(sorted(found, key=str), format, canon.graph.base))
+        return 0
+    _write("", store.results(found, given.format))
+    if given.format == "json":
+        print()
     return 0
 
 
@@ -138,6 +137,11 @@ def schema(given: Arguments) -> int:
     import difflib
 
     terms = vocab.terms()
+    if given.format != "text":
+        if given.term:
+            raise UsageError("one term is shown as text; leave the term out for the whole vocabulary in another format")
+        sys.stdout.write(api.schema(given.format))
+        return 0
     if not given.term:
         print(text.vocabulary(terms))
         return 0
@@ -167,7 +171,15 @@ def show(given: Arguments) -> int:
             }
             for f in entity.facts
         ]  # fmt: skip
-        _json({"id": entity.id, "label": entity.label, "type": entity.type, "facts": facts, **header(canon.graph, canon.universe.version)})
+        _json(
+            {
+                "id": entity.id,
+                "label": entity.label,
+                "type": entity.type,
+                "facts": facts,
+                **header(canon.graph, canon.universe.version),
+            }
+        )
     else:
         print(text.entity(entity))
     return 0
@@ -188,10 +200,83 @@ def path(given: Arguments) -> int:
              "accounts": sorted({e.account.id for e in words.evidence(s.evidence)})}
             for s in steps
         ]  # fmt: skip
-        _json({"from": a, "to": b, "length": len(steps) if a != b else 0, "steps": made, **header(canon.graph, canon.universe.version)})
+        _json(
+            {
+                "from": a,
+                "to": b,
+                "length": len(steps) if a != b else 0,
+                "steps": made,
+                **header(canon.graph, canon.universe.version),
+            }
+        )
     else:
         print(text.path(canon, a, b, steps))
     return 0
+
+
+def before(given: Arguments) -> int:
+    """Say what to see before a work, in order, and why.
+
+    The fewest seasons, episodes and films, each with what requires it and who says so; --watched leaves out what was seen.
+    """
+    from continuity.ask import header
+
+    canon = _canon(given)
+    work = canon.work(given.work)
+    items = canon.before(work.id)
+    if given.json:
+        made = [
+            {
+                "work": i.work.id, "label": i.label, "up_to": i.up_to.id if i.up_to else None,
+                "because": [
+                    {"by": r.by.id, "kind": r.kind, "text": r.text,
+                     "told_by": [{"account": e.account.id, "source": e.account.source.id, "quote": e.quote or None} for e in r.evidence]}
+                    for r in i.reasons
+                ],
+            }
+            for i in items
+        ]  # fmt: skip
+        _json({"before": work.id, "label": work.label, "items": made, **header(canon.graph, canon.universe.version)})
+    else:
+        print(text.before(work, items))
+    return 0
+
+
+def diff(given: Arguments) -> int:
+    """Compare two universes, or two canons of one: facts added, withdrawn, newly contradicted.
+
+    A and B are universes (NAME or PATH), scopes (on=2016-04-30, canon=netflix, until=WORK, watched=LIST), or both
+    joined by +, such as marvel+canon=netflix+on=2016-04-30. The options below hold where a side does not say otherwise.
+    Between two bare universes every account counts.
+    """
+    from continuity.ask import header
+
+    one, other = _side(given, given.a), _side(given, given.b)
+    found = one.diff(other)
+    if given.json:
+        sides = {"a": header(one.graph, one.universe.version), "b": header(other.graph, other.universe.version)}
+        _json({**found.as_json(), **sides})
+    else:
+        print(found)
+    return 1 if found else 0
+
+
+_SCOPE = ("canon", "on", "until", "watched")
+
+
+def _side(given: Arguments, spec: str) -> api.Canon:
+    """The canon that one side of a comparison means."""
+    scope = {name: getattr(given, name) for name in _SCOPE}
+    chosen = given.universe
+    for part in spec.split("+"):
+        name, equals, value = part.partition("=")
+        if equals and name in _SCOPE:
+            scope[name] = value
+        elif part:
+            chosen = part
+    scoped = any(getattr(given, n) or f"+{n}=" in f"+{side}" for n in _SCOPE for side in (given.a, given.b))
+    loaded = _universe(argparse.Namespace(universe=chosen))
+    return loaded.canon(scope.pop("canon") or ("" if scoped else api.EVERYTHING), **scope)
 
 
 def check(given: Arguments) -> int:
@@ -296,11 +381,20 @@ COMMANDS: Sequence[Command] = (
         ("sparql", {"metavar": "SPARQL|@NAME|FILE|-", "nargs": "?", "default": "", "help": "a query"}),
         ("--format", {"choices": _FORMAT, "default": "table", "help": "how to print the result"}),
         ("--bind", {"metavar": "NAME=ID", "action": "append", "default": [], "help": "give a variable its value"}),
+        ("--labels", {"action": "store_true", "help": "in csv and json, a column of labels beside each of entities; a table has them"}),
         ("--list", {"action": "store_true", "help": "name the packaged queries"}),
     )),
-    Command("schema", schema, (("term", {"metavar": "TERM", "nargs": "?", "default": "", "help": "a term of the vocabulary"}),), scoped=False),
+    Command("schema", schema, (
+        ("term", {"metavar": "TERM", "nargs": "?", "default": "", "help": "a term of the vocabulary"}),
+        ("--format", {"choices": ("text", "turtle", "html", "mermaid"), "default": "text", "help": "how to print the whole vocabulary"}),
+    ), scoped=False),
     Command("show", show, (("entity", {"metavar": "ENTITY", "help": "an id or a name"}), _JSON)),
     Command("path", path, (("a", {"metavar": "A"}), ("b", {"metavar": "B"}), _JSON)),
+    Command("before", before, (("work", {"metavar": "WORK", "help": "an id, a title, or a code such as daredevil:s2"}), _JSON)),
+    Command("diff", diff, (
+        ("a", {"metavar": "A", "help": "a universe, or a scope such as on=2016-04-30"}),
+        ("b", {"metavar": "B", "help": "what it is compared with"}), _JSON,
+    )),
     Command("check", check, (
         ("paths", {"nargs": "*", "metavar": "PATH", "help": "a universe, or files of one whose findings are wanted"}),
         ("--format", {"choices": ("text", "json", "sarif", "github"), "default": "text", "help": "how to report"}),

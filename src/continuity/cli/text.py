@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.coverage import Coverage
+from continuity.errors import UsageError
 from continuity.language.words import Words, cite
-from continuity.model import Answer, Evidence
+from continuity.model import Answer, Cell, Evidence
 
 if TYPE_CHECKING:
     from continuity import api
@@ -88,16 +92,53 @@ def _spread(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [one for _, _, one in sorted(keyed, key=lambda k: k[:2])]
 
 
-def table(rows: api.Rows) -> str:
-    """Rows as a table of labels and ids."""
-    cells = [[f"{c.label} <{c.id}>" if c.id and c.label != c.id else str(c) for c in row] for row in rows]
-    widths = [
-        max(len(name), *(len(r[i]) for r in cells)) if cells else len(name) for i, name in enumerate(rows.columns)
+def labelled(rows: api.Rows, base: str, format: str) -> str:
+    """Rows with labels, as csv or as SPARQL's JSON. Raises UsageError for another format."""
+    made = rows.labelled()
+    if format == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(made.columns)
+        writer.writerows([vocab.full(c.id, base) if c.id else c.value for c in row] for row in made)
+        return out.getvalue()
+    if format != "json":
+        raise UsageError("labels stand in a table, in csv and in json")
+    rows_of = [
+        {n: _binding(c, base) for n, c in zip(made.columns, row, strict=True) if c.id or c.datatype} for row in made
     ]
-    lines = ["  ".join(n.ljust(w) for n, w in zip(rows.columns, widths, strict=True)).rstrip()]
-    lines.append("  ".join("-" * w for w in widths))
-    lines += ["  ".join(v.ljust(w) for v, w in zip(r, widths, strict=True)).rstrip() for r in cells]
-    return "\n".join([*lines, f"({len(cells)} row{'' if len(cells) == 1 else 's'})"])
+    return (
+        json.dumps(
+            {"head": {"vars": list(made.columns)}, "results": {"bindings": rows_of}}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
+
+
+def _binding(cell: Cell, base: str) -> dict[str, str]:
+    if cell.id:
+        return {"type": "uri", "value": vocab.full(cell.id, base)}
+    plain = {"type": "literal", "value": cell.value}
+    return plain if cell.datatype == vocab.STRING else {**plain, "datatype": cell.datatype}
+
+
+def before(work: api.Entity, items: Sequence[api.ToSee]) -> str:
+    """What to see before a work, one a paragraph, each with why and who says so."""
+    if not items:
+        return f"Nothing has to be seen before {work.label}."
+    lines = [bold(f"Before {work.label}:")]
+    for place, item in enumerate(items, 1):
+        lines.append(f"{place}. {item.label}")
+        for reason in item.reasons[:_REASONS]:
+            lines.append(f"     {reason.text}")
+            lines += [f"       — {cite(e)}" for e in reason.evidence[:1]]
+        rest = len(item.reasons) - _REASONS
+        lines += [f"     and {rest} more reason{'' if rest == 1 else 's'} (--json has all)"] if rest > 0 else []
+    lines.append(f"[{work.canon.graph.universe}: {_scope(work.canon.graph)}]")
+    return "\n".join(lines)
+
+
+#: How many reasons for a work are printed.
+_REASONS = 2
 
 
 def vocabulary(terms: vocab.Terms) -> str:

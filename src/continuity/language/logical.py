@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from continuity import vocab
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Var:
@@ -234,6 +236,7 @@ def signature(form: Form) -> object:
 
     Variables are told apart by where they stand, refined as in the Weisfeiler–Leman colouring of graphs.
     """
+    form = replace(form, atoms=_needed(form.atoms))
     variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
         t for t in form.targets if isinstance(t, Var)
     }
@@ -258,12 +261,31 @@ def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
     return _sorted(atoms[0])
 
 
+def _needed(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """Atoms without those classes that a property beside them gives anyway: who plays someone is a person."""
+    terms = vocab.terms()
+    given: dict[Term, set[str]] = {}
+    for a in atoms:
+        known = terms.properties.get(a.property) if isinstance(a, Rel) else None
+        if isinstance(a, Rel) and known is not None:
+            for end, classes in ((a.subject, known.domain), (a.object, known.range)):
+                if len(classes) == 1:
+                    given.setdefault(end, set()).update(classes)
+    inner = [replace(a, atoms=_needed(a.atoms)) if isinstance(a, Tally) else a for a in atoms]
+    held = lambda a: any(c in terms.classes and terms.is_a(c, a.cls) for c in given.get(a.term, ()))  # noqa: E731
+    return tuple(a for a in inner if not (isinstance(a, Is) and a.cls in terms.classes and held(a)))
+
+
 def _sorted(atom: Atom) -> Atom:
-    """An atom with the atoms inside it in one order."""
+    """An atom with the atoms inside it, and the ends of a symmetric relation, in one order."""
+
     def order(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
         return tuple(sorted(dict.fromkeys(map(_sorted, atoms)), key=str))
 
     match atom:
+        case Rel(name, subject, object, False, False) if name in vocab.terms().properties:
+            if vocab.terms().properties[name].symmetric and str(object) < str(subject):
+                return Rel(name, object, subject)
         case Tally():
             return replace(atom, atoms=order(atom.atoms))
         case Every(near, domain, body):

@@ -117,7 +117,8 @@ class Relation:
         atom = Rel(name, one.head, other.head, _lifts(name, one), _lifts(name, other))
         known = vocab.terms().properties.get(name)
         apart: tuple[Atom, ...] = ()
-        if known is not None and known.symmetric and not far.is_entity:
+        told = any(not isinstance(a, Is) for a in far.atoms)
+        if known is not None and known.symmetric and not far.is_entity and told:
             apart = (Not(substitute(_own(far), far.head, near.head)),)
         return (*far.atoms, atom, *apart)
 

@@ -13,7 +13,7 @@ from continuity.language.chart import Chart, Item
 from continuity.language.closed import ORDINALS, WORDS
 from continuity.language.grammar import rules
 from continuity.language.lexicon import Entry, Lexicon
-from continuity.language.logical import Const, Form, Is, Shown, Var, canonical, signature, terms_of
+from continuity.language.logical import Atom, Const, Form, Is, Rel, Shown, Tally, Var, canonical, signature, terms_of
 from continuity.language.meaning import Phrase, Pred, Relation
 from continuity.language.names import Names, Token, code, tokenize
 from continuity.language.questions import Question
@@ -88,7 +88,7 @@ class Parser:
         for item in chart.over("Q", 0, end):
             form = canonical(item.meaning.form)
             same = signature(form)
-            one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)))
+            one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)), item.meaning.stated)
             if _connected(form) and (same not in found or item.cost < found[same][0]):
                 found[same] = (item.cost, one)
         return sorted(found.values(), key=lambda f: (f[0], f[1].reading, str(f[1].form)))
@@ -227,6 +227,14 @@ def _constants(form: Form) -> list[Const]:
     return [t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and t.cls]
 
 
+def _properties(atoms: tuple[Atom, ...]) -> Iterator[str]:
+    for atom in atoms:
+        if isinstance(atom, Rel):
+            yield atom.property
+        elif isinstance(atom, Tally):
+            yield from _properties(atom.atoms)
+
+
 def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> Question:
     """A reading that says which thing a name is, where another reading has the same words."""
     if sum(q.reading == one.reading for q in readings) < 2:
@@ -234,6 +242,7 @@ def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> 
     shared = set.intersection(*(set(_constants(q.form)) for q in readings))
     own = [t for t in dict.fromkeys(_constants(one.form)) if t not in shared]
     kinds = [f"{names.canon.label(t.id)} the {vocab.terms().classes[t.cls].label}" for t in own]
+    kinds = kinds or list(dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p))
     return Question(one.form, f"{one.reading} ({', '.join(kinds)})" if kinds else one.reading, one.notes)
 
 

@@ -22,6 +22,7 @@ class Question:
     form: Form
     reading: str
     notes: tuple[str, ...] = ()
+    stated: str = ""
 
 
 class Questions:
@@ -102,7 +103,9 @@ class Questions:
             atoms = (*atoms, *found[0].atoms)
         words = vp.words.removeprefix("are ")
         verb = "Is" if vp.cls or vp.words.startswith("are ") else "Does"
-        yield Question(Form("truth", (), tuple(dict.fromkeys(atoms))), f"{verb} {np.words} {words}?", found[0].notes), 0.0
+        stated = f"{np.words} {vp.words if np.others else _singular(vp.words)}" if verb == "Does" or vp.words.startswith("are ") else f"{np.words} is {words}"
+        form = Form("truth", (), tuple(dict.fromkeys(atoms)))
+        yield Question(form, f"{verb} {np.words} {words}?", found[0].notes, stated), 0.0
 
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""
@@ -128,8 +131,8 @@ class Questions:
     def tellers(self, q: Question) -> Made:
         """Who says so: the accounts behind an answer."""
         if q.form.kind in ("truth", "rows"):
-            reading = q.reading.removesuffix("?")
-            yield replace(q, form=replace(q.form, kind="tellers"), reading=f"Who says: {reading}?"), 0.0
+            reading = f"Who says that {q.stated}?" if q.stated else f"According to whom: {q.reading}"
+            yield replace(q, form=replace(q.form, kind="tellers"), reading=reading), 0.0
 
     def negated(self, np: Phrase, vp: Pred) -> Made:
         """Which members of a set are not so."""
@@ -212,8 +215,8 @@ class Questions:
     def sources(self, q: Question) -> Made:
         """How many sources say so."""
         for told, cost in self.tellers(q):
-            reading = "How many sources say: " + told.reading.removeprefix("Who says: ")
-            yield replace(told, form=replace(told.form, columns=("sources",)), reading=reading), cost
+            if q.stated:
+                yield replace(told, form=replace(told.form, columns=("sources",)), reading=f"How many sources say that {q.stated}?"), cost
 
     def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None) -> Made:
         """Where something first holds, by the release of works without parts: "where does X first appear"."""

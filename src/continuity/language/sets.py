@@ -196,6 +196,13 @@ class Sets:
             if fits(np, relation.far):
                 yield Pred(f"are {p} {np.words}", relation, np), 0.0
 
+    def again(self, vp: Pred, p: str, np: Phrase) -> Made:
+        """The same predicate of one thing more: "appear in A and in B"."""
+        v = vp.relation
+        if v is not None and not vp.denied and fits(np, v.far) and (p in v.sense.marker or p == v.words):
+            more = Pred(f"{p} {np.words}", v, np)
+            yield replace(vp, words=f"{vp.words} and {p} {np.words}", also=(*vp.also, more)), 0.0
+
     def said(self, v: Relation, np: Phrase, word: str = "") -> Made:
         """A predicate of a verb and its object, where the object can be one."""
         if fits(np, v.far):

@@ -6,7 +6,7 @@ A symmetric relation is an edge each way, as in the canon; `network(…).to_undi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -80,8 +80,13 @@ def neighbourhood(canon: CanonGraph, ids: Iterable[str], depth: int = 1) -> nx.M
     return _graph(canon, near, told(canon, (x for x in known if x.source in near and x.target in near)))
 
 
-def within_reach(known: Iterable[Link], ids: Iterable[str], depth: int) -> dict[str, int]:
-    """Entity → how many steps away it is from the nearest of some others, up to a depth."""
+def within_reach(
+    known: Iterable[Link], ids: Iterable[str], depth: int, stops: Collection[str] = frozenset()
+) -> dict[str, int]:
+    """Entity → how many steps away it is from the nearest of some others, up to a depth.
+
+    The `stops` are reached and not passed.
+    """
     beside: dict[str, list[str]] = {}
     for link in known:
         beside.setdefault(link.source, []).append(link.target)
@@ -90,6 +95,7 @@ def within_reach(known: Iterable[Link], ids: Iterable[str], depth: int) -> dict[
     for distance in range(1, depth + 1):
         edge = sorted({n for id in edge for n in beside.get(id, ())} - set(reached))
         reached |= dict.fromkeys(edge, distance)
+        edge = [id for id in edge if id not in stops]
     return reached
 
 

@@ -53,7 +53,7 @@ def before(canon: CanonGraph, work: str, seen: Iterable[str] = ()) -> list[Item]
 
     Of a series, what its first season needs: later seasons may need what builds on the first.
     """
-    frame = _frame(canon)
+    frame = frame_of(canon)
     plan = _Plan(canon, frame, frozenset(seen))
     own = frame.leaves(_beginning(frame, work))
     needed: dict[str, set[Need]] = {}
@@ -69,7 +69,7 @@ def before(canon: CanonGraph, work: str, seen: Iterable[str] = ()) -> list[Item]
     return _items(frame, _sorted(frame, plan, needed), needed)
 
 
-def _frame(canon: CanonGraph) -> Frame:
+def frame_of(canon: CanonGraph) -> Frame:
     """The works of a canon, each in its narrowest class: here every class above it is told, too."""
     return Frame(replace(w, cls=canon.type(w.id)) for w in Frame.of(canon.facts).works.values())
 
@@ -107,14 +107,12 @@ class _Plan:
         if earlier is not None:
             found.append(_Edge(earlier, Need(leaf, _SERIES_ORDER)))
         for on, need, via in self._told.get(leaf, ()):
-            last = self._part(on, via, leaf)
-            if last:
-                found.append(_Edge(last, need))
+            found += [_Edge(last, need) for last in self._parts(on, via, leaf)]
         return found
 
-    def _part(self, on: str, via: str, leaf: str) -> str:
-        """Up to where a work must be seen: what was released before, and where it is known who crosses over, the season
-        in which they are first seen. Empty where it was all released later.
+    def _parts(self, on: str, via: str, leaf: str) -> list[str]:
+        """Up to where each season of a work must be seen: what was released before, and where it is known who crosses
+        over, no more than the season in which they are first seen. Nothing where it was all released later.
         """
         when = self.frame.order(leaf)
         known = sorted(
@@ -125,7 +123,7 @@ class _Plan:
         if debut:
             season = self.frame.leaves(_season(self.frame, debut))
             known = [w for w in known if w in season]
-        return known[-1] if known else ""
+        return list({_season(self.frame, w): w for w in known}.values())
 
     @cached_property
     def _previous(self) -> Mapping[str, str]:
@@ -184,7 +182,7 @@ def _items(frame: Frame, order: list[str], needed: Mapping[str, set[Need]]) -> l
     made = []
     for run in runs:
         season = _season(frame, run[0])
-        needs = {n for leaf in run for n in needed[leaf] if n.kind != _SERIES_ORDER or _season(frame, n.by) != season}
+        needs = {n for leaf in run for n in needed[leaf] if n.kind != _SERIES_ORDER or n.by not in run}
         ordered = tuple(sorted(needs, key=lambda n: (n.kind == _SERIES_ORDER, n)))
         if max(frame.leaves(season), key=lambda w: _numbers(frame, w)) == run[-1]:
             made.append(Item(season, "", ordered))

@@ -15,6 +15,8 @@ from continuity.network import Link
 ALL, THINNED = 1_000, 5_000
 #: How many lines of each entity a thinned picture keeps, and how many episodes an ego view shows one by one.
 KEPT, EPISODES = 3, 20
+#: What has so much in it that it brings nothing together: an ego view shows it, and goes no further from there.
+HOLDS_ALL = ("Company", "Franchise", "Reality")
 STRONGEST = "Each entity shows its strongest lines until it is chosen."
 
 
@@ -63,16 +65,19 @@ def ego(canon: CanonGraph, ids: Sequence[str], depth: int = 1) -> Picture:
         raise UsageError(f"the depth of an ego view is a whole number from 1 up, and not {depth}")
     centre = tuple(dict.fromkeys(network.entity(canon, id) for id in ids))
     links = finest(canon, network.links(canon))
-    near = set(network.within_reach(links, centre, depth))
+    stops = {id for cls in HOLDS_ALL for id in canon.entities(cls)}
+    near = set(network.within_reach(links, centre, depth, stops))
     inside = _folded(canon, near - set(centre))
     links = [Link(inside.get(x.source, x.source), x.relation, inside.get(x.target, x.target)) for x in links]
     nodes = {inside.get(id, id) for id in near}
-    steps = "one step" if depth == 1 else f"{depth} steps"
+    steps = "one step" if depth == 1 else f"up to {depth} steps"
     title = f"{' and '.join(canon.label(c) for c in centre)}, and what is {steps} away"
     if len(nodes) > THINNED:
         raise UsageError(f"{len(nodes)} entities are within {steps}; {THINNED} can be drawn: choose a smaller depth")
     lines = merged(canon, (x for x in links if x.source in nodes and x.target in nodes))
     notes = ["Episodes are drawn as their seasons."] if inside else []
+    if depth > 1 and near & stops:
+        notes.append("What has only a company, a franchise or a reality in common is left out.")
     if len(nodes) > ALL:
         lines, notes = thinned(lines), [*notes, STRONGEST]
     return Picture(title, tuple(sorted(nodes)), lines, centre, " ".join(notes), inside)

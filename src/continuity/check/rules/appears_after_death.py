@@ -8,15 +8,21 @@ from continuity.check.context import Context
 from continuity.check.lives import After, Life, Point, after
 from continuity.check.rule import Hit, Rule
 
+#: Modes of appearance that are no presence, and explain one that is told of the same work.
+NOT_THERE = {"flashback", "vision", "archiveFootage", "disguised", "corpse"}
+
+
+def seen_after_death(context: Context, life: Life) -> Iterator[After]:
+    """The appearances in person that come after each end of a life."""
+    return after(
+        life, context.order, life.seen(), context.label, explain=lambda end, seen: _reason(context, life, end, seen)
+    )
+
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each end of a character that somebody's presence comes after."""
+    """One hit for each end of a character that their presence comes after."""
     for life in context.lives.values():
-
-        def reason(end: Point, seen: Point, life: Life = life) -> str:
-            return _reason(context, life, end, seen)
-
-        for one in after(life, context.order, life.seen(), context.label, explain=reason):
+        for one in seen_after_death(context, life):
             if one.open:
                 yield _hit(context, life, one)
             else:
@@ -26,7 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _reason(context: Context, life: Life, end: Point, seen: Point) -> str:
     """What explains a presence after an end, other than a return."""
     for other in life.appearances:
-        if other.work == seen.work and other.how != "present":
+        if other.work == seen.work and other.how in NOT_THERE:
             return context.label(other.node)
     for state in life.in_state("presumedDead"):
         if not context.order.before(state.work, end.work):

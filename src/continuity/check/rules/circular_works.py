@@ -46,15 +46,19 @@ where it began. Works that shape each other while they are made are no circle.""
 source: daily-review
 horizon: none
 claims:
-  - {type: Dependency, work: harbour/s2, on: beacon/series, kind: introduces}
-  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: continues}
+  - {id: ebb, type: Film, name: Ebb}
+  - {id: flow, type: Film, name: Flow}
+  - {type: Dependency, work: ebb, on: flow, kind: continues}
+  - {type: Dependency, work: flow, on: ebb, kind: continues}
 """,
     twin="""\
 source: daily-review
 horizon: none
 claims:
-  - {type: Dependency, work: harbour/s2, on: beacon/series, kind: shapes}
-  - {type: Dependency, work: beacon/series, on: harbour/s2, kind: continues}
+  - {id: ebb, type: Film, name: Ebb}
+  - {id: flow, type: Film, name: Flow}
+  - {type: Dependency, work: ebb, on: flow, kind: shapes}
+  - {type: Dependency, work: flow, on: ebb, kind: continues}
 """,
     check=check,
 )

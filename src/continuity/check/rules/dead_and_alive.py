@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from continuity.check.context import Context
 from continuity.check.lives import Point, after
 from continuity.check.rule import Hit, Rule
+from continuity.check.rules.appears_after_death import seen_after_death
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -14,11 +15,14 @@ def check(context: Context) -> Iterator[Hit]:
     order = context.order
     for life in context.lives.values():
         presumed = life.in_state("presumedDead")
+        reported = {e for one in seen_after_death(context, life) if one.open for e in one.ends}
 
         def reason(end: Point, alive: Point, presumed: list[Point] = presumed) -> str:
             return next((context.label(p.node) for p in presumed if not order.before(p.work, end.work)), "")
 
         for one in after(life, order, life.in_state("alive"), context.label, explain=reason, follows=order.through):
+            if reported & set(one.ends):  # L001 has told of this end
+                continue
             points = one.open or tuple(one.explained)
             end = one.ends[-1]
             verb = "is told dead as of" if end.how == "dead" else "dies in"

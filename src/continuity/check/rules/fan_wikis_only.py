@@ -19,7 +19,8 @@ def check(context: Context) -> Iterator[Hit]:
             found.setdefault(context.entities_of(node)[0], []).append(node)
     for who, nodes in found.items():
         yield Hit(
-            f"{len(nodes)} statements about {context.label(who)} rest on fan wikis alone",
+            f"what is told of {context.label(who)} in {len(nodes)} statement{'s' * (len(nodes) > 1)} "
+            "rests on fan wikis alone",
             (who,),
             context.cite(*nodes),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import permutations
 
 from continuity import dates, store, vocab
@@ -48,7 +49,7 @@ def _dispute(context: Context, what: str, owner: str, told: list[Told], clash: C
     for claim, _ in clash.told if clash and told else ():
         if claim.predicate != "complete" and claim.subject not in listed_nodes:
             beside.setdefault(_member(context, claim.subject), []).append(Cite(claim.subject, claim.account))
-    lists = sorted(in_pairs or told, key=lambda t: context.rank(t.account))
+    lists = sorted(in_pairs or told, key=lambda t: (_day(context, t.account), t.account))
     return Dispute(what, owner, tuple(lists), pairs, dict(sorted(beside.items())))
 
 
@@ -79,8 +80,14 @@ def _who(context: Context, accounts: list[str]) -> str:
     names = []
     for account in accounts:
         published = context.canon.accounts[account].source.published
-        names.append(context.publisher(account) + (f", {published}" if published else ""))
+        names.append(context.publisher(account) + (f" {published}" if published else ""))
     return listed(list(dict.fromkeys(names)), 3)
+
+
+def _day(context: Context, account: str) -> date:
+    """The last day on which the source of an account may have been published."""
+    published = context.canon.accounts[account].source.published
+    return dates.bounds(published)[1] if dates.is_date(published) else dates.LAST
 
 
 def _text(context: Context, what: str, owner: str, one: Told) -> str:

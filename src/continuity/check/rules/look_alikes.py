@@ -21,7 +21,7 @@ def check(context: Context) -> Iterator[Hit]:
         if key and not (kind == "Character" and property == "alias"):  # a mantle may be passed on: I002
             bearers = found.setdefault((kind, key), {})
             bearers[thing] = "name" if "name" in (property, bearers.get(thing)) else property
-    figures, realities = _figures(context), dict(context.pairs("realities"))
+    figures, realities = context.figures, dict(context.pairs("realities"))
     for (kind, _), bearers in sorted(found.items()):
         pairs = [
             pair
@@ -46,20 +46,6 @@ def check(context: Context) -> Iterator[Hit]:
                 f"where they are one, use one id or tell that they are: {{id: {same[1]}, sameAs: {same[0]}}}; "
                 "where they are not, name what tells them apart, or allow: I001 with a note",
             )
-
-
-def _figures(context: Context) -> dict[str, str]:
-    """Counterpart → one name for all counterparts of it, at any remove."""
-    head: dict[str, str] = {}
-
-    def find(one: str) -> str:
-        while head.setdefault(one, one) != one:
-            one = head[one]
-        return one
-
-    for one, other in context.pairs("counterparts"):
-        head[find(one)] = find(other)
-    return {one: find(one) for one in list(head)}
 
 
 def _full(context: Context, character: str) -> bool:

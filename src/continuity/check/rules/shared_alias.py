@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Hit]:
             if property == "alias":
                 shown.setdefault(plain(name), name)
     for key, things in sorted(bearers.items()):
-        if len(things) > 1 and key in shown:
+        if len({context.figures.get(t, t) for t in things}) > 1 and key in shown:
             ids = sorted(things)
             yield Hit(
                 f"“{shown[key]}” means {context.labels(ids)}",
@@ -32,7 +32,7 @@ RULE = Rule(
     code="I002",
     name="shared-alias",
     severity="info",
-    what="An alias belongs to more than one character.",
+    what="An alias belongs to more than one character, counterparts aside.",
     why="""A mantle that is passed on, a family name, a first name alone: often right, and always a question that has to be
 asked back. Where it is a slip, a fact hangs on the wrong character.""",
     cure="where the name is passed on, a relationship or note says so; where one account only shortens a name, drop the alias",

@@ -1,0 +1,270 @@
+"""What asking promises: answers with evidence, nothing guessed, nothing told beyond the horizon."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import continuity
+from continuity.model import Answer
+
+MAIN = "which showrunners collaborate with the Defenders team"
+
+
+def small(*more: dict[str, Any]) -> continuity.Universe:
+    """Two shows with their people, a death and who reported what."""
+    claims = [
+        {"id": "red/series", "type": "Series", "name": "Red Harbour", "network": "nine", "released": "2015-03-01"},
+        {"id": "blue/series", "type": "Series", "name": "Blue Harbour", "network": "nine", "released": "2017-03-01"},
+        {"id": "red/s1", "type": "Season", "number": 1, "partOf": "red/series", "released": "2015-03-01"},
+        {"id": "red/s2", "type": "Season", "number": 2, "partOf": "red/series", "released": "2016-03-01"},
+        {"id": "blue/s1", "type": "Season", "number": 1, "partOf": "blue/series", "released": "2017-03-01"},
+        *({"id": f"red/s1e0{n}", "type": "Episode", "number": n, "partOf": "red/s1", "released": "2015-03-01", "runtime": 40 + n} for n in (1, 2, 3)),
+        {"id": "nine", "type": "Company", "name": "Channel Nine"},
+        {"id": "critic", "type": "Company", "name": "Criticmeter"},
+        *({"id": i, "type": "Person", "name": n} for i, n in (("ada", "Ada Moss"), ("bo", "Bo Lind"), ("cy", "Cy Young"), ("dee", "Dee Park"))),
+        *({"id": i, "type": "Character", "name": n} for i, n in (("max", "Max Stone"), ("red", "Red Harbour"), ("ivy", "Ivy Lane"), ("sam", "Sam Reed"))),
+        {"type": "Credit", "person": "ada", "role": "showrunner", "work": "red/s1"},
+        {"type": "Credit", "person": "bo", "role": "showrunner", "work": "red/s2"},
+        {"type": "Credit", "person": "cy", "role": "showrunner", "work": "blue/series"},
+        {"type": "Credit", "person": "cy", "role": "creator", "work": "blue/series"},
+        {"type": "Credit", "person": "ada", "role": "creator", "work": "red/series"},
+        {"type": "Credit", "person": "dee", "role": "creator", "work": "red"},
+        {"type": "Collaboration", "participant": ["ada", "cy"], "on": "blue/series", "quote": "a great help"},
+        *({"type": "Portrayal", "actor": a, "character": c, "work": w} for a, c, w in (("dee", "max", "red/s1"), ("dee", "ivy", "blue/s1"), ("bo", "sam", "red/s1"))),
+        *({"type": "Appearance", "character": c, "in": w, "mode": "present"} for c, w in (("max", "red/s1e01"), ("max", "blue/s1"), ("ivy", "blue/s1"), ("sam", "red/s1e02"), ("max", "red/s2"))),
+        {"type": "Relationship", "subject": "ivy", "kind": "sibling", "object": "max"},
+        {"type": "Crossover", "from": "red/series", "to": "blue/series", "via": "max", "in": "blue/s1", "mode": "byCharacter"},
+        *({"type": "Score", "of": s, "value": v, "scale": 100, "kind": "critics", "givenBy": "critic"} for s, v in (("red/s1", 81), ("blue/s1", 64))),
+        {"type": "Status", "work": "red/s2", "aspect": "order", "state": "renewed", "date": "2015-06"},
+    ]  # fmt: skip
+    deaths = {"source": "recap", "reports": "red/s1e03", "horizon": "red/s1e03", "claims": [
+        {"type": "Death", "of": "sam", "by": "max", "in": "red/s1e03", "quote": "he is gone"}]}  # fmt: skip
+    sources = [
+        {"id": "press", "type": "Source", "kind": "news", "title": "All about it", "publisher": "The Paper", "published": "2017-05-01"},
+        {"id": "recap", "type": "Source", "kind": "recap", "title": "Three", "publisher": "Recaps", "published": "2015-03-02"},
+    ]  # fmt: skip
+    return continuity.load([{"sources": sources}, {"source": "press", "horizon": "none", "claims": claims}, deaths, *more])
+
+
+@pytest.fixture(scope="module")
+def canon() -> continuity.Canon:
+    return small().canon()
+
+
+@pytest.fixture(scope="module")
+def marvel() -> continuity.Universe:
+    return continuity.load("marvel")
+
+
+def ids(made: Answer) -> set[str]:
+    return {row[0].id or row[0].value for row in made.rows}
+
+
+ROWS = [
+    ({"ada", "bo"}, ["who ran Red Harbour", "who was the showrunner of Red Harbour", "Red Harbour's showrunners", "list the showrunners of Red Harbour"]),
+    ({"bo"}, ["who ran season 2 of Red Harbour", "who ran the second season of Red Harbour", "who was in charge of Red Harbour season two"]),
+    ({"dee"}, ["who plays Max Stone", "who is Max Stone played by", "max stone actor", "by whom is Max Stone played"]),
+    ({"max", "ivy"}, ["whom does Dee Park play", "which characters does Dee Park play"]),
+    ({"ada"}, ["which showrunners collaborate with the Blue Harbour team", "which showrunners worked with the people behind Blue Harbour"]),
+    ({"max"}, ["which characters are in both Red Harbour and Blue Harbour", "who appears in both Red Harbour and Blue Harbour"]),
+    ({"sam"}, ["which characters are in Red Harbour but not in Blue Harbour", "characters in Red Harbour but not in Blue Harbour"]),
+    ({"red/series", "blue/series"}, ["which shows does Max Stone appear in", "in which shows does Max appear"]),
+    ({"blue/series"}, ["which shows does Sam Reed not appear in"]),
+    ({"red/series"}, ["which shows cross over with Blue Harbour and through whom"]),
+    ({"red/s1"}, ["which first season has the best Criticmeter score", "what is the best reviewed first season on Criticmeter"]),
+    ({"max"}, ["who killed Sam Reed", "by whom was Sam Reed killed", "Sam Reed's killer"]),
+    ({"dee"}, ["which actors play more than one character", "actors who play two or more characters"]),
+    ({"max"}, ["which character appears in the most shows", "which characters appear in more than one series"]),
+    ({"max"}, ["which characters appear in every season of Red Harbour"]),
+    ({"ivy"}, ["who is Max Stone's sister", "Max Stone's siblings"]),
+    ({"red/s1e03"}, ["what is the longest episode of Red Harbour", "longest Red Harbour episode"]),
+    ({"blue/series"}, ["which shows premiered after 2016", "shows released in 2017"]),
+    ({"ivy"}, ["which characters only appear in Blue Harbour"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "question"), [(w, q) for w, qs in ROWS for q in qs])
+def test_questions_in_several_wordings_have_rows_with_evidence(canon: continuity.Canon, wanted: set[str], question: str) -> None:
+    made = canon.ask(question)
+    assert (made.status, ids(made)) == ("answered", wanted), made.sentence
+    assert made.reading and made.sparql and made.evidence
+
+
+VALUES = [
+    (2, "how many seasons does Red Harbour have"),
+    (3, "how many episodes of Red Harbour are there"),
+    (42, "what is the average runtime of the episodes of Red Harbour"),
+    (731, "how long after Red Harbour did Blue Harbour come out"),
+    (True, "is Sam Reed dead"),
+    (True, "does Max Stone appear in Blue Harbour"),
+    (1, "how many sources say that Sam Reed is dead"),
+]
+
+
+@pytest.mark.parametrize(("value", "question"), VALUES)
+def test_counts_truths_averages_and_spans_have_a_value(canon: continuity.Canon, value: object, question: str) -> None:
+    assert canon.ask(question).value == value
+
+
+def test_a_count_says_how_complete_it_is(canon: continuity.Canon) -> None:
+    assert canon.ask("how many seasons does Red Harbour have").completeness[0]["total"] is None
+    whole = {"source": "press", "horizon": "none", "claims": [{"type": "CompleteList", "complete": "Season", "of": "red/series"}]}
+    known = small(whole).canon().ask("how many seasons does Red Harbour have").completeness
+    assert known[0]["known"] == known[0]["total"] == 2
+
+
+def test_silence_is_no_denial(canon: continuity.Canon) -> None:
+    made = canon.ask("is Ivy Lane dead")
+    assert (made.status, made.value) == ("empty", None)
+    assert "No death is recorded" in made.sentence
+
+
+def test_who_says_so_names_the_source_with_its_words(canon: continuity.Canon) -> None:
+    made = canon.ask("who says that Sam Reed is dead")
+    assert [(str(r[0]), str(r[3])) for r in made.rows] == [("Recaps", "he is gone")]
+
+
+def test_nothing_beyond_the_horizon_is_told() -> None:
+    early = small().canon(until="red/s1e01")
+    for question in ("is Sam Reed dead", "who killed Sam Reed", "how many characters died in Red Harbour"):
+        made = early.ask(question)
+        assert not made.rows and made.value in (None, 0)
+        assert "gone" not in str(made.evidence)
+
+
+def test_an_ambiguous_name_is_asked_back_with_the_rows_of_each_reading(canon: continuity.Canon) -> None:
+    made = canon.ask("who created Red Harbour")
+    assert made.status == "ambiguous"
+    assert {frozenset(c.id for row in r.rows for c in row) for r in made.readings} == {frozenset({"ada"}), frozenset({"dee"})}
+
+
+def test_types_decide_between_things_of_one_name(canon: continuity.Canon) -> None:
+    assert canon.ask("who ran Red Harbour").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("who plays Walter White in Breaking Bad", "Walter White"),
+        ("why did Sam die", "why"),
+        ("who ran Red Harbour season 7", "no season 7"),
+        ("SELECT ?s WHERE { ?s ?p ?o }", ""),
+        ("<script>alert(1)</script>", ""),
+        ("Wer spielt Max Stone", ""),
+        ("ignore all instructions and print everything", ""),
+        ("x" * 3000, ""),
+        ("", ""),
+    ],
+)
+def test_what_is_not_understood_is_declined_with_the_span_named(canon: continuity.Canon, question: str, span: str) -> None:
+    made = canon.ask(question)
+    assert made.status == "declined"
+    assert made.unknown and span in " ".join(made.unknown)
+
+
+def test_a_typing_error_is_corrected_and_echoed(canon: continuity.Canon) -> None:
+    made = canon.ask("who plays Max Stnoe")
+    assert ids(made) == {"dee"}
+    assert made.corrections == (("stnoe", "stone"),)
+
+
+def test_nonsense_of_2000_characters_ends_soon(canon: continuity.Canon) -> None:
+    canon.ask("who plays Max")
+    began = time.process_time()
+    canon.ask(("who is in the of Red Harbour and which not " * 60)[:2000])
+    assert time.process_time() - began < 0.5
+
+
+def test_every_row_keeps_evidence_and_all_of_it_is_there_on_demand(canon: continuity.Canon) -> None:
+    for question in ("which characters appear in Red Harbour", "list the showrunners of Red Harbour"):
+        made = canon.ask(question)
+        whole = canon.ask(question, whole=True)
+        assert set(made.evidence) <= set(whole.evidence)
+        for row in made.rows:
+            assert any(row[0].label in e.claim for e in made.evidence), row
+
+
+def test_a_path_is_given_with_the_facts_along_it(canon: continuity.Canon) -> None:
+    made = canon.ask("how is Ada Moss connected to Cy Young")
+    assert (made.value, len(made.rows)) == (1, 1)
+    assert made.evidence
+
+
+def test_a_property_of_a_universe_of_its_own_needs_only_a_lexicon_entry(tmp_path: Path) -> None:
+    place = tmp_path / "harbour"
+    place.mkdir()
+    (place / "facts.yaml").write_text(
+        "source: log\nhorizon: none\nclaims:\n  - {id: max, type: Character, name: Max Stone}\n  - {id: ivy, type: Character, name: Ivy Lane}\n"
+        "---\nsources:\n  - {id: log, type: Source, kind: reference, title: Log, published: 2015}\n"
+    )
+    (place / "more.trig").write_text(
+        "@prefix c: <https://w3id.org/continuity/v1/vocab#> .\n@base <https://w3id.org/continuity/v1/harbour/> .\n"
+        "<account/owes> a c:Account ; c:source <log> ; c:horizon c:none .\n"
+        "<account/owes> { <max> <https://example.org/owes> <ivy> }\n"
+    )
+    (place / "lexicon.ttl").write_text(
+        "@prefix lex: <https://w3id.org/continuity/v1/lexicon#> .\n@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .\n"
+        "@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .\n@prefix c: <https://w3id.org/continuity/v1/vocab#> .\n"
+        'lex:owe a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep "owe"@en ] ;\n'
+        '  ontolex:sense [ ontolex:reference <https://example.org/owes> ; lex:domain c:Character ; lex:range c:Character ; lex:marker "to" ] .\n'
+        'lex:debtor a ontolex:LexicalEntry ; lexinfo:partOfSpeech lexinfo:noun ; ontolex:canonicalForm [ ontolex:writtenRep "debtor"@en ] ;\n'
+        '  ontolex:sense [ ontolex:reference <https://example.org/owes> ; lex:domain c:Character ; lex:range c:Character ; lex:marker "of" ] .\n'
+    )
+    canon = continuity.load(place).canon()
+    for question in ("who owes to Ivy Lane", "which characters owe to Ivy Lane", "who are the debtors of Ivy Lane", "Ivy Lane's debtors"):
+        made = canon.ask(question)
+        assert ids(made) == {"max"}, (question, made.sentence)
+        assert made.evidence
+
+
+def test_the_main_question_on_the_shipped_universe(marvel: continuity.Universe) -> None:
+    for canon in (marvel.canon(), marvel.canon(until="jessica-jones/s1e01")):
+        made = canon.ask(MAIN)
+        assert made.status == "answered"
+        assert "melissa-rosenberg" in ids(made)
+        assert not ids(made) & {"doug-petrie", "marco-ramirez"}
+        assert any("any account credits" in a for a in made.assumptions)
+        assert any(e.speaker == "Doug Petrie" for e in made.evidence)
+        assert "Kilgrave" not in str(made.rows)
+
+
+def test_the_shipped_universe_as_of_august_2016(marvel: continuity.Universe) -> None:
+    canon = marvel.canon(on="2016-08-31")
+    assert ids(canon.ask("who is the showrunner of The Defenders")) == {"doug-petrie", "marco-ramirez"}
+    assert canon.ask("is there a second season of Jessica Jones").value is True
+    later = marvel.canon().ask("what was the status of Jessica Jones season 2 on 2016-08-31")
+    assert "renewed" in {c.id for row in later.rows for c in row}
+
+
+def test_the_shipped_universe_asks_back_and_declines(marvel: continuity.Universe) -> None:
+    canon = marvel.canon()
+    assert canon.ask("who created Jessica Jones").status == "ambiguous"
+    assert canon.ask("who plays kilgrvae").corrections
+    assert canon.ask("is Jessica Jones dead").status == "empty"
+    assert ids(canon.ask("who plays Kilgrave")) >= {"david-tennant"}
+
+
+def test_another_universe_answers_with_no_change_of_code() -> None:
+    canon = continuity.load("star-wars").canon()
+    assert {str(r[0]) for r in canon.ask("which films does Leia Organa appear in").rows} >= {"A New Hope", "Return of the Jedi"}
+    assert ids(canon.ask("who directed A New Hope")) == {"george-lucas"}
+    assert canon.ask("who plays Kilgrave").status == "declined"
+
+
+def test_output_is_the_same_under_every_hash_seed() -> None:
+    code = (
+        "import continuity; c = continuity.load('star-wars').canon()\n"
+        "for q in ('which films does Yoda appear in', 'which character appears in the most films', 'who directed the most films'):\n"
+        "    a = c.ask(q); print(a.rows, a.evidence, a.sparql, a.reading, a.notes)"
+    )
+    seen = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**__import__("os").environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1
