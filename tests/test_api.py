@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +67,7 @@ def test_rosenberg_through_query_rdflib_and_networkx(canon: continuity.Canon) ->
     assert through_rdflib == ids
     graph = canon.network()
     path = networkx.shortest_path(graph, "melissa-rosenberg", "marco-ramirez")
-    edges = [graph.get_edge_data(a, b) for a, b in zip(path, path[1:], strict=False)]
+    edges = [graph.get_edge_data(a, b) for a, b in itertools.pairwise(path)]
     assert all(any(e.get("accounts") for e in each.values()) for each in edges)
 
 
@@ -206,7 +209,7 @@ def test_completion_lists_what_there_is(little: continuity.Canon) -> None:
 
 def test_an_attribute_that_there_is_not_names_the_nearest(little: continuity.Canon) -> None:
     with pytest.raises(AttributeError, match="actors"):
-        little["ada"].actor
+        little["ada"].actor  # noqa: B018
     with pytest.raises(AttributeError, match="carachters"):
         little.carachters  # noqa: B018
     with pytest.raises(KeyError, match="nothing here"):
@@ -230,7 +233,8 @@ def test_entities_compare_sort_copy_and_hash(little: continuity.Canon) -> None:
 def test_the_collections_of_a_canon_are_those_of_the_vocabulary() -> None:
     from continuity.api.attributes import collections
 
-    assert set(continuity.Canon.__annotations__) == set(collections())
+    written = re.findall(r"^        (\w+): Entities$", inspect.getsource(continuity.Canon), re.MULTILINE)
+    assert sorted(written) == sorted(collections())
 
 
 def test_attributes_ask_no_query(little: continuity.Canon, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,8 +301,10 @@ def test_values_for_variables(little: continuity.Canon) -> None:
 def test_a_value_cannot_become_sparql() -> None:
     name = 'x" } ) UNION SELECT'
     canon = continuity.load([{"horizon": "none", "claims": [{"id": "x", "type": "Person", "name": name}]}]).canon()
-    assert canon.query("SELECT ?x { ?x c:name ?n }", x=name).column("x") == ["x"]
-    assert canon.query("SELECT ?n { ?x c:name ?n }", x=name).column("n") == [name]
+    assert canon.query("SELECT ?n { ?x c:name ?n }", x="x").column("n") == [name]
+    for told in (name, "x> } UNION { ?s ?p ?o", "http://example.org/> ?p ?o } #", "://"):
+        with pytest.raises(continuity.ContinuityError):
+            canon.query("SELECT ?n { ?x c:name ?n }", x=told)
 
 
 @pytest.mark.parametrize(
@@ -388,7 +394,7 @@ def test_files_of_another_hand_are_left_alone(tmp_path: Path) -> None:
     universe.save(tmp_path / "universe")
     mine = tmp_path / "universe" / "mine.yaml"
     mine.write_text("source: press\nhorizon: none\nclaims:\n  - {id: z, type: Person, name: Z}\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="mine.yaml"):
+    with pytest.raises(UsageError, match=r"mine\.yaml"):
         universe.save(tmp_path / "universe")
     assert continuity.load(tmp_path / "universe").canon()["z"].label == "Z", "what is added by hand is read along"
     mine.unlink()

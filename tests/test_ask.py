@@ -49,7 +49,9 @@ def small(*more: dict[str, Any]) -> continuity.Universe:
         {"id": "press", "type": "Source", "kind": "news", "title": "All about it", "publisher": "The Paper", "published": "2017-05-01"},
         {"id": "recap", "type": "Source", "kind": "recap", "title": "Three", "publisher": "Recaps", "published": "2015-03-02"},
     ]  # fmt: skip
-    return continuity.load([{"sources": sources}, {"source": "press", "horizon": "none", "claims": claims}, deaths, *more])
+    return continuity.load(
+        [{"sources": sources}, {"source": "press", "horizon": "none", "claims": claims}, deaths, *more]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +92,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("wanted", "question"), [(w, q) for w, qs in ROWS for q in qs])
-def test_questions_in_several_wordings_have_rows_with_evidence(canon: continuity.Canon, wanted: set[str], question: str) -> None:
+def test_questions_in_several_wordings_have_rows_with_evidence(
+    canon: continuity.Canon, wanted: set[str], question: str
+) -> None:
     made = canon.ask(question)
     assert (made.status, ids(made)) == ("answered", wanted), made.sentence
     assert made.reading and made.sparql and made.evidence
@@ -114,7 +118,11 @@ def test_counts_truths_averages_and_spans_have_a_value(canon: continuity.Canon, 
 
 def test_a_count_says_how_complete_it_is(canon: continuity.Canon) -> None:
     assert canon.ask("how many seasons does Red Harbour have").completeness[0]["total"] is None
-    whole = {"source": "press", "horizon": "none", "claims": [{"type": "CompleteList", "complete": "Season", "of": "red/series"}]}
+    whole = {
+        "source": "press",
+        "horizon": "none",
+        "claims": [{"type": "CompleteList", "complete": "Season", "of": "red/series"}],
+    }
     known = small(whole).canon().ask("how many seasons does Red Harbour have").completeness
     assert known[0]["known"] == known[0]["total"] == 2
 
@@ -141,7 +149,10 @@ def test_nothing_beyond_the_horizon_is_told() -> None:
 def test_an_ambiguous_name_is_asked_back_with_the_rows_of_each_reading(canon: continuity.Canon) -> None:
     made = canon.ask("who created Red Harbour")
     assert made.status == "ambiguous"
-    assert {frozenset(c.id for row in r.rows for c in row) for r in made.readings} == {frozenset({"ada"}), frozenset({"dee"})}
+    assert {frozenset(c.id for row in r.rows for c in row) for r in made.readings} == {
+        frozenset({"ada"}),
+        frozenset({"dee"}),
+    }
 
 
 def test_types_decide_between_things_of_one_name(canon: continuity.Canon) -> None:
@@ -162,7 +173,9 @@ def test_types_decide_between_things_of_one_name(canon: continuity.Canon) -> Non
         ("", ""),
     ],
 )
-def test_what_is_not_understood_is_declined_with_the_span_named(canon: continuity.Canon, question: str, span: str) -> None:
+def test_what_is_not_understood_is_declined_with_the_span_named(
+    canon: continuity.Canon, question: str, span: str
+) -> None:
     made = canon.ask(question)
     assert made.status == "declined"
     assert made.unknown and span in " ".join(made.unknown)
@@ -217,7 +230,12 @@ def test_a_property_of_a_universe_of_its_own_needs_only_a_lexicon_entry(tmp_path
         '  ontolex:sense [ ontolex:reference <https://example.org/owes> ; lex:domain c:Character ; lex:range c:Character ; lex:marker "of" ] .\n'
     )
     canon = continuity.load(place).canon()
-    for question in ("who owes to Ivy Lane", "which characters owe to Ivy Lane", "who are the debtors of Ivy Lane", "Ivy Lane's debtors"):
+    for question in (
+        "who owes to Ivy Lane",
+        "which characters owe to Ivy Lane",
+        "who are the debtors of Ivy Lane",
+        "Ivy Lane's debtors",
+    ):
         made = canon.ask(question)
         assert ids(made) == {"max"}, (question, made.sentence)
         assert made.evidence
@@ -252,7 +270,10 @@ def test_the_shipped_universe_asks_back_and_declines(marvel: continuity.Universe
 
 def test_another_universe_answers_with_no_change_of_code() -> None:
     canon = continuity.load("star-wars").canon()
-    assert {str(r[0]) for r in canon.ask("which films does Leia Organa appear in").rows} >= {"A New Hope", "Return of the Jedi"}
+    assert {str(r[0]) for r in canon.ask("which films does Leia Organa appear in").rows} >= {
+        "A New Hope",
+        "Return of the Jedi",
+    }
     assert ids(canon.ask("who directed A New Hope")) == {"george-lucas"}
     assert canon.ask("who plays Kilgrave").status == "declined"
 
@@ -264,7 +285,18 @@ def test_output_is_the_same_under_every_hash_seed() -> None:
         "    a = c.ask(q); print(a.rows, a.evidence, a.sparql, a.reading, a.notes)"
     )
     seen = {
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**__import__("os").environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**__import__("os").environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2", "3")
     }
     assert len(seen) == 1
+
+
+def test_the_guide_says_what_is_answered() -> None:
+    tools = Path(__file__).resolve().parent.parent / "tools"
+    assert subprocess.run([sys.executable, str(tools / "asking.py"), "--check"], check=False).returncode == 0

@@ -25,7 +25,11 @@ BOOKKEEPING = {
 def worded() -> set[str]:
     """Terms for which the lexicon has a word or a sentence."""
     found = lexicon()
-    return {s.reference for e in found.entries for s in e.senses} | {a for e in found.entries for s in e.senses for a in s.answers} | set(found.sentences)
+    return (
+        {s.reference for e in found.entries for s in e.senses}
+        | {a for e in found.entries for s in e.senses for a in s.answers}
+        | set(found.sentences)
+    )
 
 
 def test_every_class_has_a_noun() -> None:

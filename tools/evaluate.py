@@ -1,8 +1,8 @@
 """Score the question engine on tests/questions: precision of given answers, coverage, and what went wrong, by kind.
 
-    python tools/evaluate.py                 all kinds, and the part kept apart
-    python tools/evaluate.py --failures      with each question that went wrong
-    python tools/evaluate.py --apart         the part kept apart only
+python tools/evaluate.py                 all kinds, and the part kept apart
+python tools/evaluate.py --failures      with each question that went wrong
+python tools/evaluate.py --apart         the part kept apart only
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def expected(canon: continuity.Canon, sparql: str) -> Any:
     rows = canon.query(sparql)
     if rows.columns == ("value",) and sparql.lstrip().upper().startswith("ASK"):
         return rows.rows[0][0].value == "true"
-    if len(rows.columns) == 1 and "AS ?n)" in sparql.split("{")[0]:
+    if len(rows.columns) == 1 and "AS ?n)" in sparql.partition("{")[0]:
         return float(rows.rows[0][0].value) if rows.rows and rows.rows[0][0].value else None
     return {tuple(c.id or c.value for c in row) for row in rows}
 
@@ -85,7 +85,7 @@ def _fits(made: Answer, wanted: Any) -> bool:
     if isinstance(wanted, float) or wanted is None:
         return made.value is not None and wanted is not None and abs(float(made.value) - wanted) < 0.01
     width = len(next(iter(wanted))) if wanted else 1
-    return {tuple(c.id or c.value for c in row[:width]) for row in made.rows} == wanted
+    return bool({tuple(c.id or c.value for c in row[:width]) for row in made.rows} == wanted)
 
 
 def form(canon: continuity.Canon, question: str) -> object:
@@ -116,11 +116,15 @@ def score(canon: continuity.Canon, found: list[Item], failures: bool) -> Counter
                 if again != forms[-1] and failures:
                     print(f"  [{item.kind}] no round trip: {question!r} is read as {made.reading!r}")
             if became not in RIGHT and failures:
-                print(f"  [{item.kind}] {became}: {question!r} {made.reading!r}: {made.sentence[:110]!r} {made.readings and [r.reading for r in made.readings]}")
+                print(
+                    f"  [{item.kind}] {became}: {question!r} {made.reading!r}: {made.sentence[:110]!r} {made.readings and [r.reading for r in made.readings]}"
+                )
         counts["groups"] += item.one_form and len(forms) > 1
         counts["one form"] += item.one_form and len(forms) > 1 and len(set(forms)) == 1
         if item.one_form and len(set(forms)) > 1 and failures:
-            print(f"  [{item.kind}] several forms: {[q for q, f in zip(item.ask, forms, strict=False) if f != forms[0]]} beside {item.ask[0]!r}")
+            print(
+                f"  [{item.kind}] several forms: {[q for q, f in zip(item.ask, forms, strict=False) if f != forms[0]]} beside {item.ask[0]!r}"
+            )
     return counts
 
 
@@ -128,7 +132,10 @@ def line(kind: str, counts: Mapping[str, int]) -> str:
     """One line of the table."""
     given = counts["right"] + counts["wrong"] + counts["answered, but not to be"]
     askable = counts["right"] + counts["wrong"] + counts["declined wrongly"] + counts["ambiguous wrongly"]
-    of = lambda a, b: f"{100 * a / b:6.1f}" if b else "     –"  # noqa: E731
+
+    def of(a: int, b: int) -> str:
+        return f"{100 * a / b:6.1f}" if b else "     –"
+
     return (
         f"{kind:12}{sum(counts[v] for v in VERDICTS):6}{of(counts['right'], given)}{of(counts['right'], askable)}"
         + "".join(f"{counts[v]:7}" for v in VERDICTS)
@@ -151,7 +158,9 @@ def main() -> int:
     given = options.parse_args()
     canon = continuity.load("marvel").canon()
     found = list(items(True if given.apart else None))
-    by_kind = {k: score(canon, [i for i in found if i.kind == k], given.failures) for k in sorted({i.kind for i in found})}
+    by_kind = {
+        k: score(canon, [i for i in found if i.kind == k], given.failures) for k in sorted({i.kind for i in found})
+    }
     print(HEAD)
     total: Counter[str] = Counter()
     for kind, counts in by_kind.items():

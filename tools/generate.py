@@ -1,4 +1,5 @@
-"""Write what follows from graph/ontology.ttl: terms.json, context.jsonld and schema.json.
+"""Write what follows from graph/ontology.ttl: terms.json, context.jsonld and schema.json, and from the linter's rules:
+a page of docs/rules for each.
 
     python tools/generate.py            write the files
     python tools/generate.py --check    exit 1 where a file on disk differs
@@ -17,6 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 GRAPH = Path(__file__).resolve().parent.parent / "graph"
+RULE_PAGES = GRAPH.parent / "docs" / "rules"
 VOCAB = "https://w3id.org/continuity/v1/vocab#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -61,6 +63,10 @@ class Ontology:
 
     def value(self, subject: Any, predicate: str) -> Any:
         return next(iter(self.objects(subject, predicate)), None)
+
+    def text(self, subject: Any, name: str) -> str | None:
+        found = self.value(subject, VOCAB + name)
+        return found.value if found is not None else None
 
     def items(self, head: Any) -> list[Any]:
         """The members of an RDF list, in order."""
@@ -131,19 +137,18 @@ def terms(onto: Ontology) -> dict[str, Any]:
             value = VALUE_OF_RANGE.get(onto.named(node, RDFS + "range")[0], "id")
             if any(r == "rdfs:Class" or "Concept" in classes.get(r, {}).get("above", ()) for r in ranges):
                 value = "concept"
-            text = lambda p, node=node: getattr(onto.value(node, VOCAB + p), "value", None)  # noqa: E731
             properties[name] = {
                 "label": onto.value(node, RDFS + "label").value,
                 "comment": onto.value(node, RDFS + "comment").value,
-                "key": text("term") or name,
+                "key": onto.text(node, "term") or name,
                 "domain": [local(d) for d in onto.named(node, RDFS + "domain")],
                 "range": ranges,
                 "value": value,
                 "functional": OWL + "FunctionalProperty" in types,
                 "symmetric": OWL + "SymmetricProperty" in types,
-                "ordered": text("ordered") == "true",
-                "per_account": text("perAccount") == "true",
-                "derived_by": text("derivedBy"),
+                "ordered": onto.text(node, "ordered") == "true",
+                "per_account": onto.text(node, "perAccount") == "true",
+                "derived_by": onto.text(node, "derivedBy"),
             }
     about_terms = {n for n, p in properties.items() if set(p["domain"]) <= {RDF + "Property"}}
     properties = {n: p for n, p in properties.items() if n not in about_terms}
@@ -261,19 +266,72 @@ def schema(table: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def rule_pages() -> dict[str, str]:
+    """File name → page, for each rule of the linter and for the list of them."""
+    from continuity.check import FAMILIES, RULES
+    from continuity.check.stage import STAGE
+
+    pages = {f"{r.name}.md": rule_page(r) for r in RULES}
+    lines = [
+        "# The rules of the linter",
+        "",
+        "`continuity check --select CODE` runs one, or a family by its letter.",
+        "",
+    ]
+    for letter, family in FAMILIES.items():
+        lines += [f"## {letter}: {family}", "", "| code | name | severity | finds |", "|---|---|---|---|"]
+        lines += [
+            f"| {r.code} | [{r.name}]({r.name}.md) | {r.severity} | {r.what} |" for r in RULES if r.family == letter
+        ]
+        lines.append("")
+    lines += [
+        "Rules of severity info run when they are selected, or under `--severity info`.",
+        "",
+        "## The stage",
+        "",
+        "The example of every rule is told on this stage, as one more file beside it. The example has exactly one finding,",
+        "its clean twin has none; a test holds both.",
+        "",
+        f"```yaml\n{STAGE}```",
+        "",
+    ]
+    return {**pages, "README.md": "\n".join(lines)}
+
+
+def rule_page(rule: Any) -> str:
+    """The page of a rule."""
+    fence = "yaml" if rule.format == "yaml" else "turtle"
+    needs = f"It looks at {', '.join(f'`{n}`' for n in rule.needs)}; " if rule.needs else ""
+    unrun = "where a universe tells none of it, the rule says that it did not run." if needs else ""
+    parts = [
+        f"# {rule.code} {rule.name}",
+        f"*{rule.severity}* · [all rules](README.md)",
+        rule.what,
+        f"## Why\n\n{rule.why}",
+        f"## Example\n\n```{fence}\n{rule.example}```",
+        f"## Clean\n\n```{fence}\n{rule.twin}```",
+        f"## Cure\n\n{rule.cure[0].upper()}{rule.cure[1:]}.",
+        needs + unrun,
+    ]
+    return "\n\n".join(p for p in parts if p) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     table = terms(Ontology(GRAPH / "ontology.ttl"))
-    stale = []
     made = {"terms.json": table, "context.jsonld": context(table), "schema.json": schema(table)}
-    for name, content in made.items():
-        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-        path = GRAPH / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
-            if "--check" not in arguments:
-                path.write_text(text, encoding="utf-8")
-    print("stale: " + ", ".join(stale) if stale else "fresh")
-    return 1 if stale and "--check" in arguments else 0
+    texts = {GRAPH / n: json.dumps(content, indent=1, ensure_ascii=False) + "\n" for n, content in made.items()}
+    texts |= {RULE_PAGES / name: page for name, page in rule_pages().items()}
+    stale = [p for p, text in texts.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    left_over = [p for p in RULE_PAGES.glob("*.md") if p not in texts]
+    if "--check" not in arguments:
+        RULE_PAGES.mkdir(parents=True, exist_ok=True)
+        for path in stale:
+            path.write_text(texts[path], encoding="utf-8")
+        for path in left_over:
+            path.unlink()
+    names = sorted(p.relative_to(GRAPH.parent).as_posix() for p in (*stale, *left_over))
+    print("stale: " + ", ".join(names) if names else "fresh")
+    return 1 if names and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

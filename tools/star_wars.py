@@ -73,14 +73,18 @@ def main() -> int:
     credited: dict[str, str] = {}
     for n, f in sorted(films.items(), key=lambda x: x[1]["release_date"]):
         alias = f"Episode {('I', 'II', 'III', 'IV', 'V', 'VI', 'VII')[f['episode_id'] - 1]}"
-        works.append({"id": film_ids[n], "type": "Film", "name": f["title"], "alias": alias, "released": f["release_date"]})
+        works.append(
+            {"id": film_ids[n], "type": "Film", "name": f["title"], "alias": alias, "released": f["release_date"]}
+        )
         for role, names in (("director", f["director"]), ("producer", f["producer"])):
             for name in people(names):
                 credited[slug(name)] = name
                 works.append({"type": "Credit", "person": slug(name), "role": role, "work": film_ids[n]})
     works = [{"id": i, "type": "Person", "name": name} for i, name in sorted(credited.items())] + works
     written("films.yaml", {"source": "swapi", "horizon": "none", "claims": works})
-    places = [{"id": i, "type": "Place", "name": planets[n]["name"]} for n, i in sorted(homes.items(), key=lambda x: x[1])]
+    places = [
+        {"id": i, "type": "Place", "name": planets[n]["name"]} for n, i in sorted(homes.items(), key=lambda x: x[1])
+    ]
     written("planets.yaml", {"source": "swapi", "horizon": "none", "claims": places})
     accounts: list[dict[str, Any]] = []
     known: set[str] = set()

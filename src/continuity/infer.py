@@ -162,7 +162,9 @@ def _plan(rule: Rule, bound: frozenset[str]) -> tuple[Triple, ...]:
     return tuple(plan)  # type: ignore[arg-type]
 
 
-def _solutions(facts: store.Store, patterns: tuple[Triple, ...], bound: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _solutions(
+    facts: store.Store, patterns: tuple[Triple, ...], bound: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
     """Variable → term for each way to match the patterns, in their order, in the default graph.
 
     Patterns of one subject that lead to known terms are matched at once, by what their subjects have in common: a

@@ -72,6 +72,7 @@ class Value:
 
     @property
     def is_id(self) -> bool:
+        """Whether it is the id of a thing and no literal."""
         return not self.datatype
 
 
@@ -153,6 +154,7 @@ class Cell:
     datatype: str = ""
 
     def as_json(self) -> dict[str, str]:
+        """The cell as plain data."""
         if self.id:
             return {"id": self.id, "label": self.label, "type": self.type}
         return {"value": self.value, "datatype": self.datatype}

@@ -111,7 +111,9 @@ class Canon:
     def _asker(self) -> Asker:
         scope = self.graph.scope
         compiled = self.universe._compiled
-        return Asker(self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)), compiled.canon)
+        return Asker(
+            self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)), compiled.canon
+        )
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
         """Answer a question in plain words, with evidence; see `Answer`. `whole` gives every account behind it.

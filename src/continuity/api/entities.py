@@ -138,7 +138,7 @@ class Entity:
     @property
     def type(self) -> str:
         """Its narrowest class."""
-        return self.canon.graph.type(self.id)
+        return self.canon._things.type(self.id)
 
     @property
     def iri(self) -> str:
@@ -272,7 +272,14 @@ class Things:
 
     def __init__(self, canon: Canon) -> None:
         self._canon = canon
+        self._types: dict[str, str] = {}
         self._loaded: dict[str, tuple[Mapping[str, list[Any]], Mapping[str, list[str]]]] = {}
+
+    def type(self, id: str) -> str:
+        """The narrowest class of an id."""
+        if id not in self._types:
+            self._types[id] = self._canon.graph.type(id)
+        return self._types[id]
 
     def value(self, entity: Entity, attribute: Attribute) -> Any:
         """The value of an attribute of an entity."""
@@ -287,12 +294,12 @@ class Things:
                 ids = {s for name in attribute.names for s in against.get(name, ())}
             case "statements":
                 cls, *properties = attribute.names
-                ids = {s for name in properties for s in against.get(name, ()) if self._canon.graph.type(s) == cls}
+                ids = {s for name in properties for s in against.get(name, ()) if self.type(s) == cls}
             case "parts":
-                ids = {s for s in against.get("within", ()) if self._canon.graph.type(s) == attribute.names[0]}
+                ids = {s for s in against.get("within", ()) if self.type(s) == attribute.names[0]}
             case "whole":
                 wholes = sorted(self._canon.graph.id(o) for o in along.get("within", ()))
-                of = [w for w in wholes if self._canon.graph.type(w) == attribute.names[0]]
+                of = [w for w in wholes if self.type(w) == attribute.names[0]]
                 return Entity(self._canon, of[0]) if of else None
         return self.collected(ids)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import keyword
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -34,7 +35,8 @@ def parameters(query: Query) -> tuple[str, ...]:
 
 
 class PackagedQuery:
-    """A packaged query of a canon: call it with ids, names or plain values for its parameters.
+    """A packaged query of a canon: call it with ids, names or plain values for its parameters (`from_` where
+    Python has a word for itself).
 
     >>> c.queries.who_plays_whom
     <query who-plays-whom(character, actor): Every character with everybody who plays them.>
@@ -50,7 +52,7 @@ class PackagedQuery:
         self.__name__ = query.name.replace("-", "_")
         self.__signature__ = inspect.Signature(
             [
-                inspect.Parameter(p, inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str")
+                inspect.Parameter(_argument(p), inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str")
                 for p in self.parameters
             ]
         )
@@ -63,14 +65,20 @@ class PackagedQuery:
 
     def __call__(self, **values: Any) -> Rows:
         """The rows. Raises UsageError for a parameter that the query does not have, UnknownEntity for a name of nothing."""
-        for name in values:
+        given = {k.removesuffix("_"): v for k, v in values.items()}
+        for name in given:
             if name not in self.parameters:
                 known = f"its parameters are: {', '.join(self.parameters)}" if self.parameters else "it takes none"
                 raise UsageError(f"the query {self.name} has no parameter {name!r}; {known}")
-        return self._run(self.text, **{k: v for k, v in values.items() if v is not None})
+        return self._run(self.text, **{k: v for k, v in given.items() if v is not None})
 
     def __repr__(self) -> str:
         return f"<query {self.name}({', '.join(self.parameters)}): {self.comment.partition(chr(10))[0]}>"
+
+
+def _argument(name: str) -> str:
+    """A parameter as an argument of Python: `from_` for what Python keeps for itself."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 class Queries(Mapping[str, PackagedQuery]):

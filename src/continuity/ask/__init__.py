@@ -60,7 +60,9 @@ class Asker:
         """
         began = time.perf_counter()
         if len(question) > MAX_LENGTH:
-            made = Answer(question, "declined", f"A question has at most {MAX_LENGTH} characters.", unknown=(question[:80],))
+            made = Answer(
+                question, "declined", f"A question has at most {MAX_LENGTH} characters.", unknown=(question[:80],)
+            )
         else:
             made = self._answer(question, self.parser.parse(question), whole)
         return replace(made, ms=round((time.perf_counter() - began) * 1000, 1))
@@ -78,7 +80,9 @@ class Asker:
         if len(parsed.readings) > 1:
             readings = tuple(self._reading(q) for q in parsed.readings)
             asked = "; or: ".join(r.reading for r in readings)
-            return Answer(question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections)
+            return Answer(
+                question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections
+            )
         one = parsed.readings[0]
         form, asker, notes = one.form, self, one.notes
         if form.as_of and not dates.is_date(form.as_of):
@@ -92,7 +96,9 @@ class Asker:
             asker = found
             missing_ids = [t.id for t in _constants(form) if t.cls and not asker.canon.type(t.id)]
             if missing_ids:
-                return Answer(question, "empty", "Nothing is told of that there.", reading=one.reading, assumptions=notes)
+                return Answer(
+                    question, "empty", "Nothing is told of that there.", reading=one.reading, assumptions=notes
+                )
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
         made = answer.answer(Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
         return replace(
@@ -157,7 +163,9 @@ def as_json(made: Answer, canon: CanonGraph, version: str) -> Mapping[str, Any]:
         "sentence": made.sentence,
         "reading": made.reading,
         "assumptions": list(made.assumptions),
-        "readings": [{"reading": r.reading, "sparql": r.sparql, "rows": [row(c) for c in r.rows]} for r in made.readings],
+        "readings": [
+            {"reading": r.reading, "sparql": r.sparql, "rows": [row(c) for c in r.rows]} for r in made.readings
+        ],
         "columns": list(made.columns),
         "rows": [row(r) for r in made.rows],
         "value": made.value,

@@ -17,7 +17,6 @@ from continuity.model import Answer, Cell, Evidence
 _MADE = ("ordered", "renewed", "started", "completed", "out", "ended")
 
 
-
 def answer(run: Run) -> Answer:
     """Run a compiled form. The caller adds the question, its reading and its assumptions."""
     match run.form.kind:
@@ -66,7 +65,13 @@ def _rows(run: Run) -> Answer:
     canon, form = run.canon, run.form
     rows = rows_of(run)
     if not rows:
-        return Answer("", "empty", "Nothing is recorded that answers this.", columns=form.columns, notes=notes_on(canon, form, rows))
+        return Answer(
+            "",
+            "empty",
+            "Nothing is recorded that answers this.",
+            columns=form.columns,
+            notes=notes_on(canon, form, rows),
+        )
     said = "; ".join(dict.fromkeys(_said(r, form.columns) for r in rows))
     made = Answer(
         "", "answered", f"{said}.", columns=form.columns, rows=rows, notes=notes_on(canon, form, rows),
@@ -106,7 +111,9 @@ def _truth(run: Run) -> Answer:
     denied = _denied(canon, run.words, form)
     if denied:
         return Answer("", "answered", "No, as told.", value=False, evidence=denied)
-    return Answer("", "empty", _silence(canon, form), notes=("that nothing is recorded does not mean that it is not so",))
+    return Answer(
+        "", "empty", _silence(canon, form), notes=("that nothing is recorded does not mean that it is not so",)
+    )
 
 
 def _silence(canon: CanonGraph, form: Form) -> str:
@@ -127,7 +134,11 @@ def _denied(canon: CanonGraph, words: Words, form: Form) -> tuple[Evidence, ...]
                 return tuple(words.evidence(told))
         role = atom.property.removesuffix("Of") if isinstance(atom, Rel) else ""
         if role in vocab.terms().individuals and isinstance(atom, Rel) and isinstance(atom.object, Const):
-            told = [q for n in complete_lists(canon, role, atom.object.id) for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList")))]
+            told = [
+                q
+                for n in complete_lists(canon, role, atom.object.id)
+                for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList")))
+            ]
             if told:
                 return tuple(words.evidence(told))
     return ()
@@ -152,9 +163,19 @@ def _tellers(run: Run) -> Answer:
     if run.form.columns == ("sources",):
         number = len({e.account.source.id for e in evidence})
         said = f"{number} source{'' if number == 1 else 's'}."
-        return Answer("", "answered", said, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence, value=number)
+        return Answer(
+            "",
+            "answered",
+            said,
+            columns=("who", "source", "published", "quote"),
+            rows=rows,
+            evidence=evidence,
+            value=number,
+        )
     sentence = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
-    return Answer("", "answered", sentence, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence)
+    return Answer(
+        "", "answered", sentence, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence
+    )
 
 
 def _exists(run: Run) -> Answer:
@@ -172,7 +193,15 @@ def _exists(run: Run) -> Answer:
     if out:
         told = canon.told(canon.node(work.id), store.iri(vocab.term("released")), store.literal(out[0], vocab.EDTF))
         evidence = tuple(dict.fromkeys((*run.words.evidence(told), *evidence)))
-        return Answer("", "answered", f"Yes: {name} was released on {out[0]}.", value=True, columns=form.columns, rows=rows, evidence=evidence)
+        return Answer(
+            "",
+            "answered",
+            f"Yes: {name} was released on {out[0]}.",
+            value=True,
+            columns=form.columns,
+            rows=rows,
+            evidence=evidence,
+        )
     if made:
         first = next((r for r in made if r[2].id in ("renewed", "ordered")), made[0])
         sentence = f"Yes: {name} is {first[2].label}" + (f" ({first[3].value})." if first[3].value else ".")
@@ -189,6 +218,14 @@ def missing(canon: CanonGraph, question: str, reason: str) -> Answer:
     whole = [n for s in series for n in complete_lists(canon, "Season", s)]
     sentence = reason[0].upper() + reason[1:]
     if whole:
-        told = Words(canon).evidence(q for n in whole for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList"))))
+        told = Words(canon).evidence(
+            q for n in whole for q in canon.told(n, store.TYPE, store.iri(vocab.term("CompleteList")))
+        )
         return Answer(question, "answered", f"No: {reason}.", reading=question, value=False, evidence=tuple(told))
-    return Answer(question, "empty", f"{sentence} that is recorded here.", reading=question, notes=("that nothing is recorded does not mean that there is none",))
+    return Answer(
+        question,
+        "empty",
+        f"{sentence} that is recorded here.",
+        reading=question,
+        notes=("that nothing is recorded does not mean that there is none",),
+    )

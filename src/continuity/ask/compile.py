@@ -80,7 +80,7 @@ class Compiled:
             if not (isinstance(atom, Shown) and atom.var in given):
                 self._one(atom, indent)
 
-    def _one(self, atom: Atom, indent: str) -> None:
+    def _one(self, atom: Atom, indent: str) -> None:  # noqa: PLR0912 - a branch a kind
         add = self.lines.append
         match atom:
             case Is(cls, term):
@@ -94,7 +94,9 @@ class Compiled:
                 credit, graph, role = self.variable("credit"), self.variable("account"), self.variable("role")
                 told = self._end(work, True, indent)
                 listed = ", ".join(property_text(r) for r in roles)
-                add(f"{indent}GRAPH {graph} {{ {credit} c:role {role} ; c:person {self.term(person)} ; c:work {told} }}")
+                add(
+                    f"{indent}GRAPH {graph} {{ {credit} c:role {role} ; c:person {self.term(person)} ; c:work {told} }}"
+                )
                 add(f"{indent}FILTER({role} IN ({listed}))")
                 self.evidence.append(Pattern(credit, "c:person", self.term(person), graph))
             case Through(one, other, via):
@@ -132,7 +134,9 @@ class Compiled:
 
     def _relation(self, atom: Rel, indent: str) -> None:
         """A relation; where one end is a part of a known work, in a group of its own, which the engine does first."""
-        known = (atom.lift_subject and isinstance(atom.subject, Const)) != (atom.lift_object and isinstance(atom.object, Const))
+        known = (atom.lift_subject and isinstance(atom.subject, Const)) != (
+            atom.lift_object and isinstance(atom.object, Const)
+        )
         apart = known and not (atom.lift_subject and atom.lift_object)
         if not apart:
             s = self._end(atom.subject, atom.lift_subject, indent)
@@ -142,7 +146,14 @@ class Compiled:
             part = self.variable("part")
             whole, other = (atom.subject, atom.object) if atom.lift_subject else (atom.object, atom.subject)
             s, o = (part, self.term(other)) if atom.lift_subject else (self.term(other), part)
-            wanted = " ".join(v for v in (self.term(other) if isinstance(other, Var) else "", part if self.open or not isinstance(other, Var) else "") if v)
+            wanted = " ".join(
+                v
+                for v in (
+                    self.term(other) if isinstance(other, Var) else "",
+                    part if self.open or not isinstance(other, Var) else "",
+                )
+                if v
+            )
             inner = f"{part} c:within? {self.term(whole)} . {s} {property_text(atom.property)} {o}"
             self.lines.append(f"{indent}{{ SELECT DISTINCT {wanted} WHERE {{ {inner} }} }}")
         self.evidence.append(Pattern(s, property_text(atom.property), o))
@@ -160,7 +171,9 @@ class Compiled:
         inner = Compiled(self.base, self.as_of, fresh=self.fresh + 100)
         inner.add(tally.atoms, indent + "  ")
         by = self.term(tally.by) if isinstance(tally.by, Var) else ""
-        self.lines.append(f"{indent}{{ SELECT {by} (COUNT(DISTINCT {self.term(tally.counted)}) AS {self.term(tally.number)}) WHERE {{")
+        self.lines.append(
+            f"{indent}{{ SELECT {by} (COUNT(DISTINCT {self.term(tally.counted)}) AS {self.term(tally.number)}) WHERE {{"
+        )
         self.lines += inner.lines
         self.lines.append(f"{indent}}} {f'GROUP BY {by} ' if by else ''}}}")
         self.fresh = inner.fresh
@@ -180,7 +193,9 @@ class Compiled:
         crossing = self.variable("crossover")
         for i, (start, end) in enumerate(((one, other), (other, one))):
             self.lines.append(f"{indent}{'UNION ' if i else ''}{{")
-            self.lines.append(f"{indent}  {crossing} c:via {via} ; c:fromWork/c:within? {start} ; c:toWork/c:within? {end} .")
+            self.lines.append(
+                f"{indent}  {crossing} c:via {via} ; c:fromWork/c:within? {start} ; c:toWork/c:within? {end} ."
+            )
             self.lines.append(f"{indent}}}")
         self.evidence.append(Pattern(crossing, "c:via", via))
 
@@ -226,7 +241,11 @@ def compile_form(form: Form, base: str) -> tuple[str, str, list[Pattern]]:
     if form.kind in ("average", "sum"):
         whole = {"average": "AVG", "sum": "SUM"}[form.kind]
         inner = f"{{ SELECT DISTINCT {listed} WHERE {{\n{body}\n}} }}"
-        return f"{head}SELECT ({whole}({targets[0]}) AS ?value) (COUNT(*) AS ?of) WHERE {{ {inner} }}", every, full.evidence
+        return (
+            f"{head}SELECT ({whole}({targets[0]}) AS ?value) (COUNT(*) AS ?of) WHERE {{ {inner} }}",
+            every,
+            full.evidence,
+        )
     order = f"{'ASC' if form.lowest else 'DESC'}({made.term(form.best)}) " if form.best else ""
     order += f"{'ASC' if form.lowest else 'DESC'}({made.term(form.then)}) " if form.then else ""
     shown = f"{listed} {made.term(form.then)}" if form.then else listed

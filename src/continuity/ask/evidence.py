@@ -53,7 +53,11 @@ def behind(
 
 
 def _triples(
-    canon: CanonGraph, form: Form, query: tuple[str, str, list[Pattern]], rows: Sequence[Sequence[Cell]] | None, whole: bool
+    canon: CanonGraph,
+    form: Form,
+    query: tuple[str, str, list[Pattern]],
+    rows: Sequence[Sequence[Cell]] | None,
+    whole: bool,
 ) -> Mapping[Any, Mapping[int, Mapping[Triple, None]]]:
     """Row → pattern → the triples that it rests on."""
     wanted = {tuple(c.id or c.value for c in r) for r in rows} if rows is not None else {()}
@@ -64,7 +68,9 @@ def _triples(
     patterns = [
         (i, [_resolver(canon, t, names) for t in (p.subject, p.predicate, p.object, p.graph)])
         for i, p in enumerate(query[2])
-        if p.predicate != "a" or p.object.removeprefix("c:") in ("Deceased", "Living")
+        if p.predicate != "a"
+        or p.object.removeprefix("c:") in ("Deceased", "Living")
+        or not any(o.predicate != "a" for o in query[2])
     ]
     seen: dict[Any, int] = {}
     for solution in solutions:
@@ -141,6 +147,8 @@ def tellings(canon: CanonGraph, triple: Triple) -> Iterator[Any]:
         seen.add(one)
         direct = [q for q in canon.facts.match(*one) if canon.is_account(q.graph_name)]
         # who was there and speaks comes before who writes about it
-        yield from sorted(direct, key=lambda q: (not canon.accounts[canon.id(q.graph_name)].reports, q.graph_name.value))
+        yield from sorted(
+            direct, key=lambda q: (not canon.accounts[canon.id(q.graph_name)].reports, q.graph_name.value)
+        )
         if not direct:
             todo += sorted(infer.premises(canon.facts, one), key=str, reverse=True)

@@ -55,7 +55,8 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
         for clash in canon.clashes:
             if clash.subject in ids and clash.about == role:
                 told = "; ".join(
-                    f"{_teller(canon, c.account)}: {_member(canon, c)}{'' if wins else ' (not followed)'}" for c, wins in clash.told
+                    f"{_teller(canon, c.account)}: {_member(canon, c)}{'' if wins else ' (not followed)'}"
+                    for c, wins in clash.told
                 )
                 notes.append(f"accounts differ on the {canon.label(role)} of {canon.label(clash.subject)}: {told}")
         notes += _spans(canon, role, set(works), answered)
@@ -64,15 +65,17 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
 
 def _spans(canon: CanonGraph, role: str, works: Collection[Any], people: Collection[str]) -> list[str]:
     """Until when some people held a role in some works, in a sentence each."""
-    term = lambda name: store.iri(vocab.term(name))  # noqa: E731
+
+    def term(name: str) -> Any:
+        return store.iri(vocab.term(name))
+
     said: list[str] = []
     ended = {q.subject: q.object.value for q in canon.facts.match(None, term("until"), None, store.DEFAULT)}
     for credit in sorted(ended, key=str):
-        told = {q.predicate.value: q.object for q in canon.facts.match(credit, None, None, store.DEFAULT)}
-        get = lambda name, of=told: of.get(vocab.term(name))  # noqa: E731
-        if get("role") == term(role) and get("work") in works and canon.id(get("person")) in people:
-            since = f"from {get('since').value} " if get("since") is not None else ""
-            person, work = canon.label(canon.id(get("person"))), canon.label(canon.id(get("work")))
+        told = {vocab.short(q.predicate.value): q.object for q in canon.facts.match(credit, None, None, store.DEFAULT)}
+        if told.get("role") == term(role) and told.get("work") in works and canon.id(told["person"]) in people:
+            since = f"from {told['since'].value} " if "since" in told else ""
+            person, work = canon.label(canon.id(told["person"])), canon.label(canon.id(told["work"]))
             said.append(f"{person} was {canon.label(role)} of {work} {since}until {ended[credit]}")
     return said
 
@@ -81,9 +84,16 @@ def _teller(canon: CanonGraph, account: str) -> str:
     known = canon.accounts.get(account)
     if known is None:
         return account
-    return (known.source.publisher or known.source.id) + (f" ({known.source.published})" if known.source.published else "")
+    return (known.source.publisher or known.source.id) + (
+        f" ({known.source.published})" if known.source.published else ""
+    )
 
 
 def _member(canon: CanonGraph, claim: Any) -> str:
-    person = [q.object for q in canon.facts.match(canon.node(claim.subject), store.iri(vocab.term("person")), None, canon.node(claim.account))]
+    person = [
+        q.object
+        for q in canon.facts.match(
+            canon.node(claim.subject), store.iri(vocab.term("person")), None, canon.node(claim.account)
+        )
+    ]
     return canon.label(canon.id(person[0])) if person else "this list is complete"

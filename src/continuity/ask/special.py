@@ -54,16 +54,24 @@ def path(run: Run) -> Answer:
     a, b = (t.id for t in run.form.targets if isinstance(t, Const))
     steps = shortest(canon, a, b)
     if not steps:
-        return Answer("", "empty", f"Nothing recorded connects {canon.label(a)} and {canon.label(b)}.", columns=run.form.columns)
+        return Answer(
+            "", "empty", f"Nothing recorded connects {canon.label(a)} and {canon.label(b)}.", columns=run.form.columns
+        )
     rows = tuple(
-        (canon.cell(canon.node(s.source)), Cell(value=label(s.relation), datatype=vocab.STRING), canon.cell(canon.node(s.target)))
+        (
+            canon.cell(canon.node(s.source)),
+            Cell(value=label(s.relation), datatype=vocab.STRING),
+            canon.cell(canon.node(s.target)),
+        )
         for s in steps
     )
     said = "; ".join(run.words.direct(s.source, s.relation, canon.label(s.target)) for s in steps)
     few = [q for s in steps for q in (s.evidence if run.whole else s.evidence[:4])]
     told = tuple(run.words.evidence(dict.fromkeys(few)))
     degrees = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
-    return Answer("", "answered", f"{said} ({degrees}).", columns=run.form.columns, rows=rows, value=len(steps), evidence=told)
+    return Answer(
+        "", "answered", f"{said} ({degrees}).", columns=run.form.columns, rows=rows, value=len(steps), evidence=told
+    )
 
 
 def about(run: Run) -> Answer:

@@ -8,12 +8,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import continuity
 from continuity.cli import commands
 from continuity.errors import ContinuityError, DataError
 
-_COMMON = (
+_COMMON: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--universe", {"metavar": "NAME|PATH", "default": "marvel", "help": "a shipped universe, or the path of one (default: marvel)"}),
     ("--canon", {"metavar": "NAME", "default": "", "help": "which accounts count (default: the universe's own default)"}),
     ("--until", {"metavar": "WORK", "default": "", "help": "spoil nothing released after this work"}),

@@ -317,8 +317,7 @@ def _checked(given: Arguments) -> tuple[str, list[str]]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is no {path}")
-    for root in roots:
-        root = root.resolve()
+    for root in (r.resolve() for r in roots):
         if all(root in p.parents for p in paths):
             return str(root), [p.relative_to(root).as_posix() for p in paths]
         if len(paths) == 1 and paths[0] == root:

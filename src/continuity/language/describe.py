@@ -81,14 +81,20 @@ class Describer:
             told.setdefault((cls, text), []).append(q)
         for q in canon.facts.match(node, None, None, store.DEFAULT):
             property = vocab.short(q.predicate.value)
-            if property in ("type", "within", "label") or any(canon.is_account(t.graph_name) for t in canon.facts.match(*q.triple)):
+            if property in ("type", "within", "label") or any(
+                canon.is_account(t.graph_name) for t in canon.facts.match(*q.triple)
+            ):
                 continue
             rule, _ = canon.why(*q.triple)
             if rule:
                 text = self.words.direct(id, property, self.words.value(q.object))
-                derived.append(Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule, (q,)))
+                derived.append(
+                    Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule, (q,))
+                )
         made = [
-            Fact(text, about, tuple(self.words.evidence(quads)), any(self._followed(q) for q in quads), "", tuple(quads))
+            Fact(
+                text, about, tuple(self.words.evidence(quads)), any(self._followed(q) for q in quads), "", tuple(quads)
+            )
             for (about, text), quads in told.items()
         ]
         return sorted([*made, *derived], key=lambda f: (not f.followed, bool(f.rule), f.about, f.text))
@@ -98,4 +104,4 @@ class Describer:
         return next((vocab.short(t.object.value) for t in found), "")
 
     def _followed(self, quad: Any) -> bool:
-        return any(True for _ in self.canon.facts.match(*quad.triple, store.DEFAULT))
+        return any(True for _ in self.canon.facts.match(quad.subject, quad.predicate, quad.object, store.DEFAULT))

@@ -125,7 +125,7 @@ def _predicates(s: Sets) -> list[Rule]:
     return [
         r("V", ("VB",), lambda v: [(v, 0.0)] if not v.sense.marker else []),
         r("V", ("VB", "P"), lambda v, p: [(v, 0.0)] if p in v.sense.marker else []),
-        r("VP", ("V", "NP"), lambda v, np: s.said(v, np)),
+        r("VP", ("V", "NP"), s.said),
         r("VING", ("VINGB", "NP"), lambda v, np: s.said(v, np) if not v.sense.marker else []),
         r("VING", ("VINGB", "P", "NP"), lambda v, p, np: s.said(v, np) if p in v.sense.marker else []),
         r("VP", ("DO", "VP"), lambda _, vp: [(vp, 0.0)]),
@@ -154,7 +154,7 @@ def _predicates(s: Sets) -> list[Rule]:
         r("VP", ("V", "ONLY", "NP"), lambda v, _, np: s.only(v, np)),
         r("VP", ("VB", "ONLY", "P", "NP"), lambda v, _, p, np: s.only(v, np) if p in v.sense.marker else []),
         r("VP", ("BE", "ONLY", "P", "NP"), lambda _, _o, p, np: (x for rel in s.prepositions.get(p, ()) for x in s.only(rel, np))),
-        r("VP", ("VDATE", "TP"), lambda v, t: s.dated(v, t)),
+        r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
         r("VP", ("VP", "BUT", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} but {b.words}", also=(*a.also, b)), 0.0)]),
         r("VP", ("V", "NP", "EXCEPT", "NP"), lambda v, np, _, x: ((Pred(f"{v.words} {n.words}", v, n), 0.0) for n, _c in s.excepted(np, x))),
@@ -165,7 +165,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
     """Statements and whole questions."""
     r = Rule
     return [
-        r("S", ("NP", "VP"), lambda np, vp: q.stated(np, vp)),
+        r("S", ("NP", "VP"), q.stated),
         r("Q", ("WHO", "VP"), lambda _, vp: q.asked(WHO, vp, "Who")),
         r("Q", ("WHAT", "VP"), lambda _, vp: q.asked(WHAT, vp, "What")),
         r("Q", ("WHICH", "N", "VP"), lambda _, n, vp: q.asked(n, vp, f"Which {n.words}")),

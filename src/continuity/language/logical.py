@@ -183,7 +183,7 @@ def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...
     return tuple(map(one, atoms))
 
 
-def terms_of(atom: Atom) -> Iterator[Term]:
+def terms_of(atom: Atom) -> Iterator[Term]:  # noqa: PLR0912 - a branch a kind
     """The terms of an atom, in order."""
     match atom:
         case Is(_, term):
@@ -240,7 +240,9 @@ def signature(form: Form) -> object:
     variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
         t for t in form.targets if isinstance(t, Var)
     }
-    colour: dict[Term, str] = {v: f"{[i for i, t in enumerate(form.targets) if t == v]}{v == form.best}" for v in variables}
+    colour: dict[Term, str] = {
+        v: f"{[i for i, t in enumerate(form.targets) if t == v]}{v == form.best}" for v in variables
+    }
     for _ in range(3):
         seen: dict[Term, list[str]] = {v: [] for v in variables}
         for atom in form.atoms:
@@ -272,8 +274,11 @@ def _needed(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
                 if len(classes) == 1:
                     given.setdefault(end, set()).update(classes)
     inner = [replace(a, atoms=_needed(a.atoms)) if isinstance(a, Tally) else a for a in atoms]
-    held = lambda a: any(c in terms.classes and terms.is_a(c, a.cls) for c in given.get(a.term, ()))  # noqa: E731
-    return tuple(a for a in inner if not (isinstance(a, Is) and a.cls in terms.classes and held(a)))
+
+    def held(a: Is) -> bool:
+        return a.cls in terms.classes and any(terms.is_a(c, a.cls) for c in given.get(a.term, ()) if c in terms.classes)
+
+    return tuple(a for a in inner if not (isinstance(a, Is) and held(a)))
 
 
 def _sorted(atom: Atom) -> Atom:

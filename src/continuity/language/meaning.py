@@ -58,6 +58,7 @@ class Phrase:
 
     @property
     def is_entity(self) -> bool:
+        """Whether it is one thing, by name."""
         return isinstance(self.head, Const)
 
 
@@ -70,10 +71,12 @@ class Relation:
 
     @property
     def near(self) -> tuple[str, ...]:
+        """What the near end can be."""
         return self._classes(self.sense.denotes == "subject")
 
     @property
     def far(self) -> tuple[str, ...]:
+        """What the far end can be."""
         return self._classes(self.sense.denotes != "subject")
 
     def _classes(self, subject: bool) -> tuple[str, ...]:
@@ -122,7 +125,6 @@ class Relation:
             apart = (Not(substitute(_own(far), far.head, near.head)),)
         return (*far.atoms, atom, *apart)
 
-
     def _kin(self, one: Term, other: Term) -> tuple[Atom, ...]:
         """That one is the other's relation of this kind, told from either end."""
 
@@ -140,7 +142,11 @@ def _scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
     if near.atoms or not isinstance(near.head, Var):
         return ()
     known = tuple(c for c in near.classes if is_a(c, classes) or not classes) or classes
-    return (Either(tuple((Is(c, near.head),) for c in known)),) if len(known) > 1 else tuple(Is(c, near.head) for c in known)
+    return (
+        (Either(tuple((Is(c, near.head),) for c in known)),)
+        if len(known) > 1
+        else tuple(Is(c, near.head) for c in known)
+    )
 
 
 def number_of(near: Phrase, far: Phrase) -> Var:
@@ -210,7 +216,11 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         if not isinstance(near.head, Var):
             return None
         best, lowest = number_of(known, far), MOST[far.tally[0]]
-    loose = (f"no gender is told of most: “{relation.words}” is read as any {_kind(relation)}",) if relation.sense.loose else ()
+    loose = (
+        (f"no gender is told of most: “{relation.words}” is read as any {_kind(relation)}",)
+        if relation.sense.loose
+        else ()
+    )
     return replace(
         known,
         atoms=tuple(dict.fromkeys((*near.atoms, *relation.atoms(known, far)))),
@@ -243,7 +253,11 @@ def attach(near: Phrase, far: Phrase, word: str = "") -> Iterator[Phrase]:
         fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
         if fitting:
             named = [s for s in fitting if s.name == word]
-            slot = named[0] if named else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
+            slot = (
+                named[0]
+                if named
+                else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
+            )
             lift = slot.name in ("work", "of", "on") and all(is_a(c, ("Series",)) for c in far.classes)
             atom = Rel(slot.name, near.head, far.head, False, lift)
             notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
@@ -253,13 +267,18 @@ def attach(near: Phrase, far: Phrase, word: str = "") -> Iterator[Phrase]:
 def _between(near: Phrase, far: Phrase, slots: list[vocab.PropertyTerm]) -> Iterator[Phrase]:
     """A statement that joins two things, whichever of them comes first."""
     a, b = far.others
-    pairs = [(s, t) for s, t in pairwise(slots) if s.range == t.range and fits(far, s.range) and a.classes and b.classes]
+    pairs = [
+        (s, t) for s, t in pairwise(slots) if s.range == t.range and fits(far, s.range) and a.classes and b.classes
+    ]
     if not pairs or not (a.is_entity and b.is_entity):
         return
     s, t = pairs[0]
     works = is_a("Work", s.range)
     branches = [
-        tuple(Rel(p.name, near.head, e.head, False, works and is_a(e.classes[0], ("Series",))) for p, e in ((s, x), (t, y)))
+        tuple(
+            Rel(p.name, near.head, e.head, False, works and is_a(e.classes[0], ("Series",)))
+            for p, e in ((s, x), (t, y))
+        )
         for x, y in ((a, b), (b, a))
     ]
     yield replace(near, atoms=(*near.atoms, Either(tuple(branches))), notes=(*near.notes, *a.notes, *b.notes))
@@ -305,17 +324,21 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
         yield from found
 
 
-def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
+def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
+    if not isinstance(near.head, Var):
+        return
+    for one in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
+        if one.best is None:
+            wanted = pred.relation.near if pred.relation else one.classes
+            yield replace(near, atoms=(*near.atoms, *_scope(near, wanted), Not(one.atoms)), notes=one.notes)
+
+
+def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:  # noqa: PLR0912 - a branch a kind
     if near.others:
         return
     if pred.denied:
-        if isinstance(near.head, Var):
-            for done in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
-                if done.best is None:
-                    wanted = pred.relation.near if pred.relation else done.classes
-                    yield replace(near, atoms=(*near.atoms, *_scope(near, wanted), Not(done.atoms)), notes=done.notes)
-        return
-    if pred.cls:
+        yield from _denied(near, pred, of)
+    elif pred.cls:
         if fits(near, (pred.cls,)):
             yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
     elif pred.far is None:
@@ -331,11 +354,17 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         if done is not None:
             yield done
     elif pred.words.startswith("have"):
-        for node in attach(pred.far, near):
-            yield replace(near, atoms=(*near.atoms, *node.atoms), best=node.best, lowest=node.lowest, notes=node.notes)
+        for told in attach(pred.far, near):
+            yield replace(near, atoms=(*near.atoms, *told.atoms), best=told.best, lowest=told.lowest, notes=told.notes)
         for relation in of:
             yield from _had(near, pred.far, relation)
-    elif not pred.far.is_entity and not pred.far.others and not pred.far.denied and pred.far.tally is None and fits(near, pred.far.classes):
+    elif (
+        not pred.far.is_entity
+        and not pred.far.others
+        and not pred.far.denied
+        and pred.far.tally is None
+        and fits(near, pred.far.classes)
+    ):
         atoms = substitute(pred.far.atoms, pred.far.head, near.head)
         best = pred.far.best
         yield replace(
@@ -356,4 +385,6 @@ def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
     most = far.tally[0] in MOST
     if back is not None and not (most and near.is_entity):
         best, lowest = (number_of(near, far), MOST[far.tally[0]]) if most else (near.best, near.lowest)
-        yield replace(near, atoms=(*near.atoms, *tallied(near, far, back.atoms)), best=best, lowest=lowest, notes=back.notes)
+        yield replace(
+            near, atoms=(*near.atoms, *tallied(near, far, back.atoms)), best=best, lowest=lowest, notes=back.notes
+        )

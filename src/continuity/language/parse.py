@@ -26,7 +26,9 @@ TIE = 0.04
 #: Words that change nothing.
 _IDLE = {"please", "also", "ever", "actually", "really", "exactly", "currently", "still"}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
+_NUMBERS = {
+    w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
@@ -55,7 +57,12 @@ class Parser:
             for phrase in phrases:
                 self._closed.setdefault(tuple(phrase.split()), []).append(category)
         self._longest = max(map(len, (*self._forms, *self._closed)))
-        self.known = {w for key in (*self._forms, *self._closed) for w in key} | names.words | _IDLE | {*_MONTHS, *_NUMBERS, *ORDINALS}
+        self.known = (
+            {w for key in (*self._forms, *self._closed) for w in key}
+            | names.words
+            | _IDLE
+            | {*_MONTHS, *_NUMBERS, *ORDINALS}
+        )
 
     def parse(self, text: str) -> Parsed:
         """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
@@ -132,7 +139,11 @@ class Parser:
 
     def _corrected(self, tokens: list[Token]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
         """Words that nothing knows, replaced by the one word that is close enough."""
-        unknown = [i for i, t in enumerate(tokens) if t.norm not in self.known and len(t.norm) > 3 and not any(c.isdigit() for c in t.norm)]
+        unknown = [
+            i
+            for i, t in enumerate(tokens)
+            if t.norm not in self.known and len(t.norm) > 3 and not any(c.isdigit() for c in t.norm)
+        ]
         if not unknown or len(unknown) > 3:
             return tokens, ()
         from rapidfuzz import process
@@ -143,7 +154,13 @@ class Parser:
         for i in unknown:
             word = tokens[i].norm
             allowed = 1 if len(word) < 6 else 2
-            close = process.extract(word, [o for o in options if o[0] == word[0]], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
+            close = process.extract(
+                word,
+                [o for o in options if o[0] == word[0]],
+                scorer=DamerauLevenshtein.distance,
+                score_cutoff=allowed,
+                limit=3,
+            )
             if close and (len(close) == 1 or close[0][1] < close[1][1]):
                 tokens = [*tokens[:i], Token(close[0][0], close[0][0]), *tokens[i + 1 :]]
                 corrections.append((word, close[0][0]))
@@ -154,7 +171,12 @@ class Parser:
         strange = [i for i, t in enumerate(tokens) if t.norm not in self.known and not t.norm.isdigit()]
         if strange:
             for i in range(1, len(tokens)):  # a name goes on as long as its words have capitals
-                if i - 1 in strange and i not in strange and tokens[i].text[:1].isupper() and tokens[i - 1].text[:1].isupper():
+                if (
+                    i - 1 in strange
+                    and i not in strange
+                    and tokens[i].text[:1].isupper()
+                    and tokens[i - 1].text[:1].isupper()
+                ):
                     strange.append(i)
             return tuple(_spans(tokens, sorted(strange)))
         phrases = [i for i in chart.covered() if i.category in ("Q", "NP", "VP", "S") and i.end > i.start]
@@ -173,8 +195,11 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         if entry.pos in ("noun", "adjective") and known and terms.is_a(known.name, "Statement"):
             node = Var(f"n{at}")
             shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
-            atoms = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
-            yield ("N" if entry.pos == "noun" else "RATED"), Phrase(node, atoms, (known.name,), entry.lemma, shown=shown)
+            atoms: tuple[Atom, ...] = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
+            yield (
+                ("N" if entry.pos == "noun" else "RATED"),
+                Phrase(node, atoms, (known.name,), entry.lemma, shown=shown),
+            )
         elif entry.pos == "noun" and known:
             var = Var(f"v{at}")
             yield "N", Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
@@ -187,9 +212,15 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         elif entry.pos == "verb":
             words = " ".join([entry.lemma, *sense.marker[:1]])
             head = form.split(" ", maxsplit=1)[0]
-            yield ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"), Relation(sense, words)
+            yield (
+                ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"),
+                Relation(sense, words),
+            )
         elif entry.pos == "adjective" and sense.reference in terms.individuals:
-            yield "ADJ", Pred(entry.lemma, state=sense.reference, far=Phrase(Var(f"n{at}"), (Is("Status", Var(f"n{at}")),)))
+            yield (
+                "ADJ",
+                Pred(entry.lemma, state=sense.reference, far=Phrase(Var(f"n{at}"), (Is("Status", Var(f"n{at}")),))),
+            )
         elif entry.pos == "adjective":
             yield "ADJ", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
         elif entry.pos == "superlative":
@@ -242,7 +273,9 @@ def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> 
     shared = set.intersection(*(set(_constants(q.form)) for q in readings))
     own = [t for t in dict.fromkeys(_constants(one.form)) if t not in shared]
     kinds = [f"{names.canon.label(t.id)} the {vocab.terms().classes[t.cls].label}" for t in own]
-    kinds = kinds or list(dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p))
+    kinds = kinds or list(
+        dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p)
+    )
     return Question(one.form, f"{one.reading} ({', '.join(kinds)})" if kinds else one.reading, one.notes)
 
 

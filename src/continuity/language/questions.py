@@ -8,7 +8,7 @@ from typing import Any
 
 from continuity import vocab
 from continuity.language.lexicon import inflected
-from continuity.language.logical import Const, Form, Is, Not, Rel, Shown, Tally, Term, Through, Var
+from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Tally, Term, Through, Var
 from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, fits, number_of, relate
 from continuity.language.names import is_a
 from continuity.language.sets import Sets
@@ -91,9 +91,8 @@ class Questions:
 
     def truth(self, np: Phrase, vp: Pred) -> Made:
         """Whether something is so."""
-        for one in np.others or (np,):
-            if np.others and not np.every:
-                return
+        if np.others and not np.every:
+            return
         found = [Phrase(Var("none"), ())]
         atoms: tuple[Any, ...] = ()
         for one in np.others or (np,):
@@ -103,7 +102,11 @@ class Questions:
             atoms = (*atoms, *found[0].atoms)
         words = vp.words.removeprefix("are ")
         verb = "Is" if vp.cls or vp.words.startswith("are ") else "Does"
-        stated = f"{np.words} {vp.words if np.others else _singular(vp.words)}" if verb == "Does" or vp.words.startswith("are ") else f"{np.words} is {words}"
+        stated = (
+            f"{np.words} {vp.words if np.others else _singular(vp.words)}"
+            if verb == "Does" or vp.words.startswith("are ")
+            else f"{np.words} is {words}"
+        )
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
         yield Question(form, f"{verb} {np.words} {words}?", found[0].notes, stated), 0.0
 
@@ -112,12 +115,16 @@ class Questions:
         if np.is_entity and is_a(np.classes[0], ("Work",)):
             node = Var("status")
             shown = [(p, Var(f"status.{p}")) for p in ("aspect", "state", "date")]
-            atoms = (Is("Status", node), Rel("work", node, np.head), *(Shown(p, node, v) for p, v in shown))
+            atoms: tuple[Atom, ...] = (
+                Is("Status", node),
+                Rel("work", node, np.head),
+                *(Shown(p, node, v) for p, v in shown),
+            )
             columns = ("work", *(p for p, _ in shown))
             form = Form("exists", (np.head, *(v for _, v in shown)), atoms, columns)
             yield Question(form, f"Is there {np.words}?", np.notes), 0.0
         elif not np.is_entity and not np.others:
-            yield Question(Form("truth", (), np.atoms), f"Is there any of {np.words}?", np.notes), 0.0
+            yield Question(Form("truth", (), np.atoms), f"Are there {np.words}?", np.notes), 0.0
 
     def through(self, q: Question) -> Made:
         """ "and through whom": the character, thing or event by which two works cross over."""
@@ -178,15 +185,27 @@ class Questions:
         """ "average number of episodes per season"."""
         if q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
             form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average",))
-            yield replace(q, form=form, reading=f"What is the average number of {q.reading[9:].removesuffix('?')}?"), 0.0
+            yield (
+                replace(q, form=form, reading=f"What is the average number of {q.reading[9:].removesuffix('?')}?"),
+                0.0,
+            )
 
     def apart(self, a: Phrase, b: Phrase, v: Relation | None = None) -> Made:
         """How long from the release of one work to that of another."""
         if a.is_entity and b.is_entity and fits(a, ("Work",)) and fits(b, ("Work",)):
             property = v.sense.reference if v is not None else "released"
             one, other = Var("earlier"), Var("later")
-            form = Form("between", (one, other), (Rel(property, a.head, one), Rel(property, b.head, other)), (a.words, b.words))
-            yield Question(form, f"How long after {a.words} did {b.words} {v.words if v else 'come out'}?", (*a.notes, *b.notes)), 0.0
+            form = Form(
+                "between", (one, other), (Rel(property, a.head, one), Rel(property, b.head, other)), (a.words, b.words)
+            )
+            yield (
+                Question(
+                    form,
+                    f"How long after {a.words} did {b.words} {v.words if v else 'come out'}?",
+                    (*a.notes, *b.notes),
+                ),
+                0.0,
+            )
 
     def joined(self, a: Phrase, b: Phrase) -> Made:
         """How two things are connected."""
@@ -216,7 +235,14 @@ class Questions:
         """How many sources say so."""
         for told, cost in self.tellers(q):
             if q.stated:
-                yield replace(told, form=replace(told.form, columns=("sources",)), reading=f"How many sources say that {q.stated}?"), cost
+                yield (
+                    replace(
+                        told,
+                        form=replace(told.form, columns=("sources",)),
+                        reading=f"How many sources say that {q.stated}?",
+                    ),
+                    cost,
+                )
 
     def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None) -> Made:
         """Where something first holds, by the release of works without parts: "where does X first appear"."""
@@ -228,7 +254,12 @@ class Questions:
             return
         date, number = Var("when"), Var("number")
         whole = Not((Rel("partOf", Var("piece"), done.head),)) if n is None else None
-        atoms = (*done.atoms, *((whole,) if whole else ()), Rel("released", done.head, date), Shown("number", done.head, number))
+        atoms = (
+            *done.atoms,
+            *((whole,) if whole else ()),
+            Rel("released", done.head, date),
+            Shown("number", done.head, number),
+        )
         form = Form("rows", (done.head, date), atoms, ("first", "released"), date, True, then=number)
         words = f"In which {n.words}" if n is not None else "Where"
         yield Question(form, f"{words} does {np.words} first {v.words.removesuffix(' in')}?", done.notes), 0.0
@@ -242,23 +273,44 @@ class Questions:
         answers = ("cause", "by", "in")
         shown = tuple((p, Var(f"event.{p}")) for p in answers)
         for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np, cls.key[0]):
-            form = Form("rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers)
+            form = Form(
+                "rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers
+            )
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
 
     def length(self, np: Phrase) -> Made:
         """How long a work runs."""
         if fits(np, ("Work",)) and not np.others and np.classes:
             value = Var("minutes")
-            form = Form("rows", (np.head, value), (*np.atoms, Rel("runtime", np.head, value)), (np.words, "minutes"), np.best, np.lowest)
+            form = Form(
+                "rows",
+                (np.head, value),
+                (*np.atoms, Rel("runtime", np.head, value)),
+                (np.words, "minutes"),
+                np.best,
+                np.lowest,
+            )
             yield Question(form, f"How long is {np.words}?", np.notes), 0.0
 
-    def scoped(self, q: Question, cost: float = 0.0, *, until: Phrase | None = None, canon: Phrase | None = None) -> Made:
+    def scoped(
+        self, q: Question, cost: float = 0.0, *, until: Phrase | None = None, canon: Phrase | None = None
+    ) -> Made:
         """A question as of a point in the story, or in another canon."""
         if until is not None and isinstance(until.head, Const) and until.head.id and is_a(until.head.cls, ("Work",)):
-            made = replace(q, form=replace(q.form, until=until.head.id), reading=f"As of {until.words}: {q.reading}", notes=(*q.notes, *until.notes))
+            made = replace(
+                q,
+                form=replace(q.form, until=until.head.id),
+                reading=f"As of {until.words}: {q.reading}",
+                notes=(*q.notes, *until.notes),
+            )
             yield made, cost
         if canon is not None and isinstance(canon.head, Const):
-            yield replace(q, form=replace(q.form, canon=canon.head.id), reading=f"In the canon {canon.words}: {q.reading}"), cost
+            yield (
+                replace(
+                    q, form=replace(q.form, canon=canon.head.id), reading=f"In the canon {canon.words}: {q.reading}"
+                ),
+                cost,
+            )
 
 
 WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")

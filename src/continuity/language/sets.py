@@ -92,7 +92,7 @@ class Sets:
         return Phrase(near.head, rn.atoms(near, far), rn.near, rn.words)
 
     def of(self, rn: Relation, far: Phrase, cost: float = 0.0) -> Made:
-        """Whoever stands in a relation to the far end: "showrunners of X". """
+        """Whoever stands in a relation to the far end: "showrunners of X"."""
         var = Var(f"{rn.words}.{far.words}")
         done = relate(Phrase(var, (), rn.near), rn, far)
         if done is None:
@@ -129,7 +129,10 @@ class Sets:
         """ "first season": each season with that number."""
         if o.number and n.classes == ("Season",):
             value = Literal(str(o.number), "integer")
-            yield replace(n, atoms=(*n.atoms, Rel("number", n.head, value)), words=f"{ORDINALS[o.number - 1]} {n.words}"), 0.0
+            yield (
+                replace(n, atoms=(*n.atoms, Rel("number", n.head, value)), words=f"{ORDINALS[o.number - 1]} {n.words}"),
+                0.0,
+            )
 
     def such(self, n: Phrase, vp: Pred, word: str) -> Made:
         """A set narrowed by a clause."""
@@ -165,7 +168,10 @@ class Sets:
         if values and isinstance(values[0], Var):
             atom = Rel(sup.property, n.head, values[0])
             word = "lowest" if sup.lowest else "best"
-            yield replace(n, atoms=(*n.atoms, atom), best=values[0], lowest=sup.lowest, words=f"the {word} {n.words}"), 0.0
+            yield (
+                replace(n, atoms=(*n.atoms, atom), best=values[0], lowest=sup.lowest, words=f"the {word} {n.words}"),
+                0.0,
+            )
         known = vocab.terms().properties.get(sup.property)
         if known is not None and not n.shown and n.classes and fits(n, known.domain) and sup.property != "value":
             value = Var(f"{sup.property}of{_name(n)}")
@@ -258,7 +264,12 @@ class Sets:
     def only(self, v: Relation, np: Phrase) -> Made:
         """A predicate that holds of one thing and of nothing else of its class."""
         if np.is_entity and not np.denied:
-            yield Pred(f"only {v.words} {np.words}", v, replace(np, words=f"only {np.words}"), also=(self.no_other(v, np),)), 0.0
+            yield (
+                Pred(
+                    f"only {v.words} {np.words}", v, replace(np, words=f"only {np.words}"), also=(self.no_other(v, np),)
+                ),
+                0.0,
+            )
 
     def no_other(self, v: Relation, np: Phrase) -> Pred:
         """That a relation does not hold to anything else of a thing's class."""
@@ -274,4 +285,11 @@ class Sets:
         """ "films of 2016": works by their date of release."""
         if not n.is_entity and not n.others and n.classes and fits(n, ("Work",)):
             date = when.phrase("released")
-            yield replace(n, atoms=(*n.atoms, *date.atoms, Rel("released", n.head, date.head)), words=f"{n.words} {when.words}"), 0.05
+            yield (
+                replace(
+                    n,
+                    atoms=(*n.atoms, *date.atoms, Rel("released", n.head, date.head)),
+                    words=f"{n.words} {when.words}",
+                ),
+                0.05,
+            )

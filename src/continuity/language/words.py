@@ -70,7 +70,9 @@ class Words:
                 seen.add(node)  # whatever is told of a statement, its sentence is the same
                 text = self._fill(pattern, facts)
             else:
-                text = self.claim(Claim(subject, vocab.short(quad.predicate.value), _value(quad.object, self.canon), account))
+                text = self.claim(
+                    Claim(subject, vocab.short(quad.predicate.value), _value(quad.object, self.canon), account)
+                )
             if (text, account) not in found:
                 teller = self.canon.accounts[account]
                 quote = "; ".join(sorted(q.value for q in facts.get("quote", ())))

@@ -87,4 +87,6 @@ class Works:
 
 def _missing(e: Phrase, number: int) -> Phrase:
     """A season that there is not: an entity without an id, so that the false premise can be named."""
-    return Phrase(Const("", "Season"), (), ("Season",), f"{e.words} season {number}", notes=(f"{e.words} has no season {number}",))
+    return Phrase(
+        Const("", "Season"), (), ("Season",), f"{e.words} season {number}", notes=(f"{e.words} has no season {number}",)
+    )
