@@ -47,6 +47,8 @@ format: $(VENV)/tested
 
 generate: $(VENV)/tested
 	$(BIN)/python tools/generate.py
+	$(BIN)/python tools/api_page.py
+	$(BIN)/python tools/notebooks.py
 
 clean:
 	rm -rf $(VENV) dist build

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections import Counter
@@ -83,6 +84,9 @@ def engines(canon: CanonGraph, seconds: float) -> tuple[list[Engine], list[str]]
             dataset = once(lambda: _rdflib(dump))
     except TooLongError:
         return made, [f"rdflib: loading {len(canon.facts)} statements took over {seconds:.0f} s"]
+    # Millions of objects of one engine would otherwise be gone through while another's rows are made.
+    gc.collect()
+    gc.freeze()
     prologue = sparql.prologue()
     run = lambda query: list(dataset.result.query(prologue + query))  # noqa: E731
     return [*made, Engine("rdflib", run, _rdflib_rows, dataset.seconds)], []

@@ -122,7 +122,9 @@ def test_the_sparql_of_an_answer_runs_as_it_stands(capsys: pytest.CaptureFixture
         ("hello", "no query"),
     ],
 )
-def test_queries_that_write_reach_out_or_do_not_parse(capsys: pytest.CaptureFixture[str], query: str, word: str) -> None:
+def test_queries_that_write_reach_out_or_do_not_parse(
+    capsys: pytest.CaptureFixture[str], query: str, word: str
+) -> None:
     code, out, err = run(capsys, "query", query)
     assert code == 2
     assert word in err and not out
@@ -162,7 +164,9 @@ def test_show_names_the_tellers(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "word"), [("jessica-jone", 4, "jessica-jones"), ("Jessica Jones", 3, "jessica-jones/series")]
 )
-def test_entities_that_are_unknown_or_several(capsys: pytest.CaptureFixture[str], name: str, code: int, word: str) -> None:
+def test_entities_that_are_unknown_or_several(
+    capsys: pytest.CaptureFixture[str], name: str, code: int, word: str
+) -> None:
     found, _, err = run(capsys, "show", name)
     assert found == code
     assert word in err
@@ -184,7 +188,9 @@ def test_entities_that_are_unknown_or_several(capsys: pytest.CaptureFixture[str]
         (["new", "."], "not empty"),
     ],
 )
-def test_bad_input_has_a_message_and_exit_2(capsys: pytest.CaptureFixture[str], arguments: list[str], word: str) -> None:
+def test_bad_input_has_a_message_and_exit_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], word: str
+) -> None:
     code, _, err = run(capsys, *arguments)
     assert code == 2
     assert word in err and "Traceback" not in err
@@ -233,9 +239,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_file_is_one_finding_with_file_and_line(capsys: pytest.CaptureFixture[str], mine: Path, what: str) -> None:
+def test_a_broken_file_is_one_finding_with_file_and_line(
+    capsys: pytest.CaptureFixture[str], mine: Path, what: str
+) -> None:
     body, line, word = BROKEN[what]
-    (mine / "broken.yaml").write_text("source: guide-pilot\nreports: lighthouse/s1\nhorizon: none\n" + body, encoding="utf-8")
+    (mine / "broken.yaml").write_text(
+        "source: guide-pilot\nreports: lighthouse/s1\nhorizon: none\n" + body, encoding="utf-8"
+    )
     code, out, err = run(capsys, "check", "--format", "json", str(mine))
     assert code == 2 and "Traceback" not in err
     findings = [f for f in json.loads(out) if f["rule"].startswith("D")]
@@ -255,7 +265,9 @@ def test_the_files_of_a_universe_are_checked_by_path(capsys: pytest.CaptureFixtu
 
 def test_every_command_is_in_the_readme_or_the_docs() -> None:
     root = Path(__file__).resolve().parent.parent
-    pages = "\n".join(p.read_text(encoding="utf-8") for p in [root / "README.md", *sorted((root / "docs").rglob("*.md"))])
+    pages = "\n".join(
+        p.read_text(encoding="utf-8") for p in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
+    )
     for command in COMMANDS:
         assert f"continuity {command.name}" in pages, f"no page shows `continuity {command.name}`"
         assert command.run.__doc__

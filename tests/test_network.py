@@ -16,6 +16,7 @@ from continuity.canon import CanonGraph
 from continuity.errors import UnknownEntity, UsageError
 from continuity.language.words import Words
 from continuity.model import Scope
+from continuity.network import study
 from continuity.universe import find, from_documents, load
 
 SOURCES: Mapping[str, Any] = {
@@ -239,3 +240,61 @@ def test_a_horizon_hides_edges_and_entities() -> None:
 def test_an_empty_canon_is_an_empty_network() -> None:
     empty = from_documents("empty", [SOURCES]).canon(Scope())
     assert all(len(network.network(empty, kind)) == 0 for kind in network.KINDS)
+
+
+def test_kinship_is_the_family_that_is_told_and_holds_both_ways_where_it_does() -> None:
+    told = [
+        *({"id": i, "type": "Character", "name": i.title()} for i in ("mother", "son", "daughter", "rival")),
+        {"type": "Relationship", "subject": "mother", "kind": "parent", "object": "son"},
+        {"type": "Relationship", "subject": "son", "kind": "sibling", "object": "daughter"},
+        {"type": "Relationship", "subject": "son", "kind": "enemy", "object": "rival"},
+    ]
+    family = from_documents("family", [SOURCES, {"source": "press", "horizon": "none", "claims": told}]).canon(Scope())
+    graph = network.network(family, "kinship")
+    assert set(graph.edges(keys=True)) == {
+        ("mother", "son", "parent"), ("son", "daughter", "sibling"), ("daughter", "son", "sibling"),
+    }  # fmt: skip
+    assert all(d["accounts"] == "account/press++none" and d["weight"] == 1 for *_, d in graph.edges(data=True))
+
+
+def test_succession_joins_each_part_to_the_next(canon: CanonGraph) -> None:
+    graph = network.network(canon, "succession")
+    assert list(graph.edges(keys=True)) == [("alpha/s1e01", "alpha/s1e02", "precedes")]
+    assert graph.edges["alpha/s1e01", "alpha/s1e02", "precedes"]["works"] == "alpha/s1"
+
+
+def test_several_paths_are_those_of_networkx_in_order(canon: CanonGraph) -> None:
+    found = network.paths(canon, "amy", "bob", 4)
+    lengths = [len(p) for p in found]
+    assert lengths == sorted(lengths) and len(found) == 4
+    assert found[0] == network.path(canon, "amy", "bob")
+    assert len({tuple((s.source, s.target) for s in p) for p in found}) == 4
+    assert all(step.evidence for p in found for step in p)
+
+
+def test_paths_avoid_entities_and_keep_to_relations(canon: CanonGraph) -> None:
+    around = network.paths(canon, "amy", "cy", 5, avoiding=["ann"])
+    assert around and all("ann" not in (s.source, s.target) for p in around for s in p)
+    only = network.paths(canon, "amy", "ben", 5, through=["collaboratedWith"])
+    assert [[s.relation for s in p] for p in only] == [["collaboratedWith"]]
+    assert network.paths(canon, "amy", "bob", 5, through=["collaboratedWith"]) == []
+    assert network.paths(canon, "amy", "amy") == [] == network.paths(canon, "amy", "bob", 0)
+    with pytest.raises(UsageError, match="collaboratedWith"):
+        network.paths(canon, "amy", "bob", through=["colaboratedWith"])
+    with pytest.raises(UnknownEntity):
+        network.paths(canon, "amy", "bob", avoiding=["nobody"])
+
+
+@pytest.mark.parametrize("kind", list(network.KINDS))
+def test_measures_on_arrays_are_those_of_networkx(canon: CanonGraph, kind: str) -> None:
+    graph = networkx.Graph(network.network(canon, kind).to_undirected())
+    graph.remove_edges_from(list(networkx.selfloop_edges(graph)))
+    graph.remove_nodes_from(list(networkx.isolates(graph)))
+    between, holding = networkx.betweenness_centrality(graph), set(networkx.articulation_points(graph))
+    found = study.standings(canon, kind)
+    assert {s.id: s.betweenness for s in found} == pytest.approx(between)
+    assert {s.id for s in found if s.holds} == holding
+    assert [s.betweenness for s in found] == sorted((s.betweenness for s in found), reverse=True)
+    groups = study.communities(canon, kind)
+    assert sorted(m for c in groups for m in c.members) == sorted(graph)
+    assert all(c.name for c in groups) and groups == study.communities(canon, kind)

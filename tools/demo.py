@@ -1,6 +1,6 @@
 """The whole way, once: a question, the linter, a picture. It keeps to one who has watched nothing, so it spoils nothing.
 
-    python tools/demo.py        exit 0 when the question is answered, the linter finds something, the page is written
+python tools/demo.py        exit 0 when the question is answered, the linter finds something, the page is written
 """
 
 from __future__ import annotations

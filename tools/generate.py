@@ -146,7 +146,7 @@ def terms(onto: Ontology) -> dict[str, Any]:
                 "value": value,
                 "functional": OWL + "FunctionalProperty" in types,
                 "symmetric": OWL + "SymmetricProperty" in types,
-                "ordered": onto.text(node, "ordered") == "true",
+                "ordered": onto.text(node, "inOrder") == "true",
                 "per_account": onto.text(node, "perAccount") == "true",
                 "derived_by": onto.text(node, "derivedBy"),
             }
@@ -235,7 +235,7 @@ def schema(table: dict[str, Any]) -> dict[str, Any]:
     defs: dict[str, Any] = {"property-" + n: value(n) for n, p in table["properties"].items() if not p["derived_by"]}
     defs |= {c: item(written_in(table, c), c) for c in written}
     defs["Untyped"] = item(untyped, None) | {"required": ["id"]}
-    defs["Item"] = {
+    defs["Told"] = {
         "type": "object",
         "if": {"required": ["type"]},
         "then": {
@@ -246,7 +246,7 @@ def schema(table: dict[str, Any]) -> dict[str, Any]:
         },
         "else": {"$ref": "#/$defs/Untyped"},
     }
-    items = {"type": "array", "items": {"$ref": "#/$defs/Item"}}
+    items = {"type": "array", "items": {"$ref": "#/$defs/Told"}}
     account = item(written_in(table, "Account"), "Account")
     account["properties"]["claims"] = items
     kinds = {

@@ -1,6 +1,6 @@
 """The wheel in a clean environment, run from an empty directory: what a new user gets.
 
-    python tools/smoke.py       builds the wheel, installs it apart, runs the commands
+python tools/smoke.py       builds the wheel, installs it apart, runs the commands
 """
 
 from __future__ import annotations
@@ -20,19 +20,30 @@ def main() -> int:
     """Build, install, run. Raises CalledProcessError or AssertionError where something is wrong."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
-        subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(home / "dist"), str(ROOT)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "build", "--wheel", "--outdir", str(home / "dist"), str(ROOT)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         wheel = next((home / "dist").glob("*.whl"))
         venv.create(home / "env", with_pip=True)
         scripts = home / "env" / ("Scripts" if os.name == "nt" else "bin")
         python = scripts / ("python.exe" if os.name == "nt" else "python")
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)], check=True
+        )
         empty = home / "empty"
         empty.mkdir()
         environment = {**os.environ, "CONTINUITY_CACHE": str(home / "cache"), "PYTHONPATH": ""}
 
         def run(*arguments: str, expects: int = 0) -> str:
             found = subprocess.run(
-                [scripts / "continuity", *arguments], cwd=empty, env=environment, capture_output=True, encoding="utf-8", check=False
+                [scripts / "continuity", *arguments],
+                cwd=empty,
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
             )
             assert found.returncode == expects, f"{arguments}: exit {found.returncode}\n{found.stdout}\n{found.stderr}"
             return found.stdout

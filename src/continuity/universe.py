@@ -100,7 +100,11 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     Raises DataError where nothing at all could be loaded; lesser problems are the universe's findings.
     """
     name = path.name if path.is_dir() else path.stem
-    files = {(p.relative_to(path).as_posix() if path.is_dir() else p.name): p for p in readers.files(path) if p != path / LEXICON}
+    files = {
+        (p.relative_to(path).as_posix() if path.is_dir() else p.name): p
+        for p in readers.files(path)
+        if p != path / LEXICON
+    }
     if not files:
         raise DataError(f"{path} holds no data file ({', '.join(readers.SUFFIXES)})")
     version = cache.digest([part for n, p in files.items() for part in (n, p.read_bytes())])

@@ -81,7 +81,7 @@ def plural(cls: str) -> str:
 def collections() -> Mapping[str, str]:
     """Plural → class, for every class of things that data files write."""
     terms = vocab.terms()
-    classes = (c for c in terms.below("Entity") if c != "Universe" and not terms.classes[c].derived_by)
+    classes = (c for c in terms.below("Entity") if c not in ("Entity", "Universe") and not terms.classes[c].derived_by)
     return MappingProxyType(
         {plural(c): c for c in (*classes, *(c for c in terms.below("Statement") if c != "Statement"))}
     )

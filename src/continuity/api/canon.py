@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from continuity.api.universe import Universe
     from continuity.network import Step
+    from continuity.network.study import Community, Standing
     from continuity.views import View
 
 
@@ -261,6 +262,42 @@ class Canon:
         from continuity.network import path
 
         return path(self.graph, self.resolve(a), self.resolve(b))
+
+    def paths(
+        self, a: str, b: str, k: int = 3, *, avoiding: Iterable[str] = (), through: Iterable[str] = ()
+    ) -> list[list[Step]]:
+        """The `k` shortest paths between two entities: none through the entities `avoiding`, all by the relations `through`.
+
+        Raises UsageError for a relation that there is not.
+
+        >>> [[step.relation for step in steps] for steps in c.paths("jo-doe", "ada", through=["plays"])]
+        [['plays']]
+        """
+        from continuity.network import paths
+
+        avoided = [self.resolve(e) for e in avoiding]
+        return paths(self.graph, self.resolve(a), self.resolve(b), k, avoided, through)
+
+    def standings(self, kind: str = "whole") -> list[Standing]:
+        """Who holds a network together: its entities, the one that links most others first, with the share of shortest
+        paths through it (betweenness) and whether the network falls apart without it (an articulation point).
+
+        >>> c.standings()[0].id
+        'lighthouse/s1e02'
+        """
+        from continuity.network.study import standings
+
+        return standings(self.graph, kind)
+
+    def communities(self, kind: str = "whole") -> list[Community]:
+        """The communities of a network, the largest first, each named after its best connected members.
+
+        >>> [community.name for community in c.communities("portrayal")]
+        ['Ada, Jo Doe']
+        """
+        from continuity.network.study import communities
+
+        return communities(self.graph, kind)
 
     def before(self, work: str) -> list[ToSee]:
         """What to see before a work: the fewest seasons, episodes and films, in order, each with what requires it.

@@ -80,7 +80,7 @@ class Compiled:
             if not (isinstance(atom, Shown) and atom.var in given):
                 self._one(atom, indent)
 
-    def _one(self, atom: Atom, indent: str) -> None:  # noqa: PLR0912 - a branch a kind
+    def _one(self, atom: Atom, indent: str) -> None:
         add = self.lines.append
         match atom:
             case Is(cls, term):

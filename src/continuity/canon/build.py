@@ -47,9 +47,7 @@ def build(universe: store.Store, scope: Scope) -> Built:
     flat = {
         (q.subject, q.predicate, q.object)
         for q in told
-        if q.predicate not in aside
-        and q.subject not in lost_nodes
-        and (q.subject, q.predicate, q.object) not in lost
+        if q.predicate not in aside and q.subject not in lost_nodes and (q.subject, q.predicate, q.object) not in lost
     }
     quads = [*told, *(store.quad(*t) for t in flat), *_accounts(universe, selection), *_vocabulary()]
     facts = store.Store.memory(quads, base)
@@ -153,9 +151,7 @@ def clash_as_json(one: Clash) -> Mapping[str, Any]:
     return {
         "subject": one.subject,
         "about": one.about,
-        "told": [
-            [c.subject, c.predicate, c.object.value, c.object.datatype, c.account, wins] for c, wins in one.told
-        ],
+        "told": [[c.subject, c.predicate, c.object.value, c.object.datatype, c.account, wins] for c, wins in one.told],
     }
 
 

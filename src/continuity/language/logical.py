@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -183,7 +184,7 @@ def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...
     return tuple(map(one, atoms))
 
 
-def terms_of(atom: Atom) -> Iterator[Term]:  # noqa: PLR0912 - a branch a kind
+def terms_of(atom: Atom) -> Iterator[Term]:
     """The terms of an atom, in order."""
     match atom:
         case Is(_, term):
@@ -236,7 +237,7 @@ def signature(form: Form) -> object:
 
     Variables are told apart by where they stand, refined as in the Weisfeiler–Leman colouring of graphs.
     """
-    form = replace(form, atoms=_needed(form.atoms))
+    form = replace(form, atoms=_needed(form.atoms, frozenset((*form.targets, form.best, form.then))))
     variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
         t for t in form.targets if isinstance(t, Var)
     }
@@ -263,9 +264,20 @@ def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
     return _sorted(atoms[0])
 
 
-def _needed(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
-    """Atoms without those classes that a property beside them gives anyway: who plays someone is a person."""
+def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> tuple[Atom, ...]:
+    """Atoms without those classes that a property beside them gives anyway: who plays someone is a person.
+
+    Nor is it needed that who plays a known character plays anyone.
+    """
     terms = vocab.terms()
+    seen = Counter(t for a in atoms for t in terms_of(a))
+
+    def vague(a: Atom) -> bool:
+        if not isinstance(a, Rel) or not isinstance(a.object, Var) or seen[a.object] > 1 or a.object in kept:
+            return False
+        return any(b != a and isinstance(b, Rel) and (b.property, b.subject) == (a.property, a.subject) for b in atoms)
+
+    atoms = tuple(a for a in atoms if not vague(a))
     given: dict[Term, set[str]] = {}
     for a in atoms:
         known = terms.properties.get(a.property) if isinstance(a, Rel) else None

@@ -333,7 +333,7 @@ def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phra
             yield replace(near, atoms=(*near.atoms, *_scope(near, wanted), Not(one.atoms)), notes=one.notes)
 
 
-def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:  # noqa: PLR0912 - a branch a kind
+def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
     if near.others:
         return
     if pred.denied:

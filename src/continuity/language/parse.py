@@ -206,7 +206,10 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         elif entry.pos == "noun":
             yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
         elif entry.pos == "verb" and known:
-            yield "VP", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite, event=sense.event)
+            yield (
+                "VP",
+                Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite, event=sense.event or sense.reference),
+            )
         elif entry.pos == "verb" and _value(sense.reference) == "date":
             yield "VDATE", Relation(sense, entry.lemma)
         elif entry.pos == "verb":

@@ -100,15 +100,8 @@ class Questions:
             if not found:
                 return
             atoms = (*atoms, *found[0].atoms)
-        words = vp.words.removeprefix("are ")
-        verb = "Is" if vp.cls or vp.words.startswith("are ") else "Does"
-        stated = (
-            f"{np.words} {vp.words if np.others else _singular(vp.words)}"
-            if verb == "Does" or vp.words.startswith("are ")
-            else f"{np.words} is {words}"
-        )
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
-        yield Question(form, f"{verb} {np.words} {words}?", found[0].notes, stated), 0.0
+        yield Question(form, *_worded(np, vp, found[0].notes)), 0.0
 
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""
@@ -317,6 +310,17 @@ WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
 WHERE = Phrase(Var("where"), (), ("Series", "Film", "Special"), "where")
 SOMEWHERE = Phrase(Var("where"), (), ("Work",), "where")
 WHAT = Phrase(Var("what"), (), (), "what")
+
+
+def _worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
+    """A statement as a question, with its notes, and as it stands."""
+    if vp.relation is not None and vp.far is not None and vp.words.startswith(f"{vp.relation.words} by "):
+        doer, done = vp.far.words, f"{vp.relation.words} {np.words}"  # a passive is read as what is done
+        return f"Does {doer} {done}?", notes, f"{doer} {_singular(done)}"
+    bare = vp.words.removeprefix("are ")
+    if (vp.cls and not vp.event) or vp.state or vp.words.startswith("are "):
+        return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
+    return f"Does {np.words} {bare}?", notes, f"{np.words} {bare if np.others else _singular(bare)}"
 
 
 def as_known(one: Question, preposition: str, date: str) -> Question:

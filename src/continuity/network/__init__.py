@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from continuity import store, vocab
@@ -16,7 +16,7 @@ from continuity.canon import CanonGraph
 from continuity.errors import UnknownEntity, UsageError
 from continuity.network.evidence import Tellers, Told
 from continuity.network.kinds import KINDS, Edge, Kind, told
-from continuity.network.links import Link, implied, links, pairs
+from continuity.network.links import Link, implied, links, pairs, relations
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,6 +35,7 @@ __all__ = [
     "network",
     "pairs",
     "path",
+    "paths",
     "within_reach",
 ]
 
@@ -106,27 +107,47 @@ def path(canon: CanonGraph, a: str, b: str) -> list[Step]:
     of its parts is walked only where the path begins or ends at that whole: else everything is two steps apart.
     Raises UnknownEntity for an id that is not there.
     """
+    return next(iter(paths(canon, a, b, 1)), [])
+
+
+def paths(
+    canon: CanonGraph, a: str, b: str, k: int = 3, avoiding: Iterable[str] = (), through: Iterable[str] = ()
+) -> list[list[Step]]:
+    """The `k` shortest paths between two entities, as `path`, each through other entities; fewer where there are fewer.
+
+    `avoiding` are entities that no path goes through; `through` are the relations that paths walk, all where none is
+    named. Raises UnknownEntity for an id, and UsageError for a relation that there is not.
+    """
     import networkx as nx
 
-    entity(canon, a), entity(canon, b)
-    known, bystanding = links(canon), implied(canon)
+    wanted, closed = frozenset(through), {entity(canon, id) for id in avoiding} - {a, b}
+    unknown = sorted(wanted - set(relations()))
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], relations(), 3) or relations()
+        raise UsageError(f"there is no relation {unknown[0]!r}; did you mean {', '.join(near)}?")
+    if entity(canon, a) == entity(canon, b):
+        return []
+    bystanding = implied(canon)
     between: dict[frozenset[str], list[Link]] = {}
-    for link in known:
-        if link not in bystanding or link.target in (a, b):
+    for link in links(canon, wanted):
+        if (link not in bystanding or link.target in (a, b)) and not closed & {link.source, link.target}:
             between.setdefault(frozenset((link.source, link.target)), []).append(link)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((a, b))
     graph.add_edges_from((link.source, link.target) for found in between.values() for link in found)
-    most = 2 * graph.number_of_edges() + 1  # more than all degrees together: these only decide between equals
+    most = 4 * graph.number_of_edges() + 1  # more than all degrees together: these only decide between equals
 
-    def cost(_: str, end: str, __: Any) -> float:
-        return 1 + graph.degree[end] / most
+    def cost(start: str, end: str, _: Any) -> float:
+        return 1 + (graph.degree[start] + graph.degree[end]) / most
 
     try:
-        nodes = nx.dijkstra_path(graph, a, b, weight=cost)
+        if k == 1:
+            found = [nx.dijkstra_path(graph, a, b, weight=cost)]
+        else:
+            found = list(islice(nx.shortest_simple_paths(graph, a, b, weight=cost), max(k, 0)))
     except nx.NetworkXNoPath:
         return []
-    return [_step(canon, one, between[frozenset((one, other))]) for one, other in pairwise(nodes)]
+    return [[_step(canon, one, between[frozenset((one, other))]) for one, other in pairwise(nodes)] for nodes in found]
 
 
 def _step(canon: CanonGraph, start: str, choice: list[Link]) -> Step:
@@ -152,7 +173,7 @@ def entity(canon: CanonGraph, id: str) -> str:
 
 def label(relation: str) -> str:
     """A relation in words."""
-    found = vocab.terms().properties.get(relation)
+    found = vocab.terms().properties.get(relation) or vocab.terms().individuals.get(relation)
     return found.label if found else "appears with" if relation == "appearsWith" else relation
 
 

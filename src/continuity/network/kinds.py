@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
+from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.network.evidence import Tellers
-from continuity.network.links import Link, links
+from continuity.network.links import Link, links, rows
 
 #: Works that are seen in one go: who appears in the same one, appears with the others.
 SEEN_AT_ONCE = ("Comic", "Episode", "Film", "Special")
+
+
+#: The kinds of relationship that make a family, and those of them that hold both ways.
+FAMILY = ("adoptiveParent", "child", "parent")
+FAMILY_BOTH_WAYS = ("adoptiveSibling", "relative", "sibling", "spouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,43 @@ def together(canon: CanonGraph) -> list[Edge]:
     return made
 
 
+def kinship(canon: CanonGraph) -> list[Edge]:
+    """Family: the relation is the kind that an account tells, one that holds both ways an edge each way."""
+    tellers: dict[str, set[str]] = {}
+    for statement, graph in rows(canon, "SELECT ?r ?g WHERE { GRAPH ?g { ?r c:kind ?kind } }"):
+        tellers.setdefault(statement, set()).add(vocab.short(graph, canon.base))
+    works: dict[str, set[str]] = {}
+    for statement, work in rows(canon, "SELECT ?r ?w WHERE { ?r a c:Relationship ; c:in ?w }"):
+        works.setdefault(statement, set()).add(vocab.short(work, canon.base))
+    found: dict[Link, tuple[set[str], set[str]]] = {}
+    query = "SELECT ?r ?a ?kind ?b WHERE { ?r a c:Relationship ; c:subject ?a ; c:kind ?kind ; c:object ?b }"
+    for statement, a, kind, b in rows(canon, query):
+        relation = vocab.short(kind)
+        if relation not in (*FAMILY, *FAMILY_BOTH_WAYS):
+            continue
+        one = Link(vocab.short(a, canon.base), relation, vocab.short(b, canon.base))
+        for link in (one, Link(one.target, relation, one.source)) if relation in FAMILY_BOTH_WAYS else (one,):
+            accounts, where = found.setdefault(link, (set(), set()))
+            accounts |= tellers.get(statement, set()) & canon.accounts.keys()
+            where |= works.get(statement, set())
+    return [Edge(k, len(a), tuple(sorted(a)), tuple(sorted(w))) for k, (a, w) in sorted(found.items())]
+
+
+def succession(canon: CanonGraph) -> list[Edge]:
+    """Seasons of a series and episodes of a season, each joined to the next by number; told by those who place the two."""
+    numbers = {c.subject: int(c.object.value) for c in canon.claims("", "number")}
+    parts: dict[tuple[str, str], list[str]] = {}
+    for link in links(canon, ["partOf"]):
+        if link.source in numbers:
+            parts.setdefault((link.target, canon.type(link.source)), []).append(link.source)
+    tellers, made = Tellers(canon), []
+    for (whole, _), members in sorted(parts.items()):
+        for one, other in pairwise(sorted(members, key=lambda id: (numbers[id], id))):
+            accounts = sorted({a for id in (one, other) for a in tellers.accounts(Link(id, "partOf", whole))})
+            made.append(Edge(Link(one, "precedes", other), len(accounts), tuple(accounts), (whole,)))
+    return made
+
+
 #: Every kind of network by name.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -85,6 +128,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "crossovers": Kind("works, joined where they cross over", _of("crossesOverWith")),
         "collaboration": Kind("people, joined where they worked together", _of("collaboratedWith")),
         "portrayal": Kind("people and the characters that they play", _of("plays")),
+        "kinship": Kind("characters and their families", kinship),
+        "succession": Kind("seasons and episodes, each joined to the next", succession),
         "dependency": Kind("works and what they build on", _of("dependsOn")),
     }
 )
