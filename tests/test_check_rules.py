@@ -64,3 +64,11 @@ def test_every_query_of_the_rules_is_used_by_one() -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in (root / "src/continuity/check").rglob("*.py"))
     unused = [p.stem for p in (root / "graph/rules").glob("*.rq") if f'"{p.stem}"' not in code]
     assert unused == []
+
+
+def test_the_query_for_two_kinds_knows_every_lowest_class_of_things() -> None:
+    classes = vocab.terms().classes
+    things = {n for n, c in classes.items() if "Entity" in c.above and not c.derived_by}
+    lowest = {n for n in things if not any(n in classes[m].above for m in things)}
+    query = (vocab.graph_dir() / "rules" / "two-types.rq").read_text(encoding="utf-8")
+    assert lowest == {w.removeprefix("c:") for w in query.split() if w.startswith("c:")}

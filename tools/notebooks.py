@@ -7,6 +7,7 @@ python tools/notebooks.py --check   exit 1 where the cells of a notebook on disk
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -122,8 +123,7 @@ _TEXT = ("#", "The text", "Whom", "Each line", "To write", "Characters and", "An
 
 def notebook(cells: tuple[str, ...]) -> Any:
     """A notebook of some cells, not executed; what begins as prose is prose."""
-    from nbformat import v4
-
+    v4: Any = import_module("nbformat.v4")  # its functions have no types
     made = v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
@@ -146,8 +146,7 @@ def executed(cells: tuple[str, ...]) -> Any:
 
 def main(arguments: list[str]) -> int:
     """Write the notebooks, or say which are stale."""
-    import nbformat
-
+    nbformat: Any = import_module("nbformat")
     stale = []
     for name, cells in NOTEBOOKS.items():
         path = PLACE / name

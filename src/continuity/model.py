@@ -42,7 +42,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was read. Dates are EDTF strings, empty where unknown."""
+    """What was read. Dates are EDTF strings, empty where unknown; `horizon` is what its title and address spoil."""
 
     id: str
     kind: str = ""
@@ -51,6 +51,7 @@ class Source:
     author: str = ""
     published: str = ""
     url: str = ""
+    horizon: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

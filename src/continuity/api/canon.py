@@ -283,7 +283,7 @@ class Canon:
         paths through it (betweenness) and whether the network falls apart without it (an articulation point).
 
         >>> c.standings()[0].id
-        'lighthouse/s1e02'
+        'lighthouse/s1'
         """
         from continuity.network.study import standings
 

@@ -75,7 +75,12 @@ class CanonGraph:
         if self._index is None:
             return accounts(self.facts)
         made = (
-            Account(a["id"], Source(**a["source"]), tuple(a["reports"]), tuple(a["horizon"]))
+            Account(
+                a["id"],
+                Source(**{**a["source"], "horizon": tuple(a["source"]["horizon"])}),
+                tuple(a["reports"]),
+                tuple(a["horizon"]),
+            )
             for a in self._index["accounts"]
         )
         return {a.id: a for a in made}

@@ -24,7 +24,7 @@ SELECT ?account ?source ?reports ?horizon WHERE {
   OPTIONAL { ?account c:reports ?reports } OPTIONAL { ?account c:horizon ?horizon }
 }"""
 SOURCES = """
-SELECT ?source ?p ?o WHERE { ?source a c:Source ; ?p ?o FILTER(isLITERAL(?o) || ?p = c:sourceKind) }"""
+SELECT ?source ?p ?o WHERE { ?source a c:Source ; ?p ?o FILTER(isLITERAL(?o) || ?p IN (c:sourceKind, c:horizon)) }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,13 @@ def accounts(universe: store.Store) -> dict[str, Account]:
     """Every account of a universe by id, with its source."""
     base = universe.base
     facts: dict[str, dict[str, str]] = {}
+    spoils: dict[str, set[str]] = {}
     for source, p, o in universe.select(SOURCES):
-        facts.setdefault(vocab.short(source.value, base), {})[vocab.short(p.value)] = vocab.short(o.value)
+        id, name = vocab.short(source.value, base), vocab.short(p.value)
+        if name == "horizon":
+            spoils.setdefault(id, set()).add(o.value if o.value == NONE else vocab.short(o.value, base))
+        else:
+            facts.setdefault(id, {})[name] = vocab.short(o.value)
     told: dict[str, tuple[set[str], set[str], set[str]]] = {}
     for account, *rest in universe.select(ACCOUNTS):
         sets = told.setdefault(vocab.short(account.value, base), (set(), set(), set()))
@@ -129,6 +134,7 @@ def accounts(universe: store.Store) -> dict[str, Account]:
                 known.get("author", ""),
                 known.get("published", ""),
                 known.get("url", ""),
+                tuple(sorted(spoils.get(source, ()))),
             ),
             tuple(sorted(reports)),
             tuple(sorted(horizon)),
@@ -181,10 +187,14 @@ def _seen(frame: Frame, scope: Scope) -> set[str] | None:
 
 
 def _visible(account: Account, frame: Frame, seen: set[str] | None) -> bool:
-    """Whether an account spoils nothing to one who has seen this much. Without a horizon it might."""
+    """Whether an account and the title of its source spoil nothing to one who has seen this much.
+
+    Without a horizon an account might.
+    """
     if seen is None:
         return True
-    return bool(account.horizon) and all(h == NONE or frame.leaves(h) <= seen for h in account.horizon)
+    needed = {*account.horizon, *account.source.horizon}
+    return bool(account.horizon) and all(h == NONE or frame.leaves(h) <= seen for h in needed)
 
 
 def _dated(account: Account, frame: Frame, day: date) -> bool:

@@ -6,17 +6,18 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """A name without capitals, accents, spaces and signs.
+    """A name without capitals, accents, spaces and signs, save between two numbers.
 
-    >>> plain("A.K.A. Élodie")
-    'akaelodie'
+    >>> plain("A.K.A. Élodie"), plain("Unit 1-12")
+    ('akaelodie', 'unit1 12')
     """
-    return "".join(_letters(text))
-
-
-def _letters(text: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return [c for c in decomposed if c.isalnum()]
+    kept: list[str] = []
+    apart = False
+    for c in unicodedata.normalize("NFKD", text.casefold()):
+        if c.isalnum():
+            kept += [" ", c] if apart and kept and kept[-1].isdecimal() and c.isdecimal() else [c]
+        apart = not c.isalnum()
+    return "".join(kept)
 
 
 def _words(text: str) -> list[str]:

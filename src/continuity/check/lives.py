@@ -21,7 +21,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What is told of one character, each list in the order of release."""
+    """What is told of one character, each list in the order of release.
+
+    Killings and appearances are those after some end alone: the others say nothing of an end.
+    """
 
     character: str
     deaths: list[Point] = field(default_factory=list)
@@ -29,6 +32,10 @@ class Life:
     states: list[Point] = field(default_factory=list)
     killings: list[Point] = field(default_factory=list)
     appearances: list[Point] = field(default_factory=list)
+
+    def told_dead(self) -> list[Point]:
+        """The deaths, and the states that say dead."""
+        return [*self.deaths, *self.in_state("dead")]
 
     def in_state(self, state: str) -> list[Point]:
         """The states of this kind: alive, dead, presumedDead."""
@@ -44,7 +51,7 @@ class Life:
         What no return separates is one end: a death in an episode, and being dead as of that season.
         """
         groups: list[list[Point]] = []
-        for point in sorted([*self.deaths, *self.in_state("dead")], key=lambda p: (order.end(p.work), p)):
+        for point in sorted(self.told_dead(), key=lambda p: (order.end(p.work), p)):
             if groups and not any(returned(order, r, groups[-1][-1].work, point.work) for r in self.returns):
                 groups[-1].append(point)
             else:
@@ -66,11 +73,11 @@ def read_lives(rows: Rows, order: Order) -> dict[str, Life]:
     """The lives by character, out of the rows of graph/rules."""
     lives: dict[str, Life] = {}
     for kind, query in _QUERIES.items():
+        later = kind in ("killings", "appearances")
         for character, node, work, *how in rows(query):
-            if kind not in ("killings", "appearances"):
-                lives.setdefault(character, Life(character))
-            if character in lives:
-                getattr(lives[character], kind).append(Point(node, work, *how))
+            life = lives.get(character) if later else lives.setdefault(character, Life(character))
+            if life is not None and (not later or any(order.before(e.work, work) for e in life.told_dead())):
+                getattr(life, kind).append(Point(node, work, *how))
     for life in lives.values():
         for kind in _QUERIES:
             getattr(life, kind).sort(key=lambda p: (order.end(p.work), p))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from continuity import dates
@@ -125,30 +125,41 @@ def _dated(thing: str, end: str, property: str, date: str) -> list[Constraint]:
 def _circle(constraints: Sequence[Constraint]) -> list[Constraint]:
     """Constraints that lead from a point back to it with time gained on the way; nothing where all can hold.
 
-    Longest paths by Bellman and Ford: a value that still grows after as many rounds as there are points lies behind
-    such a circle. Taken along the edges, as they are here, what has no circle at all needs one round.
+    Longest paths by Bellman and Ford: where the steps by which the values grew form a circle, it is such a one.
+    Taken along the edges, as they are here, what has no circle at all needs one round.
     """
     constraints = _along(constraints)
     value = {p: 0 for c in constraints for p in (c.earlier, c.later)}
     came: dict[Point, Constraint] = {}
-    grown: Point | None = None
-    for _ in range(len(value) + 1):
-        grown = None
+    growing = True
+    while growing:
+        growing = False
         for c in constraints:
             if value[c.earlier] + c.gap > value[c.later]:
                 value[c.later] = value[c.earlier] + c.gap
                 came[c.later] = c
-                grown = c.later
-        if grown is None:
-            return []
-    assert grown is not None
-    for _ in value:  # walk back into the circle
-        grown = came[grown].earlier
-    circle, at = [came[grown]], came[grown].earlier
-    while at != grown:
-        circle.append(came[at])
-        at = came[at].earlier
-    return circle[::-1]
+                growing = True
+        start = _in_circle(came) if growing else None
+        if start is not None:
+            circle, at = [came[start]], came[start].earlier
+            while at != start:
+                circle.append(came[at])
+                at = came[at].earlier
+            return circle[::-1]
+    return []
+
+
+def _in_circle(came: Mapping[Point, Constraint]) -> Point | None:
+    """A point from which the steps lead back to it."""
+    walks: dict[Point, Point] = {}  # point → where the walk began that came by
+    for begin in came:
+        at = begin
+        while at in came and at not in walks:
+            walks[at] = begin
+            at = came[at].earlier
+        if walks.get(at) == begin and at in came:
+            return at
+    return None
 
 
 def _along(constraints: Sequence[Constraint]) -> list[Constraint]:

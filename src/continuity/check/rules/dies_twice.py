@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _pairs(context: Context, life: Life) -> Iterator[tuple[Point, Point, str]]:
     """Each death with an end that surely lies before it, and what explains the two."""
     order = context.order
-    for end in [*life.deaths, *life.in_state("dead")]:
+    for end in life.told_dead():
         for death in life.deaths:
             if order.before(end.work, death.work):
                 back = next((r for r in life.returns if returned(order, r, end.work, death.work)), None)

@@ -8,24 +8,35 @@ from continuity.check.context import Context, listed
 from continuity.check.rule import Hit, Rule
 
 
+#: What is numbered in what: a season of a franchise has no number there.
+WHOLE = {"Episode": "Season", "Season": "Series"}
+
+
+def parts(context: Context) -> Iterator[tuple[str, str, int, str]]:
+    """The seasons of series and the episodes of seasons: (whole, part, number, release)."""
+    works = context.frame.works
+    for whole, part, number, released in context.rows("parts"):
+        if part in works and whole in works and WHOLE.get(works[part].cls) == works[whole].cls and number.isdecimal():
+            yield whole, part, int(number), released
+
+
 def numbered(context: Context) -> dict[str, dict[int, list[str]]]:
-    """Work → number → the parts that bear it; seasons and episodes are counted apart."""
+    """Work → number → the parts that bear it."""
     found: dict[str, dict[int, list[str]]] = {}
-    for whole, part, number, _ in context.rows("parts"):
-        if number.isdecimal():
-            found.setdefault(whole, {}).setdefault(int(number), []).append(part)
+    for whole, part, number, _ in parts(context):
+        found.setdefault(whole, {}).setdefault(number, []).append(part)
     return found
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each work with a gap below the highest number of its parts."""
-    for whole, parts in numbered(context).items():
-        missing = sorted(set(range(1, max(parts) + 1)) - set(parts))
+    for whole, known in numbered(context).items():
+        missing = sorted(set(range(1, max(known) + 1)) - set(known))
         if missing:
-            last = parts[max(parts)][0]
+            last = known[max(known)][0]
             ranges = listed(_ranges(missing), 8)
             yield Hit(
-                f"{context.label(whole)} has a part with number {max(parts)} and none with {ranges}",
+                f"{context.label(whole)} has a part with number {max(known)} and none with {ranges}",
                 (whole, last),
                 context.cite(last)[:1],
             )

@@ -8,16 +8,17 @@ from datetime import date
 from continuity import dates
 from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.rules.numbering import parts
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each work whose numbered parts surely came out in another order."""
     wholes: dict[str, list[tuple[int, str, str]]] = {}
-    for whole, part, number, released in context.rows("parts"):
-        if dates.is_date(released) and number.isdecimal():
-            wholes.setdefault(whole, []).append((int(number), part, released))
-    for whole, parts in wholes.items():
-        pairs = list(_pairs(sorted(parts)))
+    for whole, part, number, released in parts(context):
+        if dates.is_date(released):
+            wholes.setdefault(whole, []).append((number, part, released))
+    for whole, dated in wholes.items():
+        pairs = list(_pairs(sorted(dated)))
         if pairs:
             later, earlier = pairs[0]
             more = f", and so are {len(pairs) - 1} more parts" if len(pairs) > 1 else ""
@@ -33,10 +34,10 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
-def _pairs(parts: list[tuple[int, str, str]]) -> Iterator[tuple[tuple[int, str, str], tuple[int, str, str]]]:
+def _pairs(dated: list[tuple[int, str, str]]) -> Iterator[tuple[tuple[int, str, str], tuple[int, str, str]]]:
     """Each part that surely came out before one with a lower number, with the latest of those."""
     latest: tuple[date, tuple[int, str, str]] | None = None
-    for part in parts:
+    for part in dated:
         first, last = dates.bounds(part[2])
         if latest is not None and last < latest[0] and part[0] > latest[1][0]:
             yield part, latest[1]

@@ -12,7 +12,7 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each character with a return and nothing that it is a return from."""
     order = context.order
     for life in context.lives.values():
-        gone = [*life.deaths, *life.in_state("dead"), *life.in_state("presumedDead")]
+        gone = [*life.told_dead(), *life.in_state("presumedDead")]
         risen = [r for r in life.returns if r.how != "survival"]  # one who survived was never gone
         alone = [r for r in risen if all(order.before(r.work, g.work) for g in gone)]
         if alone:

@@ -10,12 +10,12 @@ from continuity.check.rule import Cite, Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each thing of which accounts tell classes that lie on no one line."""
-    terms, found = vocab.terms(), dict[str, set[str]]()
-    for thing, one, other in context.rows("two-types"):
-        if not any(terms.classes[c].derived_by for c in (one, other) if c in terms.classes):
-            found.setdefault(thing, set()).update((one, other))
-    for thing, classes in found.items():
+    """One hit for each thing of two of the lowest classes."""
+    terms = vocab.terms()
+    for (thing,) in context.rows("two-types"):
+        told = context.canon.facts.match(context.canon.node(thing), store.TYPE, None, store.DEFAULT)
+        classes = {vocab.short(q.object.value) for q in told} & terms.classes.keys()
+        classes = {c for c in classes if not terms.classes[c].derived_by}
         lowest = sorted(c for c in classes if not any(c != d and terms.is_a(d, c) for d in classes))
         accounts = {c: context.tellers(thing, "type", store.iri(vocab.term(c))) for c in lowest}
         words = " and ".join(f"a {terms.classes[c].label}" for c in lowest)
