@@ -214,6 +214,9 @@ def test_an_attribute_that_there_is_not_names_the_nearest(little: continuity.Can
         little.carachters  # noqa: B018
     with pytest.raises(KeyError, match="nothing here"):
         little.characters["Adda Lovelace"]
+    for name in ("Adda Lovelace", 'a "b" <c>', "", "://"):
+        with pytest.raises(KeyError, match="nothing here"):
+            little[name]
     with pytest.raises(IndexError, match="there are: 1, 2"):
         little.series[0].seasons[3]
 

@@ -174,12 +174,19 @@ class Canon:
         if isinstance(value, float):
             return store.literal(str(value), vocab.XSD + "decimal")
         text = str(value)
-        if "://" in text or self.graph.type(text):
+        if "://" in text or self._type(text):
             return self.graph.node(text)
         name = text.removeprefix("c:")
         if name in vocab.terms() and not self.graph.is_entity(text):
             return store.iri(vocab.term(name))
         return self.graph.node(self.resolve(text))
+
+    def _type(self, text: str) -> str:
+        """The class of an id; nothing for a text that is none."""
+        try:
+            return self.graph.type(text)
+        except QueryError:  # a name with spaces can stand in no IRI
+            return ""
 
     @property
     def queries(self) -> Queries:
@@ -191,7 +198,7 @@ class Canon:
         try:
             return Entity(self, self._describer.resolve(name))
         except UnknownEntity as error:
-            if self.graph.type(name) in vocab.terms().below("Statement"):
+            if self._type(name) in vocab.terms().below("Statement"):
                 return Entity(self, name)
             raise KeyError(str(error)) from None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from continuity import dates
+from continuity import dates, vocab
 from continuity.ask import answer, compile
 from continuity.ask.run import Run
 from continuity.canon import CanonGraph
@@ -138,11 +138,21 @@ class Asker:
     def _reading(self, question: Question) -> Reading:
         form = replace(question.form, as_of="")
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
-        try:
-            rows = answer.rows_of(Run(self.canon, self.words, form, (sparql, every, evidence)))
-        except UsageError:
-            rows = ()
+        run = Run(self.canon, self.words, form, (sparql, every, evidence))
+        if form.kind == "rows":
+            rows = answer.rows_of(run)
+        else:
+            made = answer.answer(run)
+            rows = made.rows or _value(made.value)
         return Reading(question.reading, sparql, rows)
+
+
+def _value(value: float | bool | None) -> tuple[tuple[Cell, ...], ...]:
+    """A count or truth value as a row."""
+    if value is None:
+        return ()
+    kind = "boolean" if isinstance(value, bool) else "integer"
+    return ((Cell(value=str(value).lower(), datatype=vocab.XSD + kind),),)
 
 
 def _constants(form: Form) -> list[Any]:

@@ -158,8 +158,7 @@ class Context:
         return Cited(cite.text or self._sentence(cite), cite.account, at, quote)
 
     def _sentence(self, cite: Cite) -> str:
-        cls = self.canon.type(cite.node)
-        if cls and vocab.terms().is_a(cls, "Statement"):
+        if "Statement" in self._above(cite):
             return self.words.node(cite.node, cite.account)
         if not cite.property:
             return self.label(cite.node)
@@ -167,6 +166,16 @@ class Context:
         found = self.canon.facts.match(self.canon.node(cite.node), _predicate(cite.property), None, graph)
         values = listed(sorted(self.words.value(q.object) for q in found))
         return self.words.direct(cite.node, cite.property, values)
+
+    def _above(self, cite: Cite) -> tuple[str, ...]:
+        """The classes above that of a cited node; where it lost a clash, only its account still tells its class."""
+        graph = self.canon.node(cite.account) if cite.account else store.DEFAULT
+        told = (
+            vocab.short(q.object.value)
+            for q in self.canon.facts.match(self.canon.node(cite.node), store.TYPE, None, graph)
+        )
+        cls = vocab.terms().classes.get(self.canon.type(cite.node) or next(told, ""))
+        return cls.above if cls else ()
 
     def finding(self, rule: Rule, hit: Hit) -> Finding:
         """A hit as a finding: its claims in words, each with its place."""

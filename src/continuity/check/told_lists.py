@@ -76,14 +76,14 @@ def read_lists(canon: CanonGraph, rows: Iterable[tuple[str, ...]]) -> dict[tuple
     """(role or class, owner) → the complete lists of it, from rows (what, owner, node, account, since, until)."""
     found: dict[tuple[str, str], list[Told]] = {}
     for what, owner, node, account, since, until in rows:
-        members = dict(_members(canon, what, owner, account))
+        members = dict(read_members(canon, what, owner, account))
         found.setdefault((what, owner), []).append(Told(account, node, Span(since, until), members))
     return found
 
 
-def _members(canon: CanonGraph, what: str, owner: str, account: str) -> Iterator[tuple[str, tuple[str, Span]]]:
-    """Member → (node, span), as one account tells them."""
-    graph, wanted = canon.node(account), canon.node(owner)
+def read_members(canon: CanonGraph, what: str, owner: str, account: str = "") -> Iterator[tuple[str, tuple[str, Span]]]:
+    """Member → (node, span), as one account tells them; without an account as the canon has them."""
+    graph, wanted = canon.node(account) if account else store.DEFAULT, canon.node(owner)
     kind = store.iri(vocab.term(what))
     ways = (store.TYPE, *(store.iri(vocab.term(p)) for p in ("role", "billing")))
     nodes = {q.subject for p in ways for q in canon.facts.match(None, p, kind, graph)}

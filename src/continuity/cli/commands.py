@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from continuity import api, vocab
+from continuity import __version__, api, vocab
 from continuity.cli import text
 from continuity.errors import DataError, UsageError
 
@@ -297,8 +297,33 @@ def check(given: Arguments) -> int:
     )
     if touched:
         findings = linter.touching(findings, touched)
-    sys.stdout.write(linter.report(findings, given.format, color=text.coloured()))
+    sys.stdout.write(
+        linter.report(
+            findings, given.format, canon=canon.graph, color=text.coloured(), root=_root(chosen), version=__version__
+        )
+    )
+    if given.format == "text":
+        _say_what_was_not_run(canon, given)
     return linter.exit_code(findings)
+
+
+def _root(chosen: str) -> str:
+    """The way from here to the directory of a universe, for reports that point into a repository."""
+    from continuity import universe
+
+    place, here = universe.find(chosen), Path.cwd()
+    place = place if place.is_dir() else place.parent
+    return place.relative_to(here).as_posix() if here in place.parents else ""
+
+
+def _say_what_was_not_run(canon: api.Canon, given: Arguments) -> None:
+    """The rules that found nothing to look at, on stderr: silence there is no approval."""
+    from continuity import check as linter
+
+    rules = linter.choose(_words(given.select), _words(given.ignore), given.severity)
+    idle = [f"{rule.code} ({', '.join(missing)})" for rule, missing in linter.not_run(canon.graph, rules)]
+    if idle:
+        print(f"not run, since nothing of it is told: {', '.join(idle)}", file=sys.stderr)
 
 
 def _words(given: str) -> tuple[str, ...]:

@@ -198,7 +198,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("HOWMANY", "N", "BE", "THERE"), lambda _, n, *_r: q.counted([n])),
         r("Q", ("HOWMANY", "N", "BE", "THERE", "P", "NP"), lambda _, n, _b, _t, p, np: q.counted(x for x, _c in s.with_preposition(n, p, np))),
         r("Q", ("HOWMANY", "N", "DO", "NP", "HAVE"), lambda _, n, _d, np, _h: q.counted(x for x, _c in s.with_preposition(n, "of", np)) if not np.each else []),
-        r("Q", ("HOWMANY", "N", "DO", "NP", "V"), lambda _, n, _d, np, v: q.counted(s.reached(n, np, v))),
+        r("Q", ("HOWMANY", "N", "DO", "NP", "V"), lambda _, n, _d, np, v: q.counted(x for x, _c in s.extracted(n, np, v))),
         r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, a)),
         r("Q", ("BE", "NP", "PASSIVE"), lambda _, np, a: q.truth(np, a)),
         r("Q", ("BE", "NP", "P", "NP"), lambda _, np, p, far: (t for vp, _c in s.placed(p, far) for t in q.truth(np, vp))),

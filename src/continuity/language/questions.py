@@ -101,7 +101,8 @@ class Questions:
                 return
             atoms = (*atoms, *found[0].atoms)
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
-        yield Question(form, *_worded(np, vp, found[0].notes)), 0.0
+        # a statement is about a thing by name before it is about a set
+        yield Question(form, *_worded(np, vp, found[0].notes)), 0.0 if np.is_entity or np.others else 0.08
 
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""

@@ -8,7 +8,6 @@ from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
 from continuity.check.timeline import Constraint, Timeline
 
-
 #: In a longer circle nobody sees the point: the rest is counted, and single cures are not looked for.
 MOST = 12
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from continuity import dates, store, vocab
 from continuity.check.context import Context, listed
 from continuity.check.rule import Cite, Hit, Rule
-from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists
+from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists, read_members
 from continuity.model import Clash
 
 
@@ -65,7 +65,7 @@ def _hit(context: Context, dispute: Dispute) -> Hit:
     members = dict.fromkeys(m for *_, told in dispute.pairs for m in told)
     return Hit(
         f"accounts differ on every {context.label(dispute.what)} of {context.label(dispute.owner)}: "
-        f"{listed(texts, 6, 'or')}",
+        f"{listed(texts, 6, 'or')}; the canon has {_followed(context, dispute)}",
         (dispute.owner, *members, *dispute.beside),
         (
             *(Cite(t.node, t.account, text=_text(context, dispute.what, dispute.owner, t)) for t in dispute.lists),
@@ -82,6 +82,13 @@ def _who(context: Context, accounts: list[str]) -> str:
         published = context.canon.accounts[account].source.published
         names.append(context.publisher(account) + (f" {published}" if published else ""))
     return listed(list(dict.fromkeys(names)), 3)
+
+
+def _followed(context: Context, dispute: Dispute) -> str:
+    """The members as the canon has them, each with the span that it gives."""
+    found = sorted(read_members(context.canon, dispute.what, dispute.owner))
+    spans = ["".join(f" {w} {d}" for w, d in (("from", s.since), ("until", s.until)) if d) for _, (_, s) in found]
+    return listed([context.label(m) + s for (m, _), s in zip(found, spans, strict=True)], 8) or "nobody"
 
 
 def _day(context: Context, account: str) -> date:

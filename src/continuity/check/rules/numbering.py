@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from continuity.check.context import Context, listed
 from continuity.check.rule import Hit, Rule
 
-
 #: What is numbered in what: a season of a franchise has no number there.
 WHOLE = {"Episode": "Season", "Season": "Series"}
 

@@ -12,7 +12,8 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each account that tells of a work later than its horizon, or of one in another show."""
     found: dict[str, list[str]] = {}
     for account, work in context.rows("works-told-of"):
-        horizon = context.canon.accounts[account].horizon if account in context.canon.accounts else ()
+        known = context.canon.accounts.get(account)
+        horizon = (*known.horizon, *known.source.horizon) if known else ()
         one = context.frame.works.get(work)
         if one is None or one.cls == "Comic":  # what a story is taken from is no part of it
             continue
