@@ -31,7 +31,12 @@ def test_nothing_differs_from_itself(universe: continuity.Universe) -> None:
 
 
 def test_what_is_added_is_withdrawn_the_other_way_round(universe: continuity.Universe) -> None:
-    more = universe.with_account(source="a", reports="ada", horizon="none", claims=[{"type": "Credit", "person": "ada", "role": "director", "work": "show"}])
+    more = universe.with_account(
+        source="a",
+        reports="ada",
+        horizon="none",
+        claims=[{"type": "Credit", "person": "ada", "role": "director", "work": "show"}],
+    )
     (change,) = universe.diff(more).added
     assert "Ada" in change.text and "direct" in change.text
     assert [e.account.source.id for e in change.evidence] == ["a"]
@@ -54,7 +59,11 @@ def test_a_new_clash_is_a_contradiction(universe: continuity.Universe) -> None:
 
 
 def test_a_further_teller_of_a_known_fact_changes_nothing(universe: continuity.Universe) -> None:
-    more = universe.with_account(source={"id": "b", "kind": "news", "title": "B"}, horizon="none", claims=[{"id": "ada", "type": "Person", "name": "Ada"}])
+    more = universe.with_account(
+        source={"id": "b", "kind": "news", "title": "B"},
+        horizon="none",
+        claims=[{"id": "ada", "type": "Person", "name": "Ada"}],
+    )
     assert not universe.diff(more)
 
 
@@ -80,7 +89,9 @@ def test_two_universes_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "Keeper" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("a", "word"), [("marvle", "marvel"), ("on=soon", "soon"), ("canon=netflx", "netflix"), ("./nowhere", "nowhere")])
+@pytest.mark.parametrize(
+    ("a", "word"), [("marvle", "marvel"), ("on=soon", "soon"), ("canon=netflx", "netflix"), ("./nowhere", "nowhere")]
+)
 def test_a_side_that_there_is_not(capsys: pytest.CaptureFixture[str], a: str, word: str) -> None:
     assert main(["diff", a, "marvel"]) == 2
     assert word in capsys.readouterr().err

@@ -18,7 +18,13 @@ def test_a_source_whose_title_spoils_hides_its_accounts() -> None:
             {
                 "sources": [
                     {"id": "guide", "type": "Source", "kind": "reference", "title": "Guide"},
-                    {"id": "talk", "type": "Source", "kind": "interview", "title": "Why Ada died", "horizon": "show/s1e02"},
+                    {
+                        "id": "talk",
+                        "type": "Source",
+                        "kind": "interview",
+                        "title": "Why Ada died",
+                        "horizon": "show/s1e02",
+                    },
                 ]
             },
             {"source": "guide", "horizon": "none", "claims": SERIES},

@@ -424,7 +424,7 @@ COMMANDS: Sequence[Command] = (
         ("--format", {"choices": ("text", "json", "sarif", "github"), "default": "text", "help": "how to report"}),
         ("--select", {"metavar": "CODES", "default": "", "help": "run only rules whose code begins so"}),
         ("--ignore", {"metavar": "CODES", "default": "", "help": "leave these rules out"}),
-        ("--severity", {"choices": ("info", "warning", "error"), "default": "warning", "help": "report from this severity up"}),
+        ("--severity", {"choices": ("info", "warning", "error"), "default": "", "help": "report from this severity up"}),
         ("--explained", {"action": "store_true", "help": "report findings that something explains, too"}),
     )),
     Command("view", view, (
