@@ -59,6 +59,11 @@ class Life:
         return groups
 
 
+def gone(end: Point, label: Callable[[str], str]) -> str:
+    """The end of a life as the predicate of a sentence."""
+    return f"{'is told dead as of' if end.how == 'dead' else 'dies in'} {label(end.work)}"
+
+
 #: The query of graph/rules that gives each list of a life.
 _QUERIES = {
     "deaths": "deaths",

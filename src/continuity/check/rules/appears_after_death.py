@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import After, Life, Point, after
+from continuity.check.lives import After, Life, Point, after, gone
 from continuity.check.rule import Hit, Rule
 
 #: Modes of appearance that are no presence, and explain one that is told of the same work.
@@ -46,8 +46,7 @@ def _hit(context: Context, life: Life, one: After) -> Hit:
     end, first = one.ends[-1], one.open[0]
     name = context.label(life.character)
     works = list(dict.fromkeys(p.work for p in one.open))
-    verb = "is told dead as of" if end.how == "dead" else "dies in"
-    message = f"{name} {verb} {context.label(end.work)} and is there again, alive, in {context.labels(works)}"
+    message = f"{name} {gone(end, context.label)} and is there again, alive, in {context.labels(works)}"
     return Hit(
         message,
         (life.character, end.work, *works),
@@ -61,8 +60,7 @@ def _hit(context: Context, life: Life, one: After) -> Hit:
 def _settled(context: Context, life: Life, one: After) -> Hit:
     first = min(one.explained, key=lambda p: (context.order.end(p.work), p))
     return Hit(
-        f"{context.label(life.character)} dies in {context.label(one.ends[-1].work)} "
-        f"and is there again in {context.label(first.work)}",
+        f"{context.label(life.character)} {gone(one.ends[-1], context.label)} and is there again in {context.label(first.work)}",
         (life.character, one.ends[-1].work, first.work),
         context.cite(one.ends[-1].node, first.node),
         explained_by=one.explained[first],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import Point, after
+from continuity.check.lives import Point, after, gone
 from continuity.check.rule import Hit, Rule
 from continuity.check.rules.appears_after_death import seen_after_death
 
@@ -25,9 +25,8 @@ def check(context: Context) -> Iterator[Hit]:
                 continue
             points = one.open or tuple(one.explained)
             end = one.ends[-1]
-            verb = "is told dead as of" if end.how == "dead" else "dies in"
             yield Hit(
-                f"{context.label(life.character)} {verb} {context.label(end.work)} "
+                f"{context.label(life.character)} {gone(end, context.label)} "
                 f"and is told alive as of {context.labels([p.work for p in points])}",
                 (life.character, end.work, points[0].work),
                 context.cite(*(p.node for p in one.ends), *(p.node for p in points)),

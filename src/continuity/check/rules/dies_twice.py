@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import Life, Point, returned
+from continuity.check.lives import Life, Point, gone, returned
 from continuity.check.rule import Hit, Rule
 
 
@@ -35,9 +35,8 @@ def _pairs(context: Context, life: Life) -> Iterator[tuple[Point, Point, str]]:
 def _hit(context: Context, life: Life, pair: tuple[Point, Point], reason: str) -> Hit:
     end, death = pair
     name = context.label(life.character)
-    verb = "is told dead as of" if end.how == "dead" else "dies in"
     return Hit(
-        f"{name} {verb} {context.label(end.work)} and dies again in {context.label(death.work)}",
+        f"{name} {gone(end, context.label)} and dies again in {context.label(death.work)}",
         (life.character, end.work, death.work),
         context.cite(end.node, death.node),
         f"tell the return between the two, {{type: Return, of: {life.character}, in: …}}, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import after
+from continuity.check.lives import after, gone
 from continuity.check.rule import Hit, Rule
 
 
@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Hit]:
             points = one.open or tuple(one.explained)
             end, first = one.ends[-1], points[0]
             yield Hit(
-                f"{name} dies in {context.label(end.work)} and kills {context.labels([p.how for p in points])} "
+                f"{name} {gone(end, context.label)} and kills {context.labels([p.how for p in points])} "
                 f"in {context.label(first.work)}",
                 (life.character, end.work, first.how, first.work),
                 context.cite(end.node, *(p.node for p in points)),

@@ -92,7 +92,7 @@ def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple
     texts = [f"{context.label(a)} ({context.labels([p.work for p in mine[a]], 3)})" for a in actors]
     first = mine[actors[0]][0]
     return Hit(
-        f"{context.label(character)} is played by {listed(texts)}, and no recast is stated",
+        f"{context.label(character)} is played by {listed(texts)}" + ("" if reason else ", and no recast is stated"),
         (character, *actors),
         tuple(Cite(p.node, t) for a in actors for p in mine[a] for t in context.tellers(p.node)),
         f"where {context.label(actors[-1])} took over the part, add recastOf: {first.node}; "
