@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -318,6 +321,37 @@ def test_the_order_of_files_and_claims_changes_nothing(lint: Lint, tmp_path: Pat
     again = lint("\n".join(reversed(told)), "{id: ada, gender: m}")
     assert [(f.rule, f.message, f.entities) for f in once] == [(f.rule, f.message, f.entities) for f in again]
     assert once == lint("\n".join(told), "{id: ada, gender: m}")
+
+
+def test_no_report_hangs_on_the_order_of_hashing(tmp_path: Path) -> None:
+    claims = [BEN % (a, "harbour/s1") for a in ("tom-hale", "sam-reyes", "ines-moreau", "ruth-okafor")]
+    claims += [
+        DIES,
+        THERE,
+        THERE.replace("harbour/s2e01", "harbour/s2e02"),
+        "{id: storm, before: wreck}",
+        "{id: wreck, before: storm}",
+    ]
+    told = "source: weekly-recap\nhorizon: harbour/s2e02\nclaims:\n" + "".join(f"  - {c}\n" for c in claims)
+    (tmp_path / "stage.yaml").write_text(STAGE, encoding="utf-8")
+    (tmp_path / "told.yaml").write_text(told, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from continuity import universe; from continuity.model import Scope\n"
+        "from continuity.check import check, report\n"
+        "u = universe.load(Path(sys.argv[1]), compiled=False)\n"
+        "sys.stdout.write(report(check(u, u.canon(Scope()), select=['all'], explained=True), 'json'))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert runs[0] == runs[1] == runs[2]
+    assert b"C001" in runs[0]
 
 
 def test_rules_are_chosen_by_code_family_name_and_severity() -> None:

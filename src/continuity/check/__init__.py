@@ -49,9 +49,9 @@ def check(
 ) -> list[Finding]:
     """The findings of a universe under a canon: errors of data first, then by severity, code and place.
 
-    `select` and `ignore` take codes, beginnings of codes, names of rules, or `all`; `severity` is the least that counts.
-    Without `select`, errors and warnings are looked for. Findings that something explains are given where `explained` is set.
-    Raises UsageError for a rule or severity that there is not.
+    `select` and `ignore` take codes, beginnings of codes, names of rules, or `all`; `severity` is the least that
+    counts. Without `select`, errors and warnings are looked for. Findings that something explains are given where
+    `explained` is set. Raises UsageError for a rule or severity that there is not.
     """
     rules = choose(select, ignore, severity)
     context = Context(universe, canon)
@@ -75,7 +75,10 @@ def check(
 
 
 def choose(select: Sequence[str] = (), ignore: Sequence[str] = (), severity: str = "") -> tuple[Rule, ...]:
-    """The rules that `check` runs; those about data always. Raises UsageError for a rule or severity that there is not."""
+    """The rules that `check` runs; those about data always.
+
+    Raises UsageError for a rule or severity that there is not.
+    """
     if severity and severity not in _SEVERITIES:
         raise UsageError(f"there is no severity {severity!r}; known are: {', '.join(_SEVERITIES)}")
     least = _SEVERITIES.index(severity or ("info" if select else "warning"))
@@ -120,7 +123,7 @@ def touching(findings: Iterable[Finding], paths: Iterable[str]) -> list[Finding]
 
 
 def exit_code(findings: Iterable[Finding]) -> int:
-    """How the command ends: 2 with errors in the data, 1 with other findings, 0 when there is none that is unexplained."""
+    """How the command ends: 2 with errors in the data, 1 with other findings, 0 where all there are are explained."""
     left = [f for f in findings if not f.explained_by]
     return 2 if any(f.rule[0] == _DATA and f.severity == "error" for f in left) else 1 if left else 0
 

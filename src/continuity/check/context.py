@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -32,7 +32,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What has been run so far: all codes there are, those of the rules run, and the allowances that silenced something."""
+    """What has been run so far: all codes there are, those of the rules run, and the allowances that were of use."""
 
     known: frozenset[str] = frozenset()
     ran: frozenset[str] = frozenset()
@@ -77,6 +77,14 @@ class Context:
         for one, other in self.pairs("counterparts"):
             head[find(one)] = find(other)
         return {one: find(one) for one in list(head)}
+
+    def names(self, cls: str) -> Iterator[tuple[str, str, str]]:
+        """(id, property, name) for every name of the entities of a class and of those below it."""
+        wanted = set(vocab.terms().below(cls))
+        for id, names in self.canon.names().items():
+            if self.canon.type(id) in wanted:
+                for property, name in names:
+                    yield id, property, name
 
     @cached_property
     def allowances(self) -> tuple[Allowance, ...]:
@@ -127,7 +135,7 @@ class Context:
         return tuple(found)
 
     def tellers(self, node: str, property: str = "", value: Any = None) -> tuple[str, ...]:
-        """The accounts that tell of a node, of one property of it or of one value of that, the closest to the work first."""
+        """The accounts that tell of a node, of a property of it or of one value; the closest to the work first."""
         predicate = _predicate(property) if property else None
         graphs = {q.graph_name for q in self.canon.facts.match(self.canon.node(node), predicate, value)}
         return tuple(sorted((self.canon.id(g) for g in graphs if self.canon.is_account(g)), key=self.rank))

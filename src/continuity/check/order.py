@@ -101,7 +101,7 @@ class Order:
         return id in self.frame.works and self.frame.works[id].cls == cls
 
     def _released(self, part: str) -> tuple[date | None, date | None]:
-        """The first and last day on which it may have come out. A season that comes out week by week has an open end."""
+        """The first and last day on which it may have come out; a season, week by week, has an open end."""
         work = self.frame.works.get(part)
         known = self.frame.released(part)
         if work is None or not known:

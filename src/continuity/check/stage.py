@@ -5,10 +5,30 @@ An example is read after the stage, as one more file of the same universe. The s
 
 STAGE = """\
 sources:
-  - {id: channel-nine-release, type: Source, kind: pressRelease, title: Autumn on Nine, publisher: Channel Nine, published: 2001-08-01}
-  - {id: weekly-recap, type: Source, kind: recap, title: Harbour Lights retold, publisher: The Weekly, published: 2003-06-01}
-  - {id: daily-review, type: Source, kind: review, title: A look back at the harbour, publisher: The Daily, published: 2003-07-01}
-  - {id: fan-wiki, type: Source, kind: fanWiki, title: Harbour Wiki, publisher: Harbour Wiki, published: 2004}
+  - id: channel-nine-release
+    type: Source
+    kind: pressRelease
+    title: Autumn on Nine
+    publisher: Channel Nine
+    published: 2001-08-01
+  - id: weekly-recap
+    type: Source
+    kind: recap
+    title: Harbour Lights retold
+    publisher: The Weekly
+    published: 2003-06-01
+  - id: daily-review
+    type: Source
+    kind: review
+    title: A look back at the harbour
+    publisher: The Daily
+    published: 2003-07-01
+  - id: fan-wiki
+    type: Source
+    kind: fanWiki
+    title: Harbour Wiki
+    publisher: Harbour Wiki
+    published: 2004
 ---
 source: channel-nine-release
 horizon: none

@@ -10,6 +10,8 @@ from continuity import dates
 #: One day in the units of the network. What is strictly before is at least one unit before.
 DAY = 1_000_000
 ORIGIN = ("", "origin")
+#: The properties that put one thing before, after or inside another; the others give a date.
+ORDER = ("before", "after", "during")
 Point = tuple[str, str]
 
 
@@ -27,11 +29,11 @@ class Constraint:
     @property
     def things(self) -> tuple[str, ...]:
         """The works and events of the claim."""
-        return (self.node, self.value) if self.relation in ("before", "after", "during") else (self.node,)
+        return (self.node, self.value) if self.relation in ORDER else (self.node,)
 
     def text(self, label: Callable[[str], str]) -> str:
         """The claim in words."""
-        if self.relation in ("before", "after", "during"):
+        if self.relation in ORDER:
             verb = {"before": "is before", "after": "is after", "during": "happens during"}[self.relation]
             return f"{label(self.node)} {verb} {label(self.value)}"
         return f"{label(self.node)} {'begins' if self.relation == 'storyFrom' else 'ends'} in {self.value}"

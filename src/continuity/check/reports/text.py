@@ -59,7 +59,8 @@ def _claims(finding: Finding, canon: CanonGraph | None, colour: bool) -> Iterato
         yield from _wrap(claim_text, "   | ", "   |   ")
         for teller in tellers[:MOST_TELLERS]:
             said = f": “{teller.quote}”" if teller.quote else ""
-            yield "   |     " + _paint(f"{_who(canon, teller)}{said}", "dim", colour)
+            if who := _who(canon, teller) + said:
+                yield "   |     " + _paint(who, "dim", colour)
             if teller.position.file and teller.position != finding.position:
                 yield "   |       " + _paint(f"at {teller.position}", "dim", colour)
         if len(tellers) > MOST_TELLERS:

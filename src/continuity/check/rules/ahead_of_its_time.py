@@ -46,10 +46,12 @@ RULE = Rule(
     code="A007",
     name="ahead-of-its-time",
     severity="warning",
-    what="An account tells a death, a return, a state of life or an appearance of a work that came out after its source.",
-    why="""What is retold has been seen. A source that surely is more than a month older than the work has the wrong date, or
-the claim has the wrong work. Announcements are another matter: castings, orders and crossovers that were talked of
-beforehand are not read by this rule.""",
+    what=(
+        "An account tells a death, a return, a state of life or an appearance of a work that came out after its source."
+    ),
+    why="""What is retold has been seen. A source that surely is more than a month older than the work has the wrong
+date, or the claim has the wrong work. Announcements are another matter: castings, orders and crossovers that were
+talked of beforehand are not read by this rule.""",
     cure="mend the date of the source, or the work of the claim",
     example="""\
 sources:

@@ -59,8 +59,9 @@ def _hit(context: Context, life: Life, one: After) -> Hit:
 
 def _settled(context: Context, life: Life, one: After) -> Hit:
     first = min(one.explained, key=lambda p: (context.order.end(p.work), p))
+    name = context.label(life.character)
     return Hit(
-        f"{context.label(life.character)} {gone(one.ends[-1], context.label)} and is there again in {context.label(first.work)}",
+        f"{name} {gone(one.ends[-1], context.label)} and is there again in {context.label(first.work)}",
         (life.character, one.ends[-1].work, first.work),
         context.cite(one.ends[-1].node, first.node),
         explained_by=one.explained[first],
@@ -71,11 +72,15 @@ RULE = Rule(
     code="L001",
     name="appears-after-death",
     severity="error",
-    what="A character is present, alive, in a work that came out after the one in which they die, and nothing explains it.",
-    why="""Who has died does not walk through a later episode, unless the story says how. The order is that of release, and
-only what is surely later counts: where a death is told of a season as a whole, an episode of that season is not.
-Being seen in a flashback, a vision, in archive footage, disguised or as a corpse is no presence, nor is being spoken of.
-A return explains it, and so does a work that is set earlier, or an account that holds the death to be only presumed.""",
+    what=(
+        "A character is present, alive, in a work that came out after the one in which they die, and nothing "
+        "explains it."
+    ),
+    why="""Who has died does not walk through a later episode, unless the story says how. The order is that of release,
+and only what is surely later counts: where a death is told of a season as a whole, an episode of that season is not.
+Being seen in a flashback, a vision, in archive footage, disguised or as a corpse is no presence, nor is being spoken
+of. A return explains it, and so does a work that is set earlier, or an account that holds the death to be only
+presumed.""",
     cure="tell what brings them back, or how they appear",
     needs=("Death", "Appearance"),
     example="""\

@@ -38,9 +38,12 @@ RULE = Rule(
     code="L007",
     name="acts-before-birth",
     severity="error",
-    what="A person has a credit for a work released before their birth, or a character is present in one set before theirs.",
-    why="""A birth date that comes after what somebody did is wrong, or belongs to somebody else of that name. For characters
-the dates inside the story count, and a flashback or a younger portrayal changes nothing.""",
+    what=(
+        "A person has a credit for a work released before their birth, or a character is present in one set "
+        "before theirs."
+    ),
+    why="""A birth date that comes after what somebody did is wrong, or belongs to somebody else of that name. For
+characters the dates inside the story count, and a flashback or a younger portrayal changes nothing.""",
     cure="mend the birth date, or tell the two bearers of the name apart",
     needs=("born",),
     example="""\

@@ -21,7 +21,8 @@ def check(context: Context) -> Iterator[Hit]:
                 missing.setdefault(on, {})[work] = node
         for on, works in sorted(missing.items()):
             yield Hit(
-                f"the canon “{policy.name}” leaves out {context.label(on)}, on which {context.labels(sorted(works))} builds",
+                f"the canon “{policy.name}” leaves out {context.label(on)}, "
+                f"on which {context.labels(sorted(works))} builds",
                 (policy.id, on, *sorted(works)),
                 context.cite(*works.values()),
                 position=context.universe.position(policy.id),
@@ -40,8 +41,8 @@ RULE = Rule(
     name="canon-leaves-out",
     severity="warning",
     what="A canon counts a work and not what that work builds on.",
-    why="""Who keeps to such a canon meets the end of a story whose beginning does not exist for them. It may be meant, and
-then an `allow: W007` with a note says so.""",
+    why="""Who keeps to such a canon meets the end of a story whose beginning does not exist for them. It may be meant,
+and then an `allow: W007` with a note says so.""",
     cure="include the other work too, or leave both out",
     needs=("Dependency",),
     example="""\

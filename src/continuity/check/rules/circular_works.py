@@ -11,7 +11,7 @@ from continuity.check.rule import Cite, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each circle of parts, and one for each circle of dependencies."""
-    for circle in cycles(context.pairs("part-of")):
+    for circle in cycles((w.id, p) for w in context.frame.works.values() for p in w.parents):
         yield Hit(
             f"{context.label(circle[0])} would be a part of itself: {_chain(context, circle)}",
             tuple(circle),
@@ -39,8 +39,8 @@ RULE = Rule(
     name="circular-works",
     severity="error",
     what="Works are parts of each other in a circle, or build on each other in one.",
-    why="""A series has seasons and these have episodes; what builds on what is an order of watching. Neither can come back to
-where it began. Works that shape each other while they are made are no circle.""",
+    why="""A series has seasons and these have episodes; what builds on what is an order of watching. Neither can come
+back to where it began. Works that shape each other while they are made are no circle.""",
     cure="withdraw or turn round one link of the circle",
     example="""\
 source: daily-review

@@ -84,10 +84,13 @@ RULE = Rule(
     name="clash",
     severity="warning",
     what="Accounts give different values for a property that a thing has one of, such as a release date or a name.",
-    why="""They cannot all be right. The canon follows the account that ranks highest by its precedence; the others stay in
-the universe and say what they say. Dates that agree in part, spellings of one name, a name cut short, rounded running
-times, and scores of a day that is not told are no clash.""",
-    cure="where an account misreads its source, mend it; where sources do differ, allow: A001 with a note says that it is known",
+    why="""They cannot all be right. The canon follows the account that ranks highest by its precedence; the others
+stay in the universe and say what they say. Dates that agree in part, spellings of one name, a name cut short, rounded
+running times, and scores of a day that is not told are no clash.""",
+    cure=(
+        "where an account misreads its source, mend it; where sources do differ, allow: A001 with a note "
+        "says that it is known"
+    ),
     example="""\
 source: weekly-recap
 horizon: none

@@ -13,7 +13,7 @@ def check(context: Context) -> Iterator[Hit]:
     found = {(min(a, b), max(a, b)): reality for a, b, reality in context.rows("counterparts-at-home")}
     for (one, other), reality in sorted(found.items()):
         yield Hit(
-            f"{context.label(one)} and {context.label(other)} are counterparts and both belong to {context.label(reality)}",
+            f"{context.labels((one, other))} are counterparts and both belong to {context.label(reality)}",
             (one, other, reality),
             tuple(
                 Cite(t, a, p)
@@ -29,8 +29,8 @@ RULE = Rule(
     name="counterpart-at-home",
     severity="warning",
     what="Two counterparts belong to the same reality.",
-    why="""A counterpart is the same figure in another reality. In one and the same, the two are one figure under two names,
-or they are no counterparts.""",
+    why="""A counterpart is the same figure in another reality. In one and the same, the two are one figure under two
+names, or they are no counterparts.""",
     cure="mend the reality of one, or tell that the two are one (sameAs)",
     needs=("counterpartOf",),
     example="""\

@@ -23,9 +23,12 @@ DATA = Rule(
     code="D001",
     name="data",
     severity="error",
-    what="An item does not fit the vocabulary: an unknown key, a value that is none of the list, a date that is none, no id.",
-    why="""What cannot be understood is left out, and the rest of the file is read. The schema that finds it is the one that
-completes keys in an editor: graph/schema.json, made from the ontology.""",
+    what=(
+        "An item does not fit the vocabulary: an unknown key, a value that is none of the list, a date that "
+        "is none, no id."
+    ),
+    why="""What cannot be understood is left out, and the rest of the file is read. The schema that finds it is the one
+that completes keys in an editor: graph/schema.json, made from the ontology.""",
     cure="mend the item",
     example="""\
 source: weekly-recap
@@ -46,8 +49,9 @@ YAML = Rule(
     name="yaml",
     severity="error",
     what="A file is no YAML, or uses what is refused: a key twice, an alias inside itself, a tag, too deep nesting.",
-    why="""YAML 1.2 is read with its core schema alone. A second value of one key would silently win, and an alias of itself
-would never end; both are told with their line, and the other files are read.""",
+    why="""A document that is broken tells nothing. YAML 1.2 is read with its core schema alone. A second value of one
+key would silently win, and an alias of itself would never end; both are told with their line, and the other files are
+read.""",
     cure="mend the file at this line",
     example="""\
 source: weekly-recap
@@ -69,8 +73,8 @@ RDF = Rule(
     name="rdf",
     severity="error",
     what="An RDF file cannot be parsed, or bears a document type declaration.",
-    why="""The parser's own message and line are given. A document type declaration in RDF/XML can make 500 bytes grow to
-gigabytes, and is refused.""",
+    why="""A file that does not parse tells nothing. The parser's own message and line are given. A document type
+declaration in RDF/XML can make 500 bytes grow to gigabytes, and is refused.""",
     cure="mend the file at this line",
     format="trig",
     example="""\
@@ -88,8 +92,8 @@ UNKNOWN = Rule(
     name="unknown-reference",
     severity="error",
     what="An id is spoken of that no account gives a type.",
-    why="""Either it is misspelt, and the fact hangs on nobody, or the entity is still to be told of: one account gives it a
-type and a name.""",
+    why="""Either it is misspelt, and the fact hangs on nobody, or the entity is still to be told of: one account gives
+it a type and a name.""",
     cure="correct the id, or tell the entity with its type and name",
     example="""\
 source: weekly-recap
@@ -110,8 +114,8 @@ OUTSIDE = Rule(
     name="outside-accounts",
     severity="warning",
     what="A file tells something outside of accounts, where no canon finds it.",
-    why="""A canon is a choice of accounts, so what stands in none is in no canon: statements about characters or works in the
-default graph of an RDF file, or in a graph that is no c:Account.""",
+    why="""A canon is a choice of accounts, so what stands in none is in no canon: statements about characters or works
+in the default graph of an RDF file, or in a graph that is no c:Account.""",
     cure="put it in the graph of an account: an IRI that is a c:Account, with a source and a horizon",
     format="trig",
     example="""\

@@ -39,8 +39,9 @@ RULE = Rule(
     name="dead-and-alive",
     severity="error",
     what="A character is told to be dead by the end of a work and alive as of the same or a later one, with no return.",
-    why="""Who has seen a work whole knows whether somebody in it has died. Where one account tells the death and another has
-the character alive afterwards, one of them is wrong, or a return is missing, or the death is only presumed.""",
+    why="""Who has seen a work whole knows whether somebody in it has died. Where one account tells the death and
+another has the character alive afterwards, one of them is wrong, or a return is missing, or the death is only
+presumed.""",
     cure="tell the return, or that the death is presumed (life: presumedDead), or mend the work as of which it is so",
     needs=("LifeStatus",),
     example="""\

@@ -50,8 +50,8 @@ RULE = Rule(
     name="dies-twice",
     severity="error",
     what="A character dies in one work and again in a later one, and no return is told between them.",
-    why="""One dies once. Two deaths in works of which one surely came after the other need a return in between, or are one
-death that two accounts place differently. A death in an episode and one in its season agree.""",
+    why="""One dies once. Two deaths in works of which one surely came after the other need a return in between, or are
+one death that two accounts place differently. A death in an episode and one in its season agree.""",
     cure="tell the return between the two, or mend the work of one of them",
     needs=("Death",),
     example="""\

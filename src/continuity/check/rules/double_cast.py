@@ -30,8 +30,8 @@ RULE = Rule(
     name="double-cast",
     severity="info",
     what="One actor plays two characters of one show, and no variant sets the parts apart.",
-    why="""Twins, a mantle, a small part before a larger one: it happens, and it is how two ids of one character show. The rule
-runs only when it is selected.""",
+    why="""Twins, a mantle, a small part before a larger one: it happens, and it is how two ids of one character show.
+The rule runs only when it is selected.""",
     cure="where the two are one, tell it (sameAs); where one actor has two parts, a variant says so",
     needs=("Portrayal",),
     example="""\

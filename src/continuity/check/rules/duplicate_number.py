@@ -27,8 +27,8 @@ RULE = Rule(
     name="duplicate-number",
     severity="error",
     what="Two episodes of a season, or two seasons of a series, bear the same number.",
-    why="""One of the two is the other under a second id, or has the wrong number. Until it is settled nobody can say what
-S1E02 is.""",
+    why="""One of the two is the other under a second id, or has the wrong number. Until it is settled nobody can say
+what S1E02 is.""",
     cure="mend the number, or tell that the two are one (sameAs)",
     needs=("number",),
     example="""\

@@ -20,7 +20,8 @@ def check(context: Context) -> Iterator[Hit]:
                     f"“{source.title or source.id}” is told to list every {name}, and its account tells none",
                     (owner,),
                     (Cite(one.node, one.account),),
-                    f"tell the members in the same account, or withdraw the list; mind that it is {owner}, no part or whole of it",
+                    "tell the members in the same account, or withdraw the list; "
+                    f"mind that it is of {owner}, not of a part or the whole of it",
                 )
 
 
@@ -29,8 +30,8 @@ RULE = Rule(
     name="empty-list",
     severity="warning",
     what="An account says that it tells a list whole, and tells no member of it.",
-    why="""An empty complete list says that there is nobody, and so denies what every other account tells. Mostly the members
-stand on another work: showrunners of the series under a list of the season.""",
+    why="""An empty complete list says that there is nobody, and so denies what every other account tells. Mostly the
+members stand on another work: showrunners of the series under a list of the season.""",
     cure="tell the members in the same account, or withdraw the list",
     needs=("CompleteList",),
     example="""\

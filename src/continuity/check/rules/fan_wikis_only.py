@@ -31,8 +31,8 @@ RULE = Rule(
     name="fan-wikis-only",
     severity="info",
     what="A death, return, membership, relationship or crossover is told by fan wikis and by nobody else.",
-    why="""Wikis copy each other, and mix what was seen with what was guessed. They are a good place to begin and a poor one to
-end. The rule runs only when it is selected.""",
+    why="""Wikis copy each other, and mix what was seen with what was guessed. They are a good place to begin and a
+poor one to end. The rule runs only when it is selected.""",
     cure="find the recap, interview or review that tells it",
     needs=("Account",),
     example="""\

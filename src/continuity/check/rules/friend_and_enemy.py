@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Hit]:
         if clashing:
             kinds = list(dict.fromkeys(context.label(f[1]) for _, f in clashing))
             yield Hit(
-                f"{context.label(one)} and {context.label(other)} are told to be enemies and {' and '.join(kinds)} at once",
+                f"{context.labels((one, other))} are told to be enemies and {' and '.join(kinds)} at once",
                 (one, other),
                 context.cite(*dict.fromkeys(n for a, f in clashing for n in (a[0], f[0]))),
             )
@@ -52,8 +52,9 @@ RULE = Rule(
     name="friend-and-enemy",
     severity="warning",
     what="Two are told to be enemies and friends, allies or partners in the same work or at the same time.",
-    why="""Sides change, and that is a story. In one and the same work or span it is a contradiction, unless one relationship
-ends in it: then a span, or an `in` that is narrower, tells the two apart. Relationships told of no time stay quiet.""",
+    why="""Sides change, and that is a story. In one and the same work or span it is a contradiction, unless one
+relationship ends in it: then a span, or an `in` that is narrower, tells the two apart. Relationships told of no time
+stay quiet.""",
     cure="give each its work (in) or its span (from, to)",
     needs=("Relationship",),
     example="""\

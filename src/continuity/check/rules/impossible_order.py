@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
-from continuity.check.timeline import Constraint, Timeline
+from continuity.check.timeline import ORDER, Constraint, Timeline
 
 #: In a longer circle nobody sees the point: the rest is counted, and single cures are not looked for.
 MOST = 12
@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Hit]:
     for circle in timeline.conflicts():
         told = [c for c in circle if c.node]
         things = list(dict.fromkeys(t for c in told for t in c.things))
-        if len(things) < 2:  # one thing that ends before it begins: T001 tells it
+        if not any(c.relation in ORDER for c in told):  # one thing that ends before it begins: T001 tells it
             continue
         cites = list(dict.fromkeys(Cite(c.node, a, c.relation) for c in told for a in _tellers(context, c)))
         texts = list(dict.fromkeys(c.text(context.label) for c in told))
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _tellers(context: Context, one: Constraint) -> tuple[str, ...]:
-    value = context.canon.node(one.value) if one.relation in ("before", "after", "during") else None
+    value = context.canon.node(one.value) if one.relation in ORDER else None
     return context.tellers(one.node, one.relation, value) or ("",)
 
 
@@ -42,9 +42,9 @@ RULE = Rule(
     name="impossible-order",
     severity="error",
     what="Claims about what happens before, after or during what, and when, have no solution together.",
-    why="""Every work and event is an interval of story time; `before`, `after`, `during`, `storyFrom` and `storyTo` put
-bounds on where intervals begin and end. The rule solves them as a simple temporal network: a connected set of claims
-without a solution is one finding, with a circle of claims that shows it.""",
+    why="""Story time runs one way. Every work and event is an interval of story time; `before`, `after`, `during`,
+`storyFrom` and `storyTo` put bounds on where intervals begin and end. The rule solves them as a simple temporal
+network: a connected set of claims without a solution is one finding, with a circle of claims that shows it.""",
     cure="withdraw one of the claims",
     example="""\
 source: daily-review

@@ -28,8 +28,9 @@ def check(context: Context) -> Iterator[Hit]:
             tellers = sorted(apart, key=context.rank)
             versions = {context.labels(sorted(accounts[a])): a for a in reversed(tellers)}
             texts = [f"{who} ({context.publisher(a)})" for who, a in reversed(versions.items())]
+            victim = context.label(context.entities_of(death)[0])
             yield Hit(
-                f"accounts differ on who kills {context.label(context.entities_of(death)[0])}: {listed(texts, last='or')}",
+                f"accounts differ on who kills {victim}: {listed(texts, last='or')}",
                 tuple(dict.fromkeys((*context.entities_of(death), *sorted(k for a in apart for k in accounts[a])))),
                 tuple(Cite(death, a) for a in tellers),
             )
@@ -48,8 +49,8 @@ RULE = Rule(
     name="killers-differ",
     severity="warning",
     what="Two accounts of one death name killers of whom none is the same.",
-    why="""One account may know of one killer and another of two; a group may stand for its member, and a weapon for whoever
-holds it. Beyond that, accounts that name different killers cannot both be right.""",
+    why="""Accounts of one death that name different killers cannot both be right. One may know of one killer and
+another of two; a group may stand for its member, and a weapon for whoever holds it: that is quiet.""",
     cure="mend the account that is wrong, or name both where both had a hand in it",
     needs=("by",),
     example="""\

@@ -31,8 +31,8 @@ RULE = Rule(
     name="kills-after-death",
     severity="warning",
     what="A character kills in a work that came out after the one in which they die.",
-    why="""To kill is to be alive, mostly: a bomb, a poison or an order outlives who sent it. Where it does, say so with an
-`allow: L003` and a note.""",
+    why="""To kill is to be alive, mostly: a bomb, a poison or an order outlives who sent it. Where it does, say so
+with an `allow: L003` and a note.""",
     cure="tell the return, or put the killing down to who carried it out, or allow it where it was prepared before",
     needs=("Death", "by"),
     example="""\

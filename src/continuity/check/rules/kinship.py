@@ -38,8 +38,8 @@ RULE = Rule(
     name="own-ancestor",
     severity="error",
     what="Parents and children form a circle.",
-    why="""`parent` says what the subject is to the object: `{subject: a, kind: parent, object: b}` makes a the parent of b.
-A circle mostly comes of one relationship written the wrong way round.""",
+    why="""Nobody is their own ancestor. `parent` says what the subject is to the object: `{subject: a, kind: parent,
+object: b}` makes a the parent of b. A circle mostly comes of one relationship written the wrong way round.""",
     cure="turn one of the relationships round",
     needs=("Relationship",),
     example="""\

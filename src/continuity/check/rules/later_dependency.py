@@ -27,8 +27,8 @@ RULE = Rule(
     name="later-dependency",
     severity="warning",
     what="A work is told to build on one that surely came out after it.",
-    why="""What to see first is read off dependencies. One that points into the future is turned round, or names the wrong
-season. What only shapes another may be still to come: its makers know the plans.""",
+    why="""What to see first is read off dependencies. One that points into the future is turned round, or names the
+wrong season. What only shapes another may be still to come: its makers know the plans.""",
     cure="turn the dependency round, or name the season or episode that is meant",
     needs=("Dependency",),
     example="""\

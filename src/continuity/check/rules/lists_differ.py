@@ -144,11 +144,14 @@ RULE = Rule(
     code="A002",
     name="lists-differ",
     severity="warning",
-    what="Accounts that each tell a list whole tell different members, or one tells a member that a complete list is without.",
-    why="""`complete: showrunner` says that there is no other. Two such lists of different members, on days that both surely
-cover, cannot both be right. A member who left, or came, after an account was published explains what that account says;
-one published later, or at no known date, should have known. Members are read as each account tells them: its own spans,
-its own list.""",
+    what=(
+        "Accounts that each tell a list whole tell different members, or one tells a member that a complete "
+        "list is without."
+    ),
+    why="""`complete: showrunner` says that there is no other. Two such lists of different members, on days that both
+surely cover, cannot both be right. A member who left, or came, after an account was published explains what that
+account says; one published later, or at no known date, should have known. Members are read as each account tells them:
+its own spans, its own list.""",
     cure="give the list its span (from, to), or the member's; withdraw `complete` where the source does not mean all",
     needs=("CompleteList",),
     example="""\

@@ -29,8 +29,8 @@ RULE = Rule(
     name="long-quote",
     severity="warning",
     what="A quote is longer than 15 words.",
-    why="""A quote shows that the source says it, in a few words that can be found there. Whole passages belong to whoever wrote
-them, and data that ships must not hold them.""",
+    why="""A quote shows that the source says it, in a few words that can be found there. Whole passages belong to
+whoever wrote them, and data that ships must not hold them.""",
     cure="keep the few words that tell it",
     needs=("quote",),
     example="""\

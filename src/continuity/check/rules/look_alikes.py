@@ -16,11 +16,12 @@ KINDS = {"Person": "people", "Character": "characters", "Company": "companies", 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each set of ids of one kind that a name joins, with capitals, accents and signs set aside."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for kind, thing, property, name in context.rows("names"):
-        key = plain(name)
-        if key and not (kind == "Character" and property == "alias"):  # a mantle may be passed on: I002
-            bearers = found.setdefault((kind, key), {})
-            bearers[thing] = "name" if "name" in (property, bearers.get(thing)) else property
+    for kind in KINDS:
+        for thing, property, name in context.names(kind):
+            key = plain(name)
+            if key and not (kind == "Character" and property == "alias"):  # a mantle may be passed on: I002
+                bearers = found.setdefault((kind, key), {})
+                bearers[thing] = "name" if "name" in (property, bearers.get(thing)) else property
     figures, realities = context.figures, dict(context.pairs("realities"))
     for (kind, _), bearers in sorted(found.items()):
         pairs = [
@@ -64,9 +65,9 @@ RULE = Rule(
     name="look-alikes",
     severity="warning",
     what="Two ids of one kind bear the same name.",
-    why="""Facts about one that are spread over two ids are found by nobody: paths do not meet, counts are too low. Names are
-compared without capitals, accents, spaces and signs. Counterparts, and figures of two realities, share a name by right,
-and a first name alone counts only within one show.""",
+    why="""Facts about one that are spread over two ids are found by nobody: paths do not meet, counts are too low.
+Names are compared without capitals, accents, spaces and signs. Counterparts, and figures of two realities, share a
+name by right, and a first name alone counts only within one show.""",
     cure="use one id, tell that they are one (sameAs), or tell them apart",
     example="""\
 source: daily-review

@@ -12,9 +12,9 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each account without a horizon."""
     for account in context.canon.accounts.values():
         if not account.horizon:
+            name = account.source.title or account.source.id or account.id
             yield Hit(
-                f"the account of {account.source.title or account.source.id or account.id} has no horizon, so it is hidden "
-                "from everybody who keeps to one",
+                f"the account of {name} has no horizon, so it is hidden from everybody who keeps to one",
                 (account.id,),
                 position=context.universe.position(account.id),
             )
@@ -25,8 +25,9 @@ RULE = Rule(
     name="no-horizon",
     severity="warning",
     what="An account does not say what one must have seen for it to spoil nothing.",
-    why="""Without a horizon an account might spoil anything, so it is left out as soon as somebody says what they have seen.
-`none`, said on purpose, is for what spoils nothing: that a work exists, its number, its release, talk of its making.""",
+    why="""Without a horizon an account might spoil anything, so it is left out as soon as somebody says what they have
+seen. `none`, said on purpose, is for what spoils nothing: that a work exists, its number, its release, talk of its
+making.""",
     cure="give a horizon: the work that must have been seen, a list of works, or none",
     example="""\
 source: weekly-recap

@@ -24,8 +24,8 @@ RULE = Rule(
     name="no-source",
     severity="error",
     what="An account tells claims and names no source.",
-    why="""Every fact has an account, and an account is what a source tells. Without one, nobody can check the claim, rank it
-against others, or say since when it is known.""",
+    why="""Every fact has an account, and an account is what a source tells. Without one, nobody can check the claim,
+rank it against others, or say since when it is known.""",
     cure="name what was read: source: …, declared under sources: with kind, title and publisher",
     example="""\
 horizon: none

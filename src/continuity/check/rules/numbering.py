@@ -57,8 +57,8 @@ RULE = Rule(
     name="gap-in-numbering",
     severity="warning",
     what="A season or episode is missing below one with a higher number.",
-    why="""A spoiler line drawn at episode 10 means nothing when episode 7 does not exist: the frame of works is what horizons,
-orders and codes such as S1E10 rest on.""",
+    why="""A spoiler line drawn at episode 10 means nothing when episode 7 does not exist: the frame of works is what
+horizons, orders and codes such as S1E10 rest on.""",
     cure="add the missing parts with their numbers, or mend the number",
     needs=("number",),
     example="""\

@@ -33,8 +33,8 @@ RULE = Rule(
     name="one-source",
     severity="info",
     what="A death or a return rests on a single source.",
-    why="""What matters most to a story should be told by two who do not copy each other. Many true facts have one source, so
-the rule runs only when it is selected.""",
+    why="""What matters most to a story should be told by two who do not copy each other. Many true facts have one
+source, so the rule runs only when it is selected.""",
     cure="read another source and add its account",
     needs=("Death",),
     example="""\

@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Hit]:
         one, other = born.get(parent, ""), born.get(child, "")
         if dates.is_date(one) and dates.is_date(other) and dates.bounds(other)[1] <= dates.bounds(one)[0]:
             yield Hit(
-                f"{context.label(parent)}, born {one}, is told to be the parent of {context.label(child)}, born {other}",
+                f"{context.label(parent)}, born {one}, is told to be a parent of {context.label(child)}, born {other}",
                 (parent, child),
                 (
                     *context.cite(*nodes),
@@ -32,8 +32,8 @@ RULE = Rule(
     name="parent-younger",
     severity="error",
     what="A parent was born after their child, or on the same day.",
-    why="""Birth dates inside the story are compared as intervals: 1960 and 1960-05 are quiet. An adoptive parent may be
-younger, and has a kind of their own.""",
+    why="""A parent is older than the child. Birth dates inside the story are compared as intervals: 1960 and 1960-05
+are quiet. An adoptive parent may be younger, and has a kind of their own.""",
     cure="mend the birth date, or turn the relationship round",
     needs=("Relationship", "born"),
     example="""\

@@ -84,18 +84,15 @@ def _recast(context: Context, played: list[Part], stated: set[tuple[str, str]]) 
 
 
 def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple[str, str]], reason: str) -> Hit:
-    actors = sorted(
-        {a for pair in pairs for a in pair},
-        key=lambda a: min(context.order.end(p.work) for p in played if p.actor == a),
-    )
+    first = {a: min(context.order.end(p.work) for p in played if p.actor == a) for pair in pairs for a in pair}
+    actors = sorted(first, key=lambda a: (first[a], a))
     mine = {a: sorted((p for p in played if p.actor == a), key=lambda p: context.order.end(p.work)) for a in actors}
     texts = [f"{context.label(a)} ({context.labels([p.work for p in mine[a]], 3)})" for a in actors]
-    first = mine[actors[0]][0]
     return Hit(
         f"{context.label(character)} is played by {listed(texts)}" + ("" if reason else ", and no recast is stated"),
         (character, *actors),
         tuple(Cite(p.node, t) for a in actors for p in mine[a] for t in context.tellers(p.node)),
-        f"where {context.label(actors[-1])} took over the part, add recastOf: {first.node}; "
+        f"where {context.label(actors[-1])} took over the part, add recastOf: {mine[actors[0]][0].node}; "
         "where one plays another age or another version, add age: younger, age: older or variant: …",
         reason,
     )
@@ -106,9 +103,9 @@ RULE = Rule(
     name="recast-unstated",
     severity="warning",
     what="Two actors play one character in one reality, at the main age, and no account says that the part was recast.",
-    why="""A change of actor is a fact worth telling, and where it is not one, the source has the wrong name, or one of the two
-plays the character as a child, as a stunt or by voice alone. Two spellings of one name are not two actors, and of parts
-that are told of a whole franchise nothing follows.""",
+    why="""A change of actor is a fact worth telling, and where it is not one, the source has the wrong name, or one of
+the two plays the character as a child, as a stunt or by voice alone. Two spellings of one name are not two actors, and
+of parts that are told of a whole franchise nothing follows.""",
     cure="state the recast, the age or the variant",
     needs=("Portrayal",),
     example="""\

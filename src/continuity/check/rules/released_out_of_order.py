@@ -50,8 +50,8 @@ RULE = Rule(
     name="released-out-of-order",
     severity="warning",
     what="An episode or season surely was released before one with a lower number.",
-    why="""Numbers follow the release. Where they do not, a date or a number is wrong, or the parts were aired in an order of
-their own, which is worth an `allow: T002` with a note.""",
+    why="""Numbers follow the release. Where they do not, a date or a number is wrong, or the parts were aired in an
+order of their own, which is worth an `allow: T002` with a note.""",
     cure="mend the date or the number",
     needs=("number", "released"),
     example="""\

@@ -31,8 +31,9 @@ RULE = Rule(
     name="return-without-death",
     severity="warning",
     what="A character returns from the dead, and no account tells that they died.",
-    why="""A return answers a death. Without it, questions such as who is dead as of a season are answered wrongly, and other
-rules cannot see what the return explains. A survival is quiet: who survived was thought dead, and that is all it says.""",
+    why="""A return answers a death. Without it, questions such as who is dead as of a season are answered wrongly, and
+other rules cannot see what the return explains. A survival is quiet: who survived was thought dead, and that is all it
+says.""",
     cure="tell the death, or from when they are thought dead",
     needs=("Return",),
     example="""\

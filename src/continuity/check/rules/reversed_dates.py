@@ -33,10 +33,14 @@ RULE = Rule(
     code="T001",
     name="reversed-dates",
     severity="error",
-    what="Something ends before it begins: a death before the birth, a conclusion before the release, a span turned round.",
-    why="""The rule reads born and died, released and concluded, from and to of credits, memberships, relationships and lists,
-the story time of works and events, and when a source was published and retrieved. Dates are intervals: only what fails
-for every day that they may mean is reported, as one account tells it or as the canon puts several together.""",
+    what=(
+        "Something ends before it begins: a death before the birth, a conclusion before the release, a span "
+        "turned round."
+    ),
+    why="""Nothing ends before it begins. The rule reads born and died, released and concluded, from and to of credits,
+memberships, relationships and lists, the story time of works and events, and when a source was published and
+retrieved. Dates are intervals: only what fails for every day that they may mean is reported, as one account tells it
+or as the canon puts several together.""",
     cure="mend the date that is wrong, or swap the two",
     example="""\
 source: daily-review

@@ -13,11 +13,10 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each alias that is the alias or the name of another character too."""
     bearers: dict[str, dict[str, str]] = {}
     shown: dict[str, str] = {}
-    for kind, thing, property, name in context.rows("names"):
-        if kind == "Character":
-            bearers.setdefault(plain(name), {})[thing] = property
-            if property == "alias":
-                shown.setdefault(plain(name), name)
+    for thing, property, name in context.names("Character"):
+        bearers.setdefault(plain(name), {})[thing] = property
+        if property == "alias":
+            shown.setdefault(plain(name), name)
     for key, things in sorted(bearers.items()):
         if len({context.figures.get(t, t) for t in things}) > 1 and key in shown:
             ids = sorted(things)
@@ -33,9 +32,12 @@ RULE = Rule(
     name="shared-alias",
     severity="info",
     what="An alias belongs to more than one character, counterparts aside.",
-    why="""A mantle that is passed on, a family name, a first name alone: often right, and always a question that has to be
-asked back. Where it is a slip, a fact hangs on the wrong character.""",
-    cure="where the name is passed on, a relationship or note says so; where one account only shortens a name, drop the alias",
+    why="""A mantle that is passed on, a family name, a first name alone: often right, and always a question that has
+to be asked back. Where it is a slip, a fact hangs on the wrong character.""",
+    cure=(
+        "where the name is passed on, a relationship or note says so; where one account only shortens a "
+        "name, drop the alias"
+    ),
     needs=("alias",),
     example="""\
 source: weekly-recap

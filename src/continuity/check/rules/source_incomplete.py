@@ -10,13 +10,13 @@ from continuity.check.rule import Cite, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each source without a kind, a title, a publisher, or a date or the reason why there is none."""
-    dated = {source for (source,) in context.rows("dated-sources")}
+    reasoned = {source for (source,) in context.rows("datings")}
     sources = {a.source.id: a.source for a in context.canon.accounts.values() if a.source.id}
     for id, source in sorted(sources.items()):
-        if not (source.kind or source.title or source.publisher or id in dated):
+        if not (source.kind or source.title or source.publisher or source.published or id in reasoned):
             continue  # nothing is told of it at all: D004 has reported that
         missing = [n for n in ("kind", "title", "publisher") if not getattr(source, n)]
-        if id not in dated:
+        if not source.published and id not in reasoned:
             missing.append("date (published, or dating with the reason why there is none)")
         if missing:
             yield Hit(
@@ -32,8 +32,8 @@ RULE = Rule(
     name="source-incomplete",
     severity="warning",
     what="A source lacks its kind, title or publisher, or a date or the reason why it has none.",
-    why="""The kind ranks a source, title and publisher let others find it, and the date says since when it is known. A source
-without a date is left out as soon as somebody asks what was known on a day.""",
+    why="""The kind ranks a source, title and publisher let others find it, and the date says since when it is known. A
+source without a date is left out as soon as somebody asks what was known on a day.""",
     cure="complete the source",
     needs=("Source",),
     example="""\

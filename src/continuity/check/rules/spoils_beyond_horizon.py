@@ -47,11 +47,14 @@ RULE = Rule(
     code="A006",
     name="spoils-beyond-horizon",
     severity="warning",
-    what="An account tells what happens, who appears or what an episode is called in a work that its horizon does not reach.",
-    why="""The horizon is a promise: who has seen this much learns nothing new of the story. Deaths, returns, states of life,
-appearances, crossovers and episode titles give away the work that they are told of, so the horizon must reach it. A
-horizon in another show does not: who watched only that one has not seen this. Comics, which the story is taken from, are
-no part of it.""",
+    what=(
+        "An account tells what happens, who appears or what an episode is called in a work that its horizon "
+        "does not reach."
+    ),
+    why="""The horizon is a promise: who has seen this much learns nothing new of the story. Deaths, returns, states of
+life, appearances, crossovers and episode titles give away the work that they are told of, so the horizon must reach
+it. A horizon in another show does not: who watched only that one has not seen this. Comics, which the story is taken
+from, are no part of it.""",
     cure="move the claims into an account of the same source whose horizon reaches that work",
     example="""\
 source: weekly-recap

@@ -41,9 +41,9 @@ RULE = Rule(
     name="status-against-release",
     severity="warning",
     what="A work is announced, ordered, renewed or begun after its release, or told to be out before it.",
-    why="""A season that is out cannot be ordered any more. Where a date says so, it is the date of the article and not of the
-news, or one of the two is wrong. A series may be renewed and cancelled while it runs. Intervals that leave it open are
-quiet.""",
+    why="""A season that is out cannot be ordered any more. Where a date says so, it is the date of the article and not
+of the news, or one of the two is wrong. A series may be renewed and cancelled while it runs. Intervals that leave it
+open are quiet.""",
     cure="mend the date of the status or the release, or give the status the work that it is about",
     needs=("Status",),
     example="""\

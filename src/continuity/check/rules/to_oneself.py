@@ -26,8 +26,8 @@ RULE = Rule(
     name="to-oneself",
     severity="error",
     what="A relationship leads from somebody to the same, or a group belongs to itself.",
-    why="""Nobody is their own sibling or member. It comes of a slip of the pen, or of two figures merged by sameAs that are
-told to know each other: then the identity is in doubt.""",
+    why="""Nobody is their own sibling or member. It comes of a slip of the pen, or of two figures merged by sameAs
+that are told to know each other: then the identity is in doubt.""",
     cure="mend the other side of the relation, or withdraw the sameAs",
     example="""\
 source: weekly-recap

@@ -31,8 +31,8 @@ RULE = Rule(
     name="too-many-parents",
     severity="warning",
     what="A character has more than two parents, or two of one gender, none of whom is told to be adoptive.",
-    why="""`parent` is the parent by birth, as far as a source says. Where accounts name a third, one of them speaks of an
-adoptive parent or of somebody else.""",
+    why="""By birth one has two parents, and `parent` means by birth, as far as a source says. Where accounts name a
+third, one of them speaks of an adoptive parent or of somebody else.""",
     cure="make one of them adoptiveParent, or mend the account that is wrong; allow: R003 where the story has it so",
     needs=("Relationship",),
     example="""\

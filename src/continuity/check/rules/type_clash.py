@@ -33,8 +33,8 @@ RULE = Rule(
     name="type-clash",
     severity="error",
     what="One id is told to be of two kinds that exclude each other.",
-    why="""A woman and the series that bears her name need two ids: jessica-jones and jessica-jones/series. An id of two kinds
-mixes what is told of both.""",
+    why="""A woman and the series that bears her name need two ids: jessica-jones and jessica-jones/series. An id of
+two kinds mixes what is told of both.""",
     cure="give each thing its own id",
     example="""\
 source: daily-review

@@ -35,8 +35,8 @@ RULE = Rule(
     name="unused-allow",
     severity="warning",
     what="An `allow:` silences no finding, names no rule, or stands without a note.",
-    why="""An allowance says that somebody looked and found it right. When the finding is gone the allowance only hides the next
-one, and without a note nobody knows why it is there. A rule that was not run is not judged.""",
+    why="""An allowance says that somebody looked and found it right. When the finding is gone the allowance only hides
+the next one, and without a note nobody knows why it is there. A rule that was not run is not judged.""",
     cure="remove the allow, or say in a note beside it why it is right",
     needs=("allow",),
     example="""\
