@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 Told = Callable[..., Mapping[str, Any]]
+Lint = Callable[..., list[Any]]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -29,3 +30,27 @@ def account() -> Told:
         return told if horizon is None else {**told, "horizon": horizon}
 
     return made
+
+
+@pytest.fixture
+def lint(tmp_path: Path) -> Lint:
+    """`lint("claims in YAML", "more claims", select=[…])`: each text is an account of its own, told on the stage."""
+
+    from continuity import universe
+    from continuity.check import check
+    from continuity.check.stage import STAGE
+    from continuity.model import Scope
+
+    def run(*accounts: str, files: dict[str, str] | None = None, **options: Any) -> list[Any]:
+        (tmp_path / "stage.yaml").write_text(STAGE, encoding="utf-8")
+        teller = ("weekly-recap", "daily-review", "fan-wiki")
+        for i, claims in enumerate(accounts):
+            head = f"source: {teller[i]}\nhorizon: [harbour/s2e02, beacon/s1]\nclaims:\n"
+            body = "".join(f"  - {line}\n" for line in claims.strip().splitlines())
+            (tmp_path / f"told-{i}.yaml").write_text(head + body, encoding="utf-8")
+        for name, text in (files or {}).items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        made = universe.load(tmp_path, compiled=False)
+        return check(made, made.canon(Scope()), **options)
+
+    return run

@@ -37,8 +37,9 @@ RULE = Rule(
     name="credited-after-death",
     severity="warning",
     what="An actor or maker is credited in a work that came out more than two years after their death.",
-    why="""The credit belongs to somebody else of that name, or the death does. What was in the making may come out
-later, so two years are let pass, and a part with a `variant` (archive footage, a voice taken from elsewhere) is quiet.""",
+    why="""The credit belongs to somebody else of that name, or the death does. What was in the making may come
+out later, so two years are let pass, and a part with a `variant` (archive footage, a voice taken from elsewhere)
+is quiet.""",
     cure="tell the two bearers of the name apart, mend the date, or give the part its variant: archive footage",
     needs=("died",),
     example="""\
