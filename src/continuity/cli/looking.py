@@ -1,0 +1,158 @@
+"""What is known: of one entity, between two, before a work, in all, and between two universes."""
+
+from __future__ import annotations
+
+import argparse
+
+from continuity import api
+from continuity.cli import text
+from continuity.cli.command import JSON, Arguments, Command, canon_of, opened, print_json
+
+
+def show(given: Arguments) -> int:
+    """Show everything told of one entity, each fact with who told it."""
+    from continuity.ask import header
+
+    canon = canon_of(given)
+    entity = api.Entity(canon, canon.resolve(given.entity))
+    if given.json:
+        facts = [
+            {
+                "fact": f.text, "about": f.about, "followed": f.followed, "rule": f.rule or None,
+                "told_by": [{"account": e.account.id, "speaker": e.speaker or None, "source": e.account.source.id, "quote": e.quote or None} for e in f.evidence],
+            }
+            for f in entity.facts
+        ]  # fmt: skip
+        print_json(
+            {
+                "id": entity.id,
+                "label": entity.label,
+                "type": entity.type,
+                "facts": facts,
+                **header(canon.graph, canon.universe.version),
+            }
+        )
+    else:
+        print(text.entity(entity))
+    return 0
+
+
+def path(given: Arguments) -> int:
+    """Find the shortest path between two entities, with the facts along it."""
+    from continuity.ask import header
+    from continuity.language.words import Words
+
+    canon = canon_of(given)
+    a, b = canon.resolve(given.a), canon.resolve(given.b)
+    steps = canon.path(a, b)
+    words = Words(canon.graph)
+    if given.json:
+        made = [
+            {"from": s.source, "relation": s.relation, "to": s.target, "evidence": [e.claim for e in words.evidence(s.evidence)],
+             "accounts": sorted({e.account.id for e in words.evidence(s.evidence)})}
+            for s in steps
+        ]  # fmt: skip
+        print_json(
+            {
+                "from": a,
+                "to": b,
+                "length": len(steps) if a != b else 0,
+                "steps": made,
+                **header(canon.graph, canon.universe.version),
+            }
+        )
+    else:
+        print(text.path(canon, a, b, steps))
+    return 0
+
+
+def before(given: Arguments) -> int:
+    """Say what to see before a work, in order, and why.
+
+    The fewest seasons, episodes and films, each with what requires it and who says so; --watched leaves out what was seen.
+    """
+    from continuity.ask import header
+
+    canon = canon_of(given)
+    work = canon.work(given.work)
+    items = canon.before(work.id)
+    if given.json:
+        made = [
+            {
+                "work": i.work.id, "label": i.label, "up_to": i.up_to.id if i.up_to else None,
+                "because": [
+                    {"by": r.by.id, "kind": r.kind, "text": r.text,
+                     "told_by": [{"account": e.account.id, "source": e.account.source.id, "quote": e.quote or None} for e in r.evidence]}
+                    for r in i.reasons
+                ],
+            }
+            for i in items
+        ]  # fmt: skip
+        print_json(
+            {"before": work.id, "label": work.label, "items": made, **header(canon.graph, canon.universe.version)}
+        )
+    else:
+        print(text.before(work, items))
+    return 0
+
+
+def stats(given: Arguments) -> int:
+    """Count what the canon holds, and say what is missing."""
+    from continuity.ask import header
+
+    canon = canon_of(given)
+    counts, coverage = canon.stats(), canon.coverage()
+    if given.json:
+        print_json({**counts, "coverage": coverage.as_json(), **header(canon.graph, canon.universe.version)})
+    else:
+        print(f"{text.counts(counts)}\n\n{text.coverage(coverage)}")
+    return 0
+
+
+def diff(given: Arguments) -> int:
+    """Compare two universes, or two canons of one: facts added, withdrawn, newly contradicted.
+
+    A and B are universes (NAME or PATH), scopes (on=2016-04-30, canon=netflix, until=WORK, watched=LIST), or both
+    joined by +, such as marvel+canon=netflix+on=2016-04-30. The options below hold where a side does not say otherwise.
+    Between two bare universes every account counts.
+    """
+    from continuity.ask import header
+
+    one, other = _side(given, given.a), _side(given, given.b)
+    found = one.diff(other)
+    if given.json:
+        sides = {"a": header(one.graph, one.universe.version), "b": header(other.graph, other.universe.version)}
+        print_json({**found.as_json(), **sides})
+    else:
+        print(found)
+    return 1 if found else 0
+
+
+_SCOPE = ("canon", "on", "until", "watched")
+
+
+def _side(given: Arguments, spec: str) -> api.Canon:
+    """The canon that one side of a comparison means."""
+    scope = {name: getattr(given, name) for name in _SCOPE}
+    chosen = given.universe
+    for part in spec.split("+"):
+        name, equals, value = part.partition("=")
+        if equals and name in _SCOPE:
+            scope[name] = value
+        elif part:
+            chosen = part
+    scoped = any(getattr(given, n) or f"+{n}=" in f"+{side}" for n in _SCOPE for side in (given.a, given.b))
+    loaded = opened(argparse.Namespace(universe=chosen))
+    return loaded.canon(scope.pop("canon") or ("" if scoped else api.EVERYTHING), **scope)
+
+
+COMMANDS = (
+    Command("show", show, (("entity", {"metavar": "ENTITY", "help": "an id or a name"}), JSON)),
+    Command("path", path, (("a", {"metavar": "A"}), ("b", {"metavar": "B"}), JSON)),
+    Command("before", before, (("work", {"metavar": "WORK", "help": "an id, a title, or a code such as daredevil:s2"}), JSON)),
+    Command("stats", stats, (JSON,)),
+    Command("diff", diff, (
+        ("a", {"metavar": "A", "help": "a universe, or a scope such as on=2016-04-30"}),
+        ("b", {"metavar": "B", "help": "what it is compared with"}), JSON,
+    )),
+)  # fmt: skip
