@@ -18,6 +18,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     place = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONTINUITY_CACHE", str(place))
+        patch.setenv("CONTINUITY_STATE", str(place / "state"))
         yield place
 
 

@@ -18,7 +18,7 @@ _COMMON: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--universe", {"metavar": "NAME|PATH", "default": "marvel", "help": "a shipped universe, or the path of one (default: marvel)"}),
     ("--canon", {"metavar": "NAME", "default": "", "help": "which accounts count (default: the universe's own default)"}),
     ("--until", {"metavar": "WORK", "default": "", "help": "spoil nothing released after this work"}),
-    ("--watched", {"metavar": "LIST", "default": "", "help": "spoil nothing beyond what was watched: daredevil:s1,jessica-jones:s1e09, or none"}),
+    ("--watched", {"metavar": "LIST", "default": "", "help": "spoil nothing beyond what was watched: daredevil:s1,jessica-jones:s1e09, or none, or all (default: what `continuity watching` remembers)"}),
     ("--on", {"metavar": "DATE", "default": "", "help": "as known on a date: 2016-08-31"}),
 )  # fmt: skip
 

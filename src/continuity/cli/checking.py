@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from continuity import __version__, api, vocab
-from continuity.cli import text
+from continuity.cli import memory, text
 from continuity.cli.command import Arguments, Command, words_of
 from continuity.errors import DataError, UsageError
 
@@ -23,7 +23,8 @@ def check(given: Arguments) -> int:
             raise
         sys.stdout.write(linter.report(error.findings, given.format, color=text.coloured()))
         return error.exit_code
-    canon = universe.canon(given.canon, on=given.on, until=given.until, watched=given.watched)
+    seen = memory.horizon(chosen, given.watched)
+    canon = universe.canon(given.canon, on=given.on, until=given.until, watched=seen)
     findings = canon.check(
         select=words_of(given.select), ignore=words_of(given.ignore), severity=given.severity, explained=given.explained
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from continuity import api
+from continuity.cli import memory
 from continuity.errors import UsageError
 
 Arguments = argparse.Namespace
@@ -42,8 +43,9 @@ def opened(given: Arguments) -> api.Universe:
 
 
 def canon_of(given: Arguments) -> api.Canon:
-    """The canon that the common options choose."""
-    return opened(given).canon(given.canon, on=given.on, until=given.until, watched=given.watched)
+    """The canon that the common options choose, within what the user has watched."""
+    seen = memory.horizon(given.universe, given.watched)
+    return opened(given).canon(given.canon, on=given.on, until=given.until, watched=seen)
 
 
 def print_json(data: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from continuity import api
-from continuity.cli import text
+from continuity.cli import memory, text
 from continuity.cli.command import JSON, Arguments, Command, canon_of, opened, print_json
 
 
@@ -142,6 +142,7 @@ def _side(given: Arguments, spec: str) -> api.Canon:
         elif part:
             chosen = part
     scoped = any(getattr(given, n) or f"+{n}=" in f"+{side}" for n in _SCOPE for side in (given.a, given.b))
+    scope["watched"] = memory.horizon(chosen, scope["watched"])
     loaded = opened(argparse.Namespace(universe=chosen))
     return loaded.canon(scope.pop("canon") or ("" if scoped else api.EVERYTHING), **scope)
 
