@@ -66,6 +66,18 @@ def write(path: str, content: bytes) -> None:
     target.write_bytes(content)
 
 
+def write_all(directory: str, files: Mapping[str, bytes]) -> None:
+    """Write several files into a directory, made where it is not there. Raises UsageError without one."""
+    if not directory or directory == "-":
+        raise UsageError(f"this writes {len(files)} files; name a directory with -o DIR")
+    place = Path(directory)
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"{place} is a file; this writes {len(files)} files into a directory")
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (place / name).write_bytes(content)
+
+
 def words_of(given: str) -> tuple[str, ...]:
     """The words of a list with commas."""
     return tuple(w.strip() for w in given.split(",") if w.strip())
