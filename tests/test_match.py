@@ -57,8 +57,8 @@ def test_another_identifier_forbids_the_same_name() -> None:
 
 
 def test_a_name_with_actor_in_common_is_the_same_and_a_name_alone_is_reviewed() -> None:
-    ours = universe(*OTHERS, *character("kilgrave", "Kilgrave", "David Tennant"), *character("stick", "Stick"))
-    new = universe(*character("purple", "Kilgrave", "David Tennant"), *character("old-man", "Stick"))
+    ours = universe(*OTHERS, *character("kilgrave", "Zebediah Kilgrave", "David Tennant"), *character("stick", "Stick"))
+    new = universe(*character("purple", "Zebediah Kilgrave", "David Tennant"), *character("old-man", "Stick"))
     made = found(new, ours)
     assert (made["purple"].decision, made["purple"].ours) == ("same", "kilgrave")
     assert (made["old-man"].decision, made["old-man"].ours) == ("review", "stick")

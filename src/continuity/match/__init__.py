@@ -50,13 +50,14 @@ def match(
     theirs, known = profiles(new), profiles(ours)
     weights = _weights(known.values(), theirs.values())
     by_key = _blocks(known.values())
+    of_class = Counter(one.cls for one in known.values())
     scored: dict[str, list[tuple[float, float, str, tuple[Evidence, ...]]]] = {}
     for id, one in theirs.items():
         for other in sorted({o for key in _keys(one) for o in _rare(by_key.get(key, ()))}):
             if comparable(one, known[other]):
                 evidence = compare(one, known[other], weights)
                 bits = sum(e.weight for e in evidence)
-                likely = probability(evidence, len(known))
+                likely = probability(evidence, of_class[known[other].cls])
                 if likely >= possible / 100:
                     scored.setdefault(id, []).append((likely, bits, other, tuple(evidence)))
     for candidates in scored.values():

@@ -78,7 +78,7 @@ def compare(one: Profile, other: Profile, weights: Weights) -> list[Evidence]:
 
 
 def probability(evidence: list[Evidence], candidates: int) -> float:
-    """How likely it is one thing, where one of so many others may be it."""
+    """How likely it is one thing, where one of so many of its class may be it."""
     bits = sum(e.weight for e in evidence) - math.log2(max(2, candidates))
     return 1 / (1 + math.pow(2.0, max(-60.0, min(60.0, -bits))))
 
