@@ -53,7 +53,7 @@ class Weights:
 
     def near(self, text: str) -> float:
         """What it is worth that two things hang together with a thing of this name."""
-        return min(5.0, math.log2(max(1.5, self.total / (1 + self.around.get(text, 0)))) / 2)
+        return min(6.0, 0.75 * math.log2(max(1.5, self.total / (1 + self.around.get(text, 0)))))
 
 
 def comparable(one: Profile, other: Profile) -> bool:
