@@ -125,9 +125,9 @@ def _weights(*universes: Iterable[Profile]) -> Weights:
 def _keys(one: Profile) -> set[str]:
     """What brings a thing together with candidates."""
     keys = {f"{name}={value}" for name, value in one.identifiers.items()}
+    keys |= {f"name={name}" for name in one.names}
     if one.whole:
         return keys | {f"place={one.whole}"}
-    keys |= {f"name={name}" for name in one.names}
     return keys | {f"word={word}" for name in one.names for word in name.split() if len(word) > 2}
 
 

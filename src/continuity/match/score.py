@@ -17,8 +17,12 @@ from continuity.match.profile import Profile
 SAME_IDENTIFIER, OTHER_IDENTIFIER = 40.0, -40.0
 OTHER_NAME, ALMOST_NAME = -12.0, 3.0
 BY_ALIAS = -2.0
-SAME_DAY, SAME_YEAR, OTHER_YEAR = 8.0, 3.0, -10.0
+SAME_DAY, SAME_YEAR, OTHER_YEAR = 8.0, 3.0, -14.0
 SAME_BIRTH, OTHER_BIRTH = 10.0, -10.0
+#: The dates of a character are retold; those of a person are not.
+OTHER_BIRTH_IN_STORY = -5.0
+#: A name is at least this rare among all the names there are, however small the universes.
+NAMES = 1_000
 SAME_PLACE, OTHER_PLACE = 14.0, -40.0
 #: That two lists have nothing in common says more of a cast than of the works that somebody is known for.
 NOTHING_SHARED = {"people": -4.0, "works": -1.0, "characters": -2.0}
@@ -49,7 +53,7 @@ class Weights:
 
     def name(self, text: str) -> float:
         """What it is worth that two things share a name."""
-        return min(MOST_NAME, math.log2(max(2.0, self.total / self.names.get(text, 1))))
+        return min(MOST_NAME, math.log2(max(2.0, max(NAMES, self.total) / self.names.get(text, 1))))
 
     def near(self, text: str) -> float:
         """What it is worth that two things hang together with a thing of this name."""
@@ -62,17 +66,20 @@ def comparable(one: Profile, other: Profile) -> bool:
     for branch in ("Agent", "Character", "Group", "Place", "Item", "Event", "Reality"):
         if terms.is_a(one.cls, branch):
             return terms.is_a(other.cls, branch)
+    if "Work" in (one.cls, other.cls):  # a work of which more is not known
+        return terms.is_a(one.cls, "Work") and terms.is_a(other.cls, "Work")
     return one.cls == other.cls or {one.cls, other.cls} == {"Film", "Special"}
 
 
 def compare(one: Profile, other: Profile, weights: Weights) -> list[Evidence]:
     """What speaks for and against two comparable profiles telling of one thing."""
     made = _identifiers(one, other)
-    made.append(_part(one, other) if one.cls in ("Season", "Episode") else _named(one, other, weights))
+    parts = bool(one.whole and other.whole)
+    made.append(_part(one, other) if parts else _named(one, other, weights))
     made += _dated(one, other)
     if one.realities and other.realities:
         made.append(_real(one, other))
-    if one.cls not in ("Season", "Episode"):
+    if not parts:
         made += _around(one, other, weights)
     return [e for e in made if e.weight]
 
@@ -142,6 +149,7 @@ def _dated(one: Profile, other: Profile) -> list[Evidence]:
         if not (dates.is_date(mine) and dates.is_date(theirs)):
             continue
         close, far = (SAME_DAY, OTHER_YEAR) if name == "released" else (SAME_BIRTH, OTHER_BIRTH)
+        far = OTHER_BIRTH_IN_STORY if vocab.terms().is_a(one.cls, "Character") else far
         if mine == theirs and len(mine) >= len("2015-11-20"):
             made.append(Evidence(f"{name} on the same day ({mine})", close))
         elif dates.compatible(mine, theirs) or mine[:4] == theirs[:4]:
