@@ -19,7 +19,7 @@ import continuity
 from continuity.cli import main
 from continuity.writers import WRITERS
 
-HOSTILE = '=1+1 "quoted", <b>|*bold*|</b>\ttab & \u202e end'
+HOSTILE = '=1+1 "quoted" <b>|*bold*|</b>\ttab & \u202e end'
 
 
 def told(source: str, *claims: Mapping[str, Any], horizon: str = "none") -> Mapping[str, Any]:
@@ -42,7 +42,8 @@ def universe() -> continuity.Universe:
                  "released": "2015-11-20", "runtime": 52},
                 {"id": "film", "type": "Film", "name": "Film", "released": "2017-08", "wikidata": "Q5"},
                 {"id": "jo", "type": "Person", "name": "Jo Doe", "wikidata": "Q2", "imdb": "nm0000001"},
-                {"id": "ada", "type": "Character", "name": "Ada", "alias": HOSTILE, "wikidata": "Q3"},
+                {"id": "ada", "type": "Character", "name": "Ada", "alias": HOSTILE, "realName": "Lovell, Ada",
+                 "wikidata": "Q3"},
                 {"type": "Credit", "person": "jo", "role": "director", "work": "show/series"},
                 {"type": "Portrayal", "actor": "jo", "character": "ada", "work": "show/series"},
                 {"type": "Appearance", "character": "ada", "in": "film", "mode": "present"},
@@ -177,6 +178,46 @@ def test_markdown_escapes_names_and_cites_by_footnote(canon: continuity.Canon) -
     assert marks == notes
     assert "The recap" in text
     assert "<https://example.org/guide>" in text
+
+
+def test_wikitext_is_read_back_as_what_was_told(
+    universe: continuity.Universe, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    universe.save(tmp_path / "universe")
+    pages = universe.canon().export("wikitext")
+    assert {"ada.wikitext", "jo.wikitext", "show_s1e01.wikitext"} <= set(pages)
+    for file, title in (("ada", "Ada"), ("film", "Film"), ("show_s1e01", "Pilot")):
+        page = tmp_path / f"{file}.wikitext"
+        page.write_bytes(pages[page.name])
+        main(["wiki-diff", str(page), "--title", title, "--universe", str(tmp_path / "universe"), "--json"])
+        found = json.loads(capsys.readouterr().out)
+        assert (found["differences"], found["unknown"]) == ([], [])
+
+
+def test_wikitext_has_no_markup_from_names_and_a_reference_for_each_value(canon: continuity.Canon) -> None:
+    text = canon.export("wikitext", "ada")["ada.wikitext"].decode()
+    assert "<b>" not in text
+    assert "*bold*" not in text
+    assert text.count("{{") == text.count("}}")
+    values = re.findall(r"^\| \w.*? = (.*)$", text, re.MULTILINE)
+    assert values
+    assert all("<ref " in value for value in values)
+
+
+def test_wikitext_follows_a_mapping_of_the_wikis_own(canon: continuity.Canon, tmp_path: Path) -> None:
+    mapping = tmp_path / "wiki.yaml"
+    mapping.write_text(
+        "templates:\n  - {names: [Figur], type: Character, parameters: {Rufname: name, "
+        "Darsteller: {type: Portrayal, actor: $value, character: $subject}}}\n",
+        encoding="utf-8",
+    )
+    text = canon.export("wikitext", "ada", mapping=mapping)["ada.wikitext"].decode()
+    assert text.startswith("{{Figur\n| Rufname = Ada")
+    assert "| Darsteller = [[Jo Doe]]" in text
+    with pytest.raises(continuity.ContinuityError, match="no template for jo"):
+        canon.export("wikitext", "jo", mapping=mapping)
+    with pytest.raises(continuity.ContinuityError, match="markdown takes none"):
+        canon.export("markdown", "jo", mapping=mapping)
 
 
 def test_the_command_writes_tables_into_a_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

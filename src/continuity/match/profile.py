@@ -125,20 +125,19 @@ def _called(
     canon: CanonGraph, id: str, parts: Mapping[str, str], facts: Mapping[str, Mapping[str, str]], names: Names
 ) -> list[str]:
     """The names by which another universe may know a thing; a part goes by its series and number."""
-    if canon.type(id) in ("Season", "Episode"):
-        return [_whole(canon, id, parts, facts, names)]
-    return sorted({normal(n) for _, n in names.get(id, ())} or {normal(canon.label(id))})
+    whole = _whole(canon, id, parts, facts, names) if canon.type(id) in ("Season", "Episode") else ""
+    return [whole] if whole else sorted({normal(n) for _, n in names.get(id, ())} or {normal(canon.label(id))})
 
 
 def _whole(
     canon: CanonGraph, id: str, parts: Mapping[str, str], facts: Mapping[str, Mapping[str, str]], names: Names
 ) -> str:
-    """A season or episode by the title of its series and its numbers."""
-    number = facts.get(id, {}).get("number", "?")
-    above = parts.get(id, "")
-    if not above:
-        return f"? {number}"
-    if canon.type(above) in ("Season", "Episode"):
-        return f"{_whole(canon, above, {k: v for k, v in parts.items() if k != id}, facts, names)} {number}"
-    title = next((n for p, n in names.get(above, ()) if p == "name"), canon.label(above))
-    return f"{normal(title)} {number}"
+    """A season or episode by the title of its series and its numbers; empty where they are not all known."""
+    number, above = facts.get(id, {}).get("number", ""), parts.get(id, "")
+    if not number or not above:
+        return ""
+    if canon.type(above) == "Series":
+        title = next((n for p, n in names.get(above, ()) if p == "name"), canon.label(above))
+        return f"{normal(title)} {number}"
+    whole = _whole(canon, above, {k: v for k, v in parts.items() if k != id}, facts, names)
+    return f"{whole} {number}" if whole else ""
