@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ from continuity.model import Document, Scope
 
 MARVEL = vocab.data_dir() / "marvel"
 SAGA = "the-defenders-saga"
+SERIES = ("daredevil", "jessica-jones", "luke-cage", "iron-fist", "the-defenders", "the-punisher")
 
 #: Entities of one class that share a name, or one of which bears the other's name as an alias, and are two all the same.
 #: A figure and its counterparts in other realities need no entry, nor do works of different years.
@@ -98,6 +101,28 @@ def test_how_many_directors_are_known_can_be_said_from_the_data(canon: CanonGrap
     assert all("Episode" in w.complete for w in seasons), "which lists are whole is data, too"
 
 
+def test_what_is_whole_of_each_season_of_the_saga_is_told(canon: CanonGraph) -> None:
+    """A count, an "only" or a "not" rests on a list that an account calls whole; a whole list of nobody is none."""
+    works = coverage(canon).works
+    told = {w.id: set(w.complete) for w in works if w.type == "Season" and w.id.split("/")[0] in SERIES}
+    assert len(told) == 13
+    assert [id for id, lists in told.items() if not {"Episode", "main"} <= lists] == []
+    of_series = {"luke-cage/s1", "the-defenders/s1"}
+    assert [id for id, lists in told.items() if "showrunner" not in lists and id not in of_series] == []
+    main = {c.subject for c in canon.claims(predicate="billing") if c.object.value == "main"}
+    cast = defaultdict(set)
+    for claim in canon.claims(predicate="work"):
+        if claim.subject in main:
+            cast[claim.object.value].add(claim.subject)
+    assert [id for id in told if len(cast[id]) < 4] == []
+
+
+def test_every_episode_of_the_saga_has_an_identifier(canon: CanonGraph) -> None:
+    episodes = [e for e in canon.entities("Episode") if e.split("/")[0] in SERIES]
+    found = [c.object.value for e in episodes for c in canon.claims(e, "imdb")]
+    assert len(found) == len(set(found)) == 161
+
+
 def test_every_account_says_what_it_spoils_and_whose_it_is(canon: CanonGraph) -> None:
     poor = [
         a.id
@@ -152,6 +177,21 @@ def test_no_source_has_two_ids(shipped: universe.Compiled) -> None:
             if "url" in source:
                 told[address(str(source["url"]))].add(str(source["id"]))
     assert {url: sorted(ids) for url, ids in told.items() if len(ids) > 1} == {}
+
+
+def test_an_audit_draws_nearly_the_same_when_claims_are_added(shipped: universe.Compiled) -> None:
+    """What was compared stays drawn: a claim told later takes the place of at most one other."""
+    spec = importlib.util.spec_from_file_location("audit", MARVEL.parents[1] / "tools" / "audit.py")
+    assert spec and spec.loader
+    audit = sys.modules["audit"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(audit)
+    documents = shipped.documents
+    less = [d for i, d in enumerate(documents) if i % 10]
+    now, before = (audit.draw(d, 1, 60) for d in (documents, less))
+    there = {c.position for c in audit.claims(less)}
+    kept = [c for c in now if c.position in there]
+    assert 40 <= len(kept) < 60
+    assert before[: len(kept)] == kept
 
 
 def test_quotes_are_a_few_words(items: list[tuple[Document, str, Mapping[str, Any]]]) -> None:
