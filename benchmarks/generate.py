@@ -76,9 +76,9 @@ class _Writer:
 
 
 def _value(kind: str, value: object) -> str:
-    if kind == "concept" or value == "none":
+    if value in vocab.terms() and (kind == "concept" or value == "none"):
         return _c(str(value))
-    if kind == "id":
+    if kind in ("id", "concept"):  # a horizon is a work, or none
         return _iri(str(value))
     text = json.dumps(str(value), ensure_ascii=True)
     return f"{text}^^<{_LITERAL[kind]}>" if kind in _LITERAL else text

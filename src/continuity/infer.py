@@ -41,13 +41,12 @@ def run(facts: store.Store) -> None:
     Rules that ask what is *not* so wait until the others have come to an end, as in stratified Datalog. A rule runs
     again only where the last round brought something of a predicate in its body, as in semi-naive evaluation.
     """
-    known = {q.triple for q in facts.match(None, None, None, store.DEFAULT)}
     positive = [r for r in rules() if "NOT EXISTS" not in r.body]
-    round = _fixpoint(facts, known, positive, 1)
-    _fixpoint(facts, known, list(rules()), round)
+    round = _fixpoint(facts, positive, 1)
+    _fixpoint(facts, list(rules()), round)
 
 
-def _fixpoint(facts: store.Store, known: set[Any], group: list[Rule], round: int) -> int:
+def _fixpoint(facts: store.Store, group: list[Rule], round: int) -> int:
     """Run a group of rules until nothing new follows; gives the number of the next round."""
     fresh: set[str] | None = None
     for number in range(round, round + 100):
@@ -55,15 +54,24 @@ def _fixpoint(facts: store.Store, known: set[Any], group: list[Rule], round: int
         for rule in group:
             if fresh is None or fresh & _predicates(rule):
                 graph = store.iri(graph_of(rule.name, number))
-                made += [(t, graph) for t in facts.query(rule.text) if t not in known]
+                made += [(t, graph) for t in _news(facts, rule)]
         if not made:
             return number
-        known.update(t for t, _ in made)
-        fresh = {t.predicate.value for t, _ in made}
-        facts.raw.extend(
+        fresh = {p.value for p in {t.predicate for t, _ in made}}
+        facts.raw.bulk_extend(
             store.quad(t.subject, t.predicate, t.object, g) for t, graph in made for g in (store.DEFAULT, graph)
         )
     raise AssertionError("the rules of graph/infer do not come to an end")
+
+
+def _news(facts: store.Store, rule: Rule) -> Iterator[Any]:
+    """What follows by a rule and is not known; where the head is one triple, the engine itself leaves out what is."""
+    if len(_heads(rule)) == 1:
+        yield from facts.query(
+            f"CONSTRUCT {{ {rule.head} }} WHERE {{ {rule.body} FILTER NOT EXISTS {{ {rule.head} }} }}"
+        )
+    else:
+        yield from (t for t in facts.query(rule.text) if store.quad(*t) not in facts.raw)
 
 
 @cache

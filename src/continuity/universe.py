@@ -30,7 +30,10 @@ MAX_HINTS = 100
 
 @dataclass(frozen=True)
 class Compiled:
-    """A universe ready to be asked: its statements by account, its findings, and where each stands."""
+    """A universe ready to be asked: its statements by account, its findings, and where each stands.
+
+    `path` is the directory or file that it was loaded from.
+    """
 
     name: str
     base: str
@@ -41,6 +44,7 @@ class Compiled:
     place: Path | None = None
     documents: tuple[Document, ...] = ()
     lexicon: Path | None = None
+    path: Path | None = None
 
     @cached_property
     def facts(self) -> store.Store:
@@ -112,7 +116,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     base = _base(files, name)
     if not compiled:
         quads, docs, _, findings = _read(files, base, name)
-        return _in_memory(name, base, quads, findings, version, docs, words)
+        return _in_memory(name, base, quads, findings, version, docs, words, path)
     graph = vocab.graph_dir()
     key = cache.digest(
         [version, name, base, *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json"))]
@@ -137,7 +141,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     except ValueError:
         cache.discard(key)
         findings = _findings(cache.entry(key, fill))
-    return Compiled(name, base, opened, findings, version, key, cache.entry(key, fill), lexicon=words)
+    return Compiled(name, base, opened, findings, version, key, cache.entry(key, fill), lexicon=words, path=path)
 
 
 def _findings(place: Path) -> tuple[Finding, ...]:
@@ -152,10 +156,13 @@ def _in_memory(
     version: str,
     docs: Sequence[Document],
     words: Path | None = None,
+    path: Path | None = None,
 ) -> Compiled:
     """A universe that is not kept in the cache."""
     facts = store.Store.memory(quads, base)
-    return Compiled(name, base, lambda: facts, tuple(findings), version, documents=tuple(docs), lexicon=words)
+    return Compiled(
+        name, base, lambda: facts, tuple(findings), version, documents=tuple(docs), lexicon=words, path=path
+    )
 
 
 def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
@@ -282,5 +289,11 @@ def _outside(files: Mapping[str, Sequence[Any]], base: str) -> list[Finding]:
 def _finding(raw: Mapping[str, Any]) -> Finding:
     at = raw["position"]
     return Finding(
-        **{**raw, "position": Position(at["file"], at["line"]), "entities": tuple(raw["entities"]), "claims": ()}
+        **{
+            **raw,
+            "position": Position(at["file"], at["line"]),
+            "entities": tuple(raw["entities"]),
+            "claims": (),
+            "repairs": (),
+        }
     )

@@ -1,40 +1,46 @@
-"""The `Canon` that users see: everything here is one line into the room that does it."""
+"""The `Canon` that users see: everything here is one line into the room that does it.
+
+A room is brought in when it is first used: a query needs nothing of what reads questions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from continuity import store, vocab
-from continuity.api import rdf
-from continuity.api.attributes import collections
-from continuity.api.before import ToSee, to_see
-from continuity.api.diffs import Diff, diff
-from continuity.api.entities import Entities, Entity, Things, Why
-from continuity.api.queries import Queries, check_terms, with_values
+from continuity.api import querying
+from continuity.api.collected import Collections
+from continuity.api.entities import Entities, Entity, Things
+from continuity.api.queries import Queries
 from continuity.api.rows import Rows, Triples
-from continuity.ask import Asker
 from continuity.canon import CanonGraph
-from continuity.coverage import Coverage, coverage
-from continuity.errors import QueryError, UnknownEntity, UsageError
-from continuity.language.describe import Describer
-from continuity.language.words import Words
-from continuity.model import Account, Answer, Cell, Finding
-from continuity.network.before import frame_of
+from continuity.errors import AmbiguousEntity, QueryError, UnknownEntity, UsageError
+from continuity.model import Account, Answer, Finding
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from continuity.api.before import ToSee
+    from continuity.api.diffs import Diff
     from continuity.api.universe import Universe
+    from continuity.ask import Asker
+    from continuity.check.story_order import StoryOrder
+    from continuity.coverage import Coverage
+    from continuity.language.describe import Describer
+    from continuity.language.words import Words
     from continuity.network import Step
     from continuity.network.study import Community, Standing
+    from continuity.site import Site
     from continuity.views import View
 
 
-class Canon:
+class Canon(Collections):
     """A canon of a universe: resolved, inferred and frozen.
 
     Things told of are collections by class, as attributes: `c.characters`, `c.series["Daredevil"].seasons[1]`.
@@ -44,43 +50,6 @@ class Canon:
     >>> c.series
     [<Series lighthouse/series: Lighthouse>]
     """
-
-    if TYPE_CHECKING:  # found by __getattr__; a test holds this list against the vocabulary
-        agents: Entities
-        appearances: Entities
-        canons: Entities
-        characters: Entities
-        collaborations: Entities
-        comics: Entities
-        companies: Entities
-        complete_lists: Entities
-        credits: Entities
-        crossovers: Entities
-        deaths: Entities
-        dependencies: Entities
-        episodes: Entities
-        events: Entities
-        films: Entities
-        franchises: Entities
-        groups: Entities
-        items: Entities
-        life_statuses: Entities
-        memberships: Entities
-        organisations: Entities
-        people: Entities
-        places: Entities
-        portrayals: Entities
-        realities: Entities
-        relationships: Entities
-        returns: Entities
-        scores: Entities
-        seasons: Entities
-        series: Entities
-        sources: Entities
-        specials: Entities
-        statuses: Entities
-        teams: Entities
-        works: Entities
 
     def __init__(self, owner: Universe, graph: CanonGraph) -> None:
         self.universe = owner
@@ -98,10 +67,14 @@ class Canon:
 
     @cached_property
     def _words(self) -> Words:
+        from continuity.language.words import Words
+
         return Words(self.graph, self.universe.lexicon)
 
     @cached_property
     def _describer(self) -> Describer:
+        from continuity.language.describe import Describer
+
         return Describer(self.graph, self._words)
 
     @cached_property
@@ -110,10 +83,17 @@ class Canon:
 
     @cached_property
     def _asker(self) -> Asker:
+        from continuity.ask import Asker
+        from continuity.ask.canons import Canons
+
         scope = self.graph.scope
         compiled = self.universe._compiled
         return Asker(
-            self.graph, self.universe.lexicon, lambda day: compiled.canon(replace(scope, on=day)), compiled.canon
+            self.graph,
+            self.universe.lexicon,
+            lambda day: compiled.canon(replace(scope, on=day)),
+            compiled.canon,
+            Canons(lambda: compiled.facts, scope),
         )
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
@@ -123,6 +103,15 @@ class Canon:
         'Jo Doe.'
         """
         return self._asker.ask(question, whole=whole)
+
+    def suggest(self, text: str, limit: int = 10) -> list[str]:
+        """Up to `limit` questions that begin with a text, likely ones first, each of which is understood; none where
+        nothing that is understood can follow. Only names of this canon are offered.
+
+        >>> c.suggest("who plays a")
+        ['who plays ada']
+        """
+        return self._asker.suggester.suggest(text, limit)
 
     def query(self, text: str, **bindings: Any) -> Rows:
         """The rows of a read-only SPARQL query with the published prefixes; of a CONSTRUCT or DESCRIBE they are `Triples`.
@@ -137,17 +126,7 @@ class Canon:
         Traceback (most recent call last):
         continuity.errors.QueryError: the vocabulary has no term c:Charakter; did you mean c:Character, c:byCharacter, c:partner?
         """
-        check_terms(text)
-        terms = {name: self.term(value) for name, value in bindings.items()}
-        found = self.graph.facts.query(*with_values(text, terms))
-        if hasattr(found, "variables"):
-            names = tuple(v.value for v in found.variables)
-            return Rows(names, tuple(tuple(self.graph.cell(row[n]) for n in names) for row in found))
-        if not hasattr(found, "__next__"):
-            return Rows(("value",), ((Cell(value=str(bool(found)).lower(), datatype=vocab.XSD + "boolean"),),))
-        made = sorted(found, key=str)
-        cells = tuple(tuple(map(self.graph.cell, (t.subject, t.predicate, t.object))) for t in made)
-        return Triples(("subject", "predicate", "object"), cells, store.serialize(made, "ntriples"))
+        return querying.rows(self, text, bindings)
 
     def construct(self, text: str, **bindings: Any) -> Triples:
         """The triples of a SPARQL CONSTRUCT or DESCRIBE, as `query`. Raises QueryError for one that gives rows.
@@ -165,28 +144,7 @@ class Canon:
 
         Raises UnknownEntity or AmbiguousEntity.
         """
-        if isinstance(value, Entity):
-            return self.graph.node(value.id)
-        if isinstance(value, bool):
-            return store.literal(str(value).lower(), vocab.XSD + "boolean")
-        if isinstance(value, int):
-            return store.literal(str(value), vocab.XSD + "integer")
-        if isinstance(value, float):
-            return store.literal(str(value), vocab.XSD + "decimal")
-        text = str(value)
-        if "://" in text or self._type(text):
-            return self.graph.node(text)
-        name = text.removeprefix("c:")
-        if name in vocab.terms() and not self.graph.is_entity(text):
-            return store.iri(vocab.term(name))
-        return self.graph.node(self.resolve(text))
-
-    def _type(self, text: str) -> str:
-        """The class of an id; nothing for a text that is none."""
-        try:
-            return self.graph.type(text)
-        except QueryError:  # a name with spaces can stand in no IRI
-            return ""
+        return querying.term(self, value)
 
     @property
     def queries(self) -> Queries:
@@ -198,12 +156,36 @@ class Canon:
         try:
             return Entity(self, self._describer.resolve(name))
         except UnknownEntity as error:
-            if self._type(name) in vocab.terms().below("Statement"):
+            if querying.type_of(self.graph, name) in vocab.terms().below("Statement"):
                 return Entity(self, name)
             raise KeyError(str(error)) from None
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.graph.is_entity(name)
+    def __contains__(self, one: object) -> bool:
+        """Whether there is an entity of an id or name, or this entity."""
+        if isinstance(one, Entity):
+            return one.canon == self and self.graph.is_entity(one.id)
+        if not isinstance(one, str):
+            return False
+        try:
+            return self.graph.is_entity(one) or bool(self[one])
+        except AmbiguousEntity:
+            return True
+        except KeyError:
+            return False
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self.entities())
+
+    def __eq__(self, other: object) -> bool:
+        """Canons of the same data under the same scope are the same."""
+        return isinstance(other, Canon) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[Any, ...]:
+        return self.universe.name, self.universe.version, self.graph.scope
 
     def _ipython_key_completions_(self) -> list[str]:
         return self.graph.entities()
@@ -231,15 +213,6 @@ class Canon:
             ids = sorted({self.graph.id(q.subject) for q in typed if store.is_iri(q.subject)})
         return Entities(Entity(self, id) for id in ids)
 
-    def __getattr__(self, name: str) -> Entities:
-        known = {} if name.startswith("_") else collections()
-        if name not in known:
-            raise AttributeError(f"a canon has no attribute {name!r}")
-        return self.entities(known[name])
-
-    def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *collections()})
-
     @property
     def accounts(self) -> Mapping[str, Account]:
         """The accounts that count here, by id."""
@@ -248,11 +221,15 @@ class Canon:
     @property
     def rdf(self) -> rdflib.Graph:
         """The facts as a read-only rdflib Graph over the store; writing to it raises."""
-        return rdf.read_only(self.graph)
+        from continuity.api.rdf import read_only
+
+        return read_only(self.graph)
 
     def rdf_copy(self) -> rdflib.Graph:
         """The facts as an rdflib Graph of the caller's own."""
-        return rdf.copy(self.graph)
+        from continuity.api.rdf import copy
+
+        return copy(self.graph)
 
     def network(self, kind: str = "whole") -> networkx.MultiDiGraph[str]:
         """The canon as a typed NetworkX graph. Raises UsageError for a kind that there is not.
@@ -263,6 +240,18 @@ class Canon:
         from continuity.network import network
 
         return network(self.graph, kind)
+
+    def order(self, a: str, b: str) -> StoryOrder:
+        """What follows for the order of two works or events inside the story: before, after, during …, and who says it.
+
+        Empty where nothing that is told settles it. Raises UnknownEntity or AmbiguousEntity.
+
+        >>> c.order("lighthouse/s1e01", "lighthouse/s1e02").relation
+        ''
+        """
+        from continuity.check.story_order import story_order
+
+        return story_order(self.universe._compiled, self.graph, self.resolve(a), self.resolve(b))
 
     def path(self, a: str, b: str) -> list[Step]:
         """The shortest path between two entities, with who tells each edge."""
@@ -315,25 +304,24 @@ class Canon:
         >>> c.before("lighthouse/s1e02")
         [<see lighthouse/s1e01: Lighthouse S1E01>]
         """
+        from continuity.api.before import to_see
+
         return to_see(self, self.work(work).id)
 
     def work(self, name: str) -> Entity:
-        """The work that an id, a title or a code such as daredevil:s2 means. Raises UnknownEntity or AmbiguousEntity.
+        """The work that an id, a title or a code such as daredevil:s2 means.
+
+        Raises UnknownEntity, AmbiguousEntity, or UsageError for what is no work.
 
         >>> c.work("lighthouse:s1e02")
         <Episode lighthouse/s1e02: Lighthouse S1E02>
         """
-        try:
-            return Entity(self, self.resolve(name, ["Work"]))
-        except UnknownEntity:
-            try:
-                return Entity(self, frame_of(self.graph).find(name))
-            except UsageError:
-                pass
-            raise
+        return Entity(self, querying.work(self, name))
 
     def diff(self, other: Canon) -> Diff:
         """What another canon has that this one has not, the reverse, and what clashes there and not here; see `Diff`."""
+        from continuity.api.diffs import diff
+
         return diff(self, other)
 
     def check(self, **options: Any) -> list[Finding]:
@@ -346,59 +334,58 @@ class Canon:
         """A picture; see `continuity.views`. Raises UsageError for a kind that there is not."""
         from continuity.views import draw
 
-        return draw(self.graph, kind, [self.resolve(e) for e in entities], **options)
+        compiled = self.universe._compiled
+        return draw(self.graph, kind, [self.resolve(e) for e in entities], at=compiled.canon, **options)
 
-    def export(self, format: str, *entities: str) -> bytes:
-        """The canon, or some of its entities, in a format."""
+    def view_answer(self, answer: Answer, **options: Any) -> View:
+        """A picture of an answer's rows and of what was asked about, with the evidence between them.
+
+        Raises UsageError where the answer names nothing that could be drawn.
+        """
+        from continuity.views import draw_answer
+
+        written = re.findall(r"<([^<>\s]+)>", answer.sparql)
+        named = [vocab.short(iri, self.graph.base) for iri in written]
+        return draw_answer(self.graph, answer, [id for id in named if self.graph.is_entity(id)], **options)
+
+    def site(self, directory: str | Path, *, address: str = "", pictures: bool = True) -> Site:
+        """Write the canon as a static site: a page an entity with who tells each fact, an index, a search and pictures.
+
+        `address` is where it will stand, for the sitemap. Raises UsageError where the directory holds anything else.
+        """
+        from continuity.site import build
+
+        return build(self.graph, directory, address, pictures)
+
+    @overload
+    def export(  # type: ignore[overload-overlap]
+        self, format: Literal["csv", "parquet", "wikitext"], *entities: str, mapping: Path | None = None
+    ) -> Mapping[str, bytes]: ...
+
+    @overload
+    def export(self, format: str, *entities: str, mapping: Path | None = None) -> bytes: ...
+
+    def export(self, format: str, *entities: str, mapping: Path | None = None) -> bytes | Mapping[str, bytes]:
+        """The canon, or some of its entities, in a format: bytes; of `csv`, `parquet` and `wikitext`, the bytes of each
+        file by name. `mapping` is a file that says which templates wikitext is written for.
+
+        Raises UsageError for a format that there is not, UnknownEntity or AmbiguousEntity for an entity.
+
+        >>> c.export("markdown", "Ada").decode().splitlines()[0]
+        '## Ada'
+        """
         from continuity.writers import write
 
-        return write(self.graph, format, [self.resolve(e) for e in entities])
+        return write(self.graph, format, [self.resolve(e) for e in entities], mapping)
 
     def stats(self) -> Mapping[str, Any]:
         """Counts of what the canon holds."""
-        count = {
-            "series": "Series", "seasons": "Season", "episodes": "Episode", "films": "Film", "characters": "Character",
-            "people": "Person", "appearances": "Appearance", "credits": "Credit", "crossovers": "Crossover",
-        }  # fmt: skip
-        facts, graph = self.graph.facts, self.graph
-        made = {
-            name: len(list(facts.match(None, store.TYPE, store.iri(vocab.term(c)), store.DEFAULT)))
-            for name, c in count.items()
-        }
-        claims = sum(1 for a in graph.accounts for _ in facts.match(None, None, None, graph.node(a)))
-        made |= {
-            "accounts": len(graph.accounts),
-            "sources": len({a.source.id for a in graph.accounts.values()}),
-            "claims": claims,
-            "triples": sum(1 for _ in facts.match(None, None, None, store.DEFAULT)),
-            "clashes": len(graph.clashes),
-        }
-        return made
+        from continuity.api.reasons import counts
+
+        return counts(self.graph)
 
     def coverage(self) -> Coverage:
         """What the canon has of each season and series, and on how many sources its facts rest."""
+        from continuity.coverage import coverage
+
         return coverage(self.graph)
-
-    def _why(self, triple: Any, text: str) -> Why:
-        """What a fact rests on, down to what accounts tell."""
-        return self._rests_on(triple, text, frozenset())
-
-    def _rests_on(self, triple: Any, text: str, above: frozenset[Any]) -> Why:
-        s, p, o = (triple.subject, triple.predicate, triple.object) if hasattr(triple, "subject") else triple
-        told = [q for q in self.graph.facts.match(s, p, o) if self.graph.is_account(q.graph_name)]
-        rule, premises = ("", []) if told or (s, p, o) in above else self.graph.why(s, p, o)
-        below: dict[str, Why] = {}
-        for one in premises:
-            if one[1].value == vocab.RDFS + "subClassOf":
-                continue
-            subject = self.graph.id(one[0])
-            statement = self.graph.type(subject) in vocab.terms().below("Statement")
-            words = self._words
-            said = (
-                words.node(subject)
-                if statement
-                else words.direct(subject, vocab.short(one[1].value), words.value(one[2]))
-            )
-            if said not in below:
-                below[said] = self._rests_on(one, said, above | {(s, p, o)})
-        return Why(text, tuple(self._words.evidence(sorted(told, key=str))), rule, tuple(below.values()))

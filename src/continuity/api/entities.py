@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from continuity import store, vocab
 from continuity.api.attributes import Attribute, attributes, snake
 from continuity.api.rows import native
-from continuity.errors import UnknownEntity
-from continuity.language.words import cite
+from continuity.errors import AmbiguousEntity, UnknownEntity
 from continuity.model import Account, Evidence
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Why:
     def _lines(self, indent: str) -> Iterator[str]:
         yield f"{indent}{self.text}" + (f"  [by the rule {self.rule}, from:]" if self.rule else "")
         for one in self.evidence:
-            yield f"{indent}  — {cite(one)}" + (f": “{one.quote}”" if one.quote else "")
+            yield f"{indent}  — {_cite(one)}" + (f": “{one.quote}”" if one.quote else "")
         for premise in self.premises:
             yield from premise._lines(indent + "    ")
 
@@ -89,7 +88,9 @@ class Fact:
         """
         if not self.rule or self._canon is None:
             return Why(self.text, self.evidence)
-        return self._canon._why(self._statements[0].triple, self.text)
+        from continuity.api.reasons import why
+
+        return why(self._canon, self._statements[0].triple, self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -238,7 +239,14 @@ class Entities(Sequence[Entity]):
         return self._ids[id]
 
     def __contains__(self, one: object) -> bool:
-        return one in self._ids if isinstance(one, str) else one in self._members
+        if not isinstance(one, str):
+            return one in self._members
+        try:
+            return bool(self._named(one))
+        except KeyError:
+            return False
+        except AmbiguousEntity:
+            return True
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self._members)
@@ -349,8 +357,14 @@ def _tellers(fact: Fact) -> str:
 
 def _cited(evidence: Evidence) -> str:
     """Where a fact comes from, as HTML; only addresses of the web become links."""
-    text, url = html.escape(cite(evidence)), evidence.account.source.url
+    text, url = html.escape(_cite(evidence)), evidence.account.source.url
     linked = (
         f'<a href="{html.escape(url)}" rel="noreferrer">{text}</a>' if url.startswith(("http://", "https://")) else text
     )
     return linked + (f": “{html.escape(evidence.quote)}”" if evidence.quote else "")
+
+
+def _cite(evidence: Evidence) -> str:
+    from continuity.language.words import cite  # what has evidence was worded there, so it is there already
+
+    return cite(evidence)

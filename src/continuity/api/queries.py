@@ -146,7 +146,7 @@ def check_terms(query: str) -> None:
     """Look at the terms of the vocabulary that a query names.
 
     Raises QueryError for the first that there is not, naming the nearest: no data can hold it, so its rows would be
-    empty without a word.
+    empty without a word; and for a prefix that nothing declares.
     """
     prefixes = dict(vocab.PREFIXES)
     pieces = list(sparql.tokens(query))
@@ -156,6 +156,9 @@ def check_terms(query: str) -> None:
     for piece in pieces:
         if piece.kind == "prefixed":
             prefix, _, local = piece.text.partition(":")
+            if prefix not in prefixes and prefix not in ("", "_"):
+                known = ", ".join(vocab.PREFIXES)
+                raise QueryError(f"the prefix {prefix}: is not declared; declared for you are: {known}")
             full = prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
         elif piece.kind == "iri":
             full = piece.text[1:-1]

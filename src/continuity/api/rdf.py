@@ -19,7 +19,8 @@ def read_only(canon: CanonGraph) -> rdflib.Graph:
     from oxrdflib import OxigraphStore
 
     backing = OxigraphStore(store=canon.facts.raw)
-    return _frozen(_bound(rdflib.Graph(backing, identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID), canon.base))
+    facts = rdflib.Graph(backing, identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+    return _frozen(_bound(facts, canon.base), canon.base)
 
 
 def copy(canon: CanonGraph) -> rdflib.Graph:
@@ -45,8 +46,8 @@ def _bound(graph: rdflib.Graph, base: str) -> rdflib.Graph:
     return graph
 
 
-def _frozen(graph: rdflib.Graph) -> rdflib.Graph:
-    """An rdflib Graph that refuses to be written to, and queries that reach out."""
+def _frozen(graph: rdflib.Graph, base: str) -> rdflib.Graph:
+    """An rdflib Graph that refuses to be written to, and queries that reach out; ids in queries stand under `base`."""
 
     def refuse(*_: Any, **__: Any) -> Any:
         raise TypeError("a canon cannot be changed; rdf_copy() gives a graph of your own")
@@ -54,6 +55,7 @@ def _frozen(graph: rdflib.Graph) -> rdflib.Graph:
     def query(text: Any, *args: Any, **named: Any) -> Any:
         if isinstance(text, str):
             sparql.form(text)
+            text = f"BASE <{base}> {text}"
         return type(graph).query(graph, text, *args, **named)
 
     for name in ("add", "addN", "remove", "set", "update", "parse", "__iadd__", "__isub__"):

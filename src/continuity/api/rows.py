@@ -68,12 +68,15 @@ class Rows(Sequence[tuple[Cell, ...]]):
         return [value_of(row[at]) for row in self.rows]
 
     def labelled(self) -> Rows:
-        """The rows with a column `NAME_label` beside each column that holds entities.
+        """The rows with a column `NAME_label` beside each column that holds entities; one that the query has stays.
 
         >>> c.query("SELECT ?who { ?who c:plays <ada> }").labelled().columns
         ('who', 'who_label')
         """
-        entities = [any(row[i].id for row in self.rows) for i in range(len(self.columns))]
+        entities = [
+            f"{name}_label" not in self.columns and any(row[i].id for row in self.rows)
+            for i, name in enumerate(self.columns)
+        ]
         names = [(n, f"{n}_label") if e else (n,) for n, e in zip(self.columns, entities, strict=True)]
 
         def both(cell: Cell, entity: bool) -> tuple[Cell, ...]:

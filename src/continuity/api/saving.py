@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from continuity import documents, readers, store, vocab
+from continuity import documents, layout, readers, store, vocab
 from continuity.errors import UsageError
 from continuity.readers import yaml
 
 _OTHER = "other.nq"
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()~+'!-]*(?<! )\Z|\d{4}-\d\d(-\d\d)?\Z")
-_RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?\Z")
 
-Item = dict[str, Any]
+Item = layout.Item
 
 
 def save(facts: store.Store, base: str, directory: Path) -> list[Path]:
@@ -69,38 +66,39 @@ def _files(facts: store.Store, base: str, name: str) -> dict[str, str]:
     for iri, told in sorted(default.items()):
         classes = {vocab.short(t.value) for t in told.get(vocab.TYPE, ())}
         if iri == base:
-            universe = _item(facts, iri, told, base)[0]
+            universe = layout.items_of(facts, iri, told, base)[0]
         elif "Account" in classes:
             accounts.append((iri, told))
         elif "Canon" in classes:
-            canons += _item(facts, iri, told, base)
+            canons += layout.items_of(facts, iri, told, base)
         else:
-            sources += _item(facts, iri, told, base)
+            sources += layout.items_of(facts, iri, told, base)
     if universe or vocab.universe_base(name) != base:
         universe = {"type": "Universe", **{k: v for k, v in universe.items() if k not in ("id", "type")}}
         universe |= {"base": base} if vocab.universe_base(name) != base else {}
-        files["universe.yaml"] = [_mapping(universe)]
-    files |= {"canons.yaml": [_list("canons", canons)]} if canons else {}
-    files |= {"sources.yaml": [_list("sources", sources)]} if sources else {}
+        files["universe.yaml"] = [layout.mapping_text(universe)]
+    files |= {"canons.yaml": [layout.list_text("canons", canons)]} if canons else {}
+    files |= {"sources.yaml": [layout.list_text("sources", sources)]} if sources else {}
     works = {vocab.term(c) for c in vocab.terms().below("Work")}
     for iri, told in accounts:
         account = _account(facts, iri, told, base)
         if account:
             place = f"accounts/{_slug(facts, told, base, works)}.yaml"
             files.setdefault(place, []).append(
-                _mapping({k: v for k, v in account.items() if k != "claims"}) + _list("claims", account["claims"])
+                layout.mapping_text({k: v for k, v in account.items() if k != "claims"})
+                + layout.list_text("claims", account["claims"])
             )
     return {file: _MARK + "---\n".join(texts) for file, texts in sorted(files.items())}
 
 
 def _account(facts: store.Store, iri: str, told: Mapping[str, list[Any]], base: str) -> Item:
     """An account as a document; nothing where it claims nothing."""
-    head = _item(facts, iri, told, base)[0]
+    head = layout.items_of(facts, iri, told, base)[0]
     by_subject: dict[str, dict[str, list[Any]]] = {}
     for q in facts.match(None, None, None, store.iri(iri)):
         if store.is_iri(q.subject):
             by_subject.setdefault(q.subject.value, {}).setdefault(q.predicate.value, []).append(q.object)
-    terms, claims = vocab.terms(), [i for s, t in by_subject.items() for i in _item(facts, s, t, base)]
+    terms, claims = vocab.terms(), [i for s, t in by_subject.items() for i in layout.items_of(facts, s, t, base)]
     statements = set(terms.below("Statement"))
     claims.sort(key=lambda i: (i.get("type", "") in statements, i.get("type", ""), json.dumps(i, sort_keys=True)))
     order: Item = {k: head[k] for k in ("source", "reports", "horizon") if k in head}
@@ -108,55 +106,6 @@ def _account(facts: store.Store, iri: str, told: Mapping[str, list[Any]], base: 
     account: Item = {**order, **rest, "claims": claims}
     id = vocab.short(iri, base)
     return (account if documents.account_id(account) == id else {"id": id, **account}) if claims else {}
-
-
-def _item(facts: store.Store, iri: str, told: Mapping[str, list[Any]], base: str) -> list[Item]:
-    """What is told of a node as items of a data file: one, and more where it has several classes or values clash."""
-    classes = sorted(vocab.short(t.value) for t in told.get(vocab.TYPE, ())) or [""]
-    terms, cls = vocab.terms(), classes[0]
-    item, more = Item(), [Item(type=c) for c in classes[1:]]
-    for predicate, objects in sorted(told.items(), key=lambda t: _place(t[0], cls)):
-        known = terms.properties.get(vocab.short(predicate))
-        if known is None or predicate == vocab.TYPE:
-            continue
-        if known.ordered:
-            values = [_value(o, known.value, base) for head in objects for o in _members(facts, head)]
-        else:
-            values = sorted((_value(o, known.value, base) for o in objects), key=str)
-        if known.functional:
-            more += [{known.key: v} for v in values[1:]]
-            values = values[:1]
-        item[known.key] = values[0] if len(values) == 1 else values
-    id = vocab.short(iri, base)
-    item = ({"type": cls} if cls else {}) | item
-    first = item if documents.minted(item).get("id") == id else {"id": id, **item}
-    return [first, *({"id": id, **m} for m in more)]
-
-
-def _place(predicate: str, cls: str) -> tuple[int, str]:
-    """Where a property stands in an item: what identifies a statement first, then what a thing is called."""
-    name, terms = vocab.short(predicate), vocab.terms()
-    first = [*(terms.classes[cls].key if cls in terms.classes else ()), "sourceKind", "title", "name", "alias"]
-    return (first.index(name) if name in first else len(first), name)
-
-
-def _value(node: Any, kind: str, base: str) -> Any:
-    if not store.is_literal(node):
-        return vocab.short(node.value, base)
-    text = str(node.value)
-    if kind in ("integer", "decimal") and _NUMBER.match(text):
-        return documents.Scalar(text, None)
-    return text == "true" if kind == "boolean" else text
-
-
-def _members(facts: store.Store, head: Any) -> list[Any]:
-    """The values of an RDF list, up to where it breaks off or comes back to itself."""
-    first, rest, found, seen = store.iri(vocab.RDF + "first"), store.iri(vocab.RDF + "rest"), [], set()
-    while head is not None and head not in seen:
-        seen.add(head)
-        found += [q.object for q in facts.match(head, first)]
-        head = next((q.object for q in facts.match(head, rest)), None)
-    return found
 
 
 def _slug(facts: store.Store, told: Mapping[str, list[Any]], base: str, works: set[str]) -> str:
@@ -180,29 +129,3 @@ def _listed(facts: store.Store, quad: Any) -> bool:
     """Whether a statement is about a list of values: its nodes get other names each time that a file is read."""
     lists = {vocab.term(p.name) for p in vocab.terms().properties.values() if p.ordered}
     return quad.predicate.value in (vocab.RDF + "first", vocab.RDF + "rest") or quad.predicate.value in lists
-
-
-def _list(key: str, items: Iterable[Item]) -> str:
-    lines = [f"{key}:"]
-    for item in items:
-        body = _mapping(item).splitlines()
-        lines += [f"  - {body[0]}", *(f"    {line}" for line in body[1:])]
-    return "\n".join(lines) + "\n"
-
-
-def _mapping(item: Mapping[str, Any]) -> str:
-    return "".join(f"{k}: {_scalar(v)}\n" for k, v in item.items())
-
-
-def _scalar(value: Any) -> str:
-    """A value as YAML: plain where every reader takes it for the same text, else in quotes."""
-    if isinstance(value, list):
-        return "[" + ", ".join(_scalar(v) for v in value) + "]"
-    if isinstance(value, documents.Scalar):
-        return str(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if _PLAIN.match(value) and value.casefold() not in _RESERVED:
-        return str(value)
-    quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)

@@ -9,27 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from continuity import cache, documents, store, universe
-from continuity.api import rdf
 from continuity.api.canon import Canon
-from continuity.api.diffs import Diff
-from continuity.api.saving import save
 from continuity.canon import policies
-from continuity.errors import DataError
-from continuity.language.lexicon import Lexicon, lexicon
+from continuity.errors import DataError, UsageError
 from continuity.model import Document, Finding, Scope
 
 if TYPE_CHECKING:
+    import networkx
     import rdflib
+
+    from continuity.api.diffs import Diff
+    from continuity.language.lexicon import Lexicon
 
 #: The canon in which every account counts.
 EVERYTHING = "everything"
 
 
-def load(source: str | Path | rdflib.Graph | Iterable[Mapping[str, Any]]) -> Universe:
+def load(source: str | Path | rdflib.Graph | networkx.Graph[Any] | Iterable[Mapping[str, Any]]) -> Universe:
     """Load a universe.
 
     `source` is the name of a shipped universe ("marvel"), the path of a directory or file, an rdflib Graph or
-    Dataset, or documents in the shape of the data files as dicts.
+    Dataset, a NetworkX graph such as `Canon.network` gives (nodes with a `type`, edges with a `relation`), or documents
+    in the shape of the data files as dicts, one or several.
 
     Raises UsageError where there is no such universe, and DataError where nothing of it could be loaded.
 
@@ -40,8 +41,22 @@ def load(source: str | Path | rdflib.Graph | Iterable[Mapping[str, Any]]) -> Uni
     if isinstance(source, (str, Path)):
         return Universe(universe.load(universe.find(str(source))))
     if hasattr(source, "serialize"):
+        from continuity.api import rdf
+
         return Universe(rdf.load(source))
-    return Universe(universe.from_documents("universe", source))
+    if hasattr(source, "adj"):
+        from continuity.api import graphs
+
+        return Universe(graphs.load(source))
+    given = [source] if isinstance(source, Mapping) else list(source) if isinstance(source, Iterable) else [source]
+    for wrong in (one for one in given if not isinstance(one, Mapping)):
+        raise UsageError(
+            f"{type(wrong).__name__} {wrong!r:.60} is no universe: give a name, a path, an rdflib or NetworkX graph, or dicts"
+        )
+    made = universe.from_documents("universe", given)
+    if made.findings and not len(made.facts):
+        raise DataError("; ".join(f.message for f in made.findings), made.findings)
+    return Universe(made)
 
 
 class Universe:
@@ -166,6 +181,8 @@ class Universe:
         >>> u.diff(continuity.load("saved/lighthouse"))
         <Diff: the same>
         """
+        from continuity.api.saving import save
+
         return save(self._compiled.facts, self.base, Path(directory))
 
     def diff(self, other: Universe) -> Diff:
@@ -180,6 +197,8 @@ class Universe:
     @property
     def lexicon(self) -> Lexicon:
         """The words that are understood here: the shipped ones, and those of the universe's own lexicon.ttl."""
+        from continuity.language.lexicon import lexicon
+
         own = self._compiled.lexicon
         return lexicon(own) if own is not None else lexicon()
 

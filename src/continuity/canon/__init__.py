@@ -7,31 +7,28 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from continuity import cache, infer, store, vocab
-from continuity.canon.build import Built, build, clash_as_json, clash_from_json
-from continuity.canon.clash import claim_of, value_of
+from continuity.canon.claims import claim_of, clash_as_json, clash_from_json, value_of
 from continuity.canon.frame import Frame
-from continuity.canon.select import Policy, accounts, policies, policy
+from continuity.canon.select import accounts, policies
 from continuity.errors import CacheDamaged
 from continuity.model import Account, Cell, Claim, Clash, Scope, Source
 
+if TYPE_CHECKING:
+    from continuity.canon.build import Built
+
 __all__ = [
-    "Built",
     "CanonGraph",
     "Frame",
-    "Policy",
-    "accounts",
-    "build",
     "claim_of",
     "open_canon",
     "policies",
-    "policy",
     "value_of",
 ]
 
@@ -50,6 +47,7 @@ class CanonGraph:
         universe: str,
         key: str,
         index: Mapping[str, Any] | None = None,
+        accounts: Mapping[str, Account] | None = None,
     ) -> None:
         self.facts = facts
         self.clashes = tuple(clashes)
@@ -58,11 +56,12 @@ class CanonGraph:
         self.key = key
         self.base = facts.base
         self._index = index
+        self._accounts = accounts
 
     def index(self) -> Mapping[str, Any]:
         """What opening a canon needs at once, as plain data: accounts, labels and types of entities, names."""
         return {
-            "accounts": [asdict(a) for a in self.accounts.values()],
+            "accounts": [_account_as_json(a) for a in self.accounts.values()],
             "labels": self._labels,
             "types": self._types,
             "names": self.names(),
@@ -70,20 +69,11 @@ class CanonGraph:
         }
 
     @cached_property
-    def accounts(self) -> dict[str, Account]:
+    def accounts(self) -> Mapping[str, Account]:
         """The accounts that are in, by id."""
-        if self._index is None:
-            return accounts(self.facts)
-        made = (
-            Account(
-                a["id"],
-                Source(**{**a["source"], "horizon": tuple(a["source"]["horizon"])}),
-                tuple(a["reports"]),
-                tuple(a["horizon"]),
-            )
-            for a in self._index["accounts"]
-        )
-        return {a.id: a for a in made}
+        if self._accounts is not None:
+            return self._accounts
+        return accounts(self.facts) if self._index is None else dict(map(_account, self._index["accounts"]))
 
     def node(self, id: str) -> Any:
         """The term of an id."""
@@ -165,12 +155,10 @@ class CanonGraph:
         if self._index is not None:
             kept: Mapping[str, int] = self._index["weights"]
             return kept
-        types, found = self._types, dict[str, int]()
-        for q in self.facts.match(None, None, None, store.DEFAULT):
-            if store.is_iri(q.object) and q.object.value in types:
-                id = self.id(q.object)
-                found[id] = found.get(id, 0) + 1
-        return found
+        pointed = self.facts.query("SELECT ?o { ?s ?p ?o FILTER(isIRI(?o)) }")
+        counts = Counter(store.results(pointed, "tsv").decode().split("\n")[1:-1])
+        made = ((iri[1:-1], many) for iri, many in counts.items())
+        return {vocab.short(iri, self.base): many for iri, many in made if iri in self._types}
 
     def cell(self, node: Any) -> Cell:
         """A term as a cell of a row."""
@@ -225,6 +213,20 @@ class CanonGraph:
         return "; ".join(sorted(q.object.value for q in self.facts.match(node, quote, None, self.node(account))))
 
 
+def _account_as_json(one: Account) -> list[Any]:
+    """An account as plain data: its source without the names of the fields."""
+    s = one.source
+    source = [s.id, s.kind, s.title, s.publisher, s.author, s.published, s.url, s.horizon]
+    return [one.id, source, one.reports, one.horizon]
+
+
+def _account(raw: list[Any]) -> tuple[str, Account]:
+    """The reverse of _account_as_json, with the id."""
+    id, (source, kind, title, publisher, author, published, url, horizon), reports, own = raw
+    made = Source(source, kind, title, publisher, author, published, url, tuple(horizon))
+    return id, Account(id, made, tuple(reports), tuple(own))
+
+
 def _narrower(cls: str, other: str) -> bool:
     classes = vocab.terms().classes
     return (len(classes[cls].above), cls) > (len(classes[other].above), other)
@@ -233,18 +235,20 @@ def _narrower(cls: str, other: str) -> bool:
 def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: str, scope: Scope) -> CanonGraph:
     """The canon of a universe under a scope, from the cache where `key` names the universe's content.
 
-    `universe` opens the universe where the canon has to be built. Without a key it is built in memory. Raises UsageError for a canon, date or work that there is not.
+    `universe` opens the universe where the canon has to be built. Without a key it is built in memory. Raises UsageError
+    for a canon, date or work that there is not.
     """
     if not key:
-        built = build(universe(), scope)
-        return CanonGraph(built.facts, built.clashes, scope, name, "")
+        built = _built(universe(), scope)
+        built.facts.raw.bulk_extend(store.quad(*s) for s in built.told)
+        return CanonGraph(built.facts, built.clashes, scope, name, "", accounts=built.accounts)
     own = cache.digest([key, "canon", repr(scope), *_rules()])
 
     def fill(place: Path) -> None:
         _log.info("building a canon of %s: %s", name, scope)
-        built = build(universe(), scope)
-        store.Store.write(place / "store", built.facts.match())
-        made = CanonGraph(built.facts, built.clashes, scope, name, own)
+        built = _built(universe(), scope)
+        store.Store.write(place / "store", built.statements())
+        made = CanonGraph(built.facts, built.clashes, scope, name, own, accounts=built.accounts)
         side = {"clashes": [clash_as_json(c) for c in built.clashes], **made.index()}
         (place / "index.json").write_text(json.dumps(side, ensure_ascii=False), encoding="utf-8")
 
@@ -259,6 +263,12 @@ def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: s
             if attempt == 2:
                 raise
     raise AssertionError("unreachable")
+
+
+def _built(universe: store.Store, scope: Scope) -> Built:
+    from continuity.canon.build import build  # a compiled canon is opened without it
+
+    return build(universe, scope)
 
 
 def _rules() -> list[str]:

@@ -5,25 +5,33 @@ Its default graph holds the flattened, resolved, inferred facts; its named graph
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from continuity import dates, infer, store, vocab
 from continuity.canon import clash
 from continuity.canon.frame import Frame
 from continuity.canon.select import Selection, policy, select
-from continuity.model import Clash, Scope
+from continuity.model import Account, Clash, Scope
+from continuity.store import Statement
 
 VOCABULARY = store.iri(vocab.VOCAB.removesuffix("#"))
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The statements of a canon in memory, and where its accounts clash."""
+    """A canon in memory: its facts and what follows, what accounts tell, which these are, and where they clash."""
 
     facts: store.Store
+    told: list[Statement]
+    accounts: Mapping[str, Account]
     clashes: tuple[Clash, ...]
+
+    def statements(self) -> Iterator[Any]:
+        """All statements of the canon."""
+        return chain(self.facts.match(), (store.quad(*s) for s in self.told))
 
 
 def build(universe: store.Store, scope: Scope) -> Built:
@@ -32,8 +40,7 @@ def build(universe: store.Store, scope: Scope) -> Built:
     selection = select(universe, frame, policy(universe, scope.canon), scope)
     base = universe.base
     graphs = {store.iri(vocab.full(a.id, base)): i for i, a in enumerate(selection.accounts)}
-    told = [q for g in graphs for q in universe.match(None, None, None, g)]
-    told = _merged(told)
+    told = _merged(universe.told(graphs))
     told = _existing(told, selection, base)
     dated = {
         g: dates.bounds(a.source.published)[1]
@@ -44,18 +51,16 @@ def build(universe: store.Store, scope: Scope) -> Built:
     lost, lost_nodes = resolution.lost, resolution.lost_nodes
     aside = {store.iri(vocab.term(p.name)) for p in vocab.terms().properties.values() if p.per_account}
     aside.add(store.iri(vocab.term("sameAs")))
-    flat = {
-        (q.subject, q.predicate, q.object)
-        for q in told
-        if q.predicate not in aside and q.subject not in lost_nodes and (q.subject, q.predicate, q.object) not in lost
-    }
-    quads = [*told, *(store.quad(*t) for t in flat), *_accounts(universe, selection), *_vocabulary()]
-    facts = store.Store.memory(quads, base)
+    flat = (
+        store.quad(s, p, o) for s, p, o, _ in told if p not in aside and s not in lost_nodes and (s, p, o) not in lost
+    )
+    facts = store.Store.memory(chain(flat, _accounts(universe, selection), _vocabulary()), base)
     infer.run(facts)
-    return Built(facts, tuple(resolution.clashes))
+    accounts = {a.id: a for a in sorted(selection.accounts, key=lambda a: a.id)}
+    return Built(facts, told, accounts, tuple(resolution.clashes))
 
 
-def _merged(told: list[Any]) -> list[Any]:
+def _merged(told: list[Statement]) -> list[Statement]:
     """Revealed identities as one: every `sameAs` class takes the id that sorts first."""
     same = store.iri(vocab.term("sameAs"))
     head: dict[Any, Any] = {}
@@ -74,17 +79,17 @@ def _merged(told: list[Any]) -> list[Any]:
         return told
     name, alias = store.iri(vocab.term("name")), store.iri(vocab.term("alias"))
 
-    def moved(quad: Any) -> Any:
+    def moved(quad: Statement) -> Statement:
         if quad.predicate == same or not (quad.subject in head or quad.object in head):
             return quad
         # the name of an entity that turns out to be another is a further name of that one
         predicate = alias if quad.predicate == name and quad.subject in head else quad.predicate
-        return store.quad(find(quad.subject), predicate, find(quad.object), quad.graph_name)
+        return Statement(find(quad.subject), predicate, find(quad.object), quad.graph_name)
 
     return [moved(q) for q in told]
 
 
-def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
+def _existing(told: list[Statement], selection: Selection, base: str) -> list[Statement]:
     """Leave out what speaks of an entity that no selected account tells of, or of a work outside the canon.
 
     A statement node goes whole when something of its key is gone: its id would give that away.
@@ -99,7 +104,10 @@ def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
     statements = set(terms.below("Statement"))
     placing = {vocab.term(n) for n in ("work", "in", "of", "partOf", "fromWork", "toWork", "on", "asOf")}
     gone: set[Any] = set()
-    pointing = [q for q in told if store.is_iri(q.object) and not q.object.value.startswith(vocab.VOCAB)]
+    things = {o for o in {q.object for q in told} if store.is_iri(o) and not o.value.startswith(vocab.VOCAB)}
+    if things <= known and all(q.subject in known for q in told):
+        return told
+    pointing = [q for q in told if q.object in things]
     while True:
         before = len(gone)
         for quad in pointing:
@@ -113,12 +121,7 @@ def _existing(told: list[Any], selection: Selection, base: str) -> list[Any]:
                 known.discard(s)
         if len(gone) == before:
             break
-    return [
-        q
-        for q in told
-        if q.subject in known
-        and (not store.is_iri(q.object) or q.object.value.startswith(vocab.VOCAB) or q.object in known)
-    ]
+    return [q for q in told if q.subject in known and (q.object not in things or q.object in known)]
 
 
 def _accounts(universe: store.Store, selection: Selection) -> Iterable[Any]:
@@ -144,23 +147,3 @@ def _vocabulary() -> Iterable[Any]:
         node = store.iri(vocab.term(one.name))
         yield from both(node, store.TYPE, store.iri(vocab.term(one.cls)))
         yield from both(node, label, store.literal(one.label))
-
-
-def clash_as_json(one: Clash) -> Mapping[str, Any]:
-    """A clash as plain data."""
-    return {
-        "subject": one.subject,
-        "about": one.about,
-        "told": [[c.subject, c.predicate, c.object.value, c.object.datatype, c.account, wins] for c, wins in one.told],
-    }
-
-
-def clash_from_json(raw: Mapping[str, Any]) -> Clash:
-    """The reverse of clash_as_json."""
-    from continuity.model import Claim, Value
-
-    return Clash(
-        raw["subject"],
-        raw["about"],
-        tuple((Claim(s, p, Value(o, d), a), wins) for s, p, o, d, a, wins in raw["told"]),
-    )

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from continuity import dates, store, vocab
-from continuity.model import Claim, Clash, Value
+from continuity.canon.claims import claim_of
+from continuity.model import Claim, Clash
 
 
 @dataclass(slots=True)
@@ -38,36 +39,18 @@ def resolve(quads: Iterable[Any], rank: Mapping[Any, int], base: str, dated: Map
     return made
 
 
-def value_of(node: Any, base: str) -> Value:
-    """A term as a record."""
-    if store.is_literal(node):
-        return Value(node.value, node.datatype.value)
-    return Value(vocab.short(node.value, base))
-
-
-def claim_of(quad: Any, base: str) -> Claim:
-    """A statement as a record."""
-    graph = getattr(quad.graph_name, "value", "")
-    return Claim(
-        vocab.short(quad.subject.value, base),
-        vocab.short(quad.predicate.value),
-        value_of(quad.object, base),
-        vocab.short(graph, base),
-    )
-
-
 def _values(told: list[Any], rank: Mapping[Any, int], base: str, made: Resolution) -> None:
-    functional = {vocab.term(p.name): p for p in vocab.terms().properties.values() if p.functional}
+    functional = {store.iri(vocab.term(p.name)): p for p in vocab.terms().properties.values() if p.functional}
     groups: dict[tuple[Any, Any], list[Any]] = {}
     for quad in told:
-        if quad.predicate.value in functional and quad.subject not in made.lost_nodes:
+        if quad.predicate in functional and quad.subject not in made.lost_nodes:
             groups.setdefault((quad.subject, quad.predicate), []).append(quad)
     for (subject, predicate), group in groups.items():
-        if len({q.object for q in group}) == 1:
+        if len(group) == 1 or len({q.object for q in group}) == 1:
             continue
         group.sort(key=lambda q: (rank[q.graph_name], str(q.object)))
         best = group[0].object
-        is_date = functional[predicate.value].value == "date"
+        is_date = functional[predicate].value == "date"
         if is_date:
             for quad in group:  # a more precise date that agrees refines the best one
                 if dates.within(quad.object.value, best.value):
@@ -111,12 +94,19 @@ class _Told:
 
 
 def _lists(told: list[Any], rank: Mapping[Any, int], base: str, dated: Mapping[Any, date], made: Resolution) -> None:
-    complete = vocab.term("complete")
-    if not any(q.predicate.value == complete for q in told):
+    complete, of = store.iri(vocab.term("complete")), store.iri(vocab.term("of"))
+    listing = {q.subject for q in told if q.predicate == complete}
+    if not listing:
         return
+    owned, owners = (
+        {store.iri(vocab.term(name)) for name in _OWNER},
+        {q.object for q in told if q.predicate == of and q.subject in listing},
+    )
+    concerned = {q.subject for q in told if q.predicate in owned and q.object in owners}
     by_node: dict[Any, dict[str, Any]] = {}
     for quad in told:
-        by_node.setdefault((quad.graph_name, quad.subject), {})[vocab.short(quad.predicate.value)] = quad
+        if quad.subject in concerned:
+            by_node.setdefault((quad.graph_name, quad.subject), {})[vocab.short(quad.predicate.value)] = quad
     wanted = {(f["complete"].object, f["of"].object) for f in by_node.values() if "complete" in f and "of" in f}
     ends = _ends(told, rank)
     lists: dict[tuple[Any, Any], dict[Any, _Told]] = {key: {} for key in wanted}
@@ -188,7 +178,7 @@ def _span(facts: Mapping[str, Any], last: date) -> Span:
 def _ends(told: list[Any], rank: Mapping[Any, int]) -> dict[Any, date]:
     """Node → the end of its span, as the best account that states one has it."""
     best: dict[Any, Any] = {}
-    until = vocab.term("until")
-    for quad in sorted((q for q in told if q.predicate.value == until), key=lambda q: rank[q.graph_name]):
+    until = store.iri(vocab.term("until"))
+    for quad in sorted((q for q in told if q.predicate == until), key=lambda q: rank[q.graph_name]):
         best.setdefault(quad.subject, quad)
     return {node: dates.bounds(quad.object.value)[1] for node, quad in best.items()}

@@ -159,7 +159,7 @@ def select(universe: store.Store, frame: Frame, rules: Policy, scope: Scope) -> 
     """Choose and rank the accounts of a universe. Raises UsageError for a date or work that is none."""
     seen = _seen(frame, scope)
     day = dates.bounds(scope.on)[1] if scope.on else None
-    out = _excluded(frame, rules)
+    out = excluded(frame, rules)
     chosen = [
         a
         for a in accounts(universe).values()
@@ -204,7 +204,8 @@ def _dated(account: Account, frame: Frame, day: date) -> bool:
     return bool(when) and dates.is_date(when) and dates.bounds(when)[1] <= day
 
 
-def _excluded(frame: Frame, rules: Policy) -> set[str]:
+def excluded(frame: Frame, rules: Policy) -> set[str]:
+    """The works that a canon leaves out."""
     counted = (
         {w for i in rules.includes for w in frame.parts(i) | frame.whole(i)} if rules.includes else set(frame.works)
     )

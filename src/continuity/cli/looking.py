@@ -6,7 +6,8 @@ import argparse
 
 from continuity import api
 from continuity.cli import memory, text
-from continuity.cli.command import JSON, Arguments, Command, canon_of, opened, print_json
+from continuity.cli.command import JSON, Arguments, Command, canon_of, opened, print_json, words_of
+from continuity.errors import UsageError
 
 
 def show(given: Arguments) -> int:
@@ -38,31 +39,38 @@ def show(given: Arguments) -> int:
 
 
 def path(given: Arguments) -> int:
-    """Find the shortest path between two entities, with the facts along it."""
+    """Find the shortest path between two entities, with the facts along it; or the shortest few of them."""
     from continuity.ask import header
     from continuity.language.words import Words
 
+    if given.count < 1:
+        raise UsageError(f"--count takes a number from 1, not {given.count}")
     canon = canon_of(given)
     a, b = canon.resolve(given.a), canon.resolve(given.b)
-    steps = canon.path(a, b)
+    found = canon.paths(a, b, given.count, avoiding=words_of(given.avoiding), through=words_of(given.through)) or [[]]
+    if not given.json:
+        print("\n\n".join(text.path(canon, a, b, steps) for steps in found))
+        return 0
     words = Words(canon.graph)
-    if given.json:
-        made = [
+    made = [
+        [
             {"from": s.source, "relation": s.relation, "to": s.target, "evidence": [e.claim for e in words.evidence(s.evidence)],
              "accounts": sorted({e.account.id for e in words.evidence(s.evidence)})}
             for s in steps
-        ]  # fmt: skip
-        print_json(
-            {
-                "from": a,
-                "to": b,
-                "length": len(steps) if a != b else 0,
-                "steps": made,
-                **header(canon.graph, canon.universe.version),
-            }
-        )
-    else:
-        print(text.path(canon, a, b, steps))
+        ]
+        for steps in found
+    ]  # fmt: skip
+    others = [{"length": len(steps), "steps": steps} for steps in made[1:]]
+    print_json(
+        {
+            "from": a,
+            "to": b,
+            "length": len(made[0]),
+            "steps": made[0],
+            "others": others,
+            **header(canon.graph, canon.universe.version),
+        }
+    )
     return 0
 
 
@@ -149,7 +157,12 @@ def _side(given: Arguments, spec: str) -> api.Canon:
 
 COMMANDS = (
     Command("show", show, (("entity", {"metavar": "ENTITY", "help": "an id or a name"}), JSON)),
-    Command("path", path, (("a", {"metavar": "A"}), ("b", {"metavar": "B"}), JSON)),
+    Command("path", path, (
+        ("a", {"metavar": "A"}), ("b", {"metavar": "B"}), JSON,
+        ("--count", {"metavar": "K", "type": int, "default": 1, "help": "how many paths, the shortest first (default: 1)"}),
+        ("--avoiding", {"metavar": "ENTITY,…", "default": "", "help": "entities that no path goes through"}),
+        ("--through", {"metavar": "RELATION,…", "default": "", "help": "the relations that paths walk, such as plays,appearsIn"}),
+    )),
     Command("before", before, (("work", {"metavar": "WORK", "help": "an id, a title, or a code such as daredevil:s2"}), JSON)),
     Command("stats", stats, (JSON,)),
     Command("diff", diff, (

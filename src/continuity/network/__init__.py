@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from continuity import store, vocab
 from continuity.canon import CanonGraph
 from continuity.errors import UnknownEntity, UsageError
 from continuity.network.evidence import Tellers, Told
-from continuity.network.kinds import KINDS, Edge, Kind, told
+from continuity.network.kept import Edge, columns
+from continuity.network.kinds import KINDS, Kind
 from continuity.network.links import Link, implied, links, pairs, relations
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "Edge",
     "Kind",
     "Link",
     "Step",
@@ -64,10 +67,8 @@ def network(canon: CanonGraph, kind: str = "whole") -> nx.MultiDiGraph[str]:
     """
     if kind not in KINDS:
         raise UsageError(f"there is no network {kind!r}; known are: {', '.join(KINDS)}")
-    edges = list(KINDS[kind].edges(canon))
-    nodes = (
-        canon.entities() if KINDS[kind].everything else {end for e in edges for end in (e.link.source, e.link.target)}
-    )
+    edges = sorted(KINDS[kind].edges(canon))
+    nodes = canon.entities() if KINDS[kind].everything else {end for e in edges for end in (e.source, e.target)}
     return _graph(canon, nodes, edges)
 
 
@@ -76,13 +77,13 @@ def neighbourhood(canon: CanonGraph, ids: Iterable[str], depth: int = 1) -> nx.M
 
     Raises UnknownEntity for an id that is not there.
     """
-    known = links(canon)
+    known = list(columns(canon).edges())
     near = within_reach(known, [entity(canon, id) for id in ids], depth)
-    return _graph(canon, near, told(canon, (x for x in known if x.source in near and x.target in near)))
+    return _graph(canon, near, (edge for edge in known if edge.source in near and edge.target in near))
 
 
 def within_reach(
-    known: Iterable[Link], ids: Iterable[str], depth: int, stops: Collection[str] = frozenset()
+    known: Iterable[Link | Edge], ids: Iterable[str], depth: int, stops: Collection[str] = frozenset()
 ) -> dict[str, int]:
     """Entity → how many steps away it is from the nearest of some others, up to a depth.
 
@@ -171,6 +172,7 @@ def entity(canon: CanonGraph, id: str) -> str:
     raise UnknownEntity(id, difflib.get_close_matches(id, canon.entities(), 3, 0.6))
 
 
+@cache
 def label(relation: str) -> str:
     """A relation in words."""
     found = vocab.terms().properties.get(relation) or vocab.terms().individuals.get(relation)
@@ -182,17 +184,19 @@ def _graph(canon: CanonGraph, nodes: Iterable[str], edges: Iterable[Edge]) -> nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((id, {"label": canon.label(id), "type": canon.type(id)}) for id in sorted(nodes))
-    for e in sorted(edges, key=lambda e: e.link):
-        source, relation, target = e.link.source, e.link.relation, e.link.target
-        graph.add_edge(
-            source,
-            target,
-            relation,
-            id=f"{source}+{relation}+{target}",
-            relation=relation,
-            label=label(relation),
-            weight=e.weight,
-            accounts=" ".join(e.accounts),
-            works=" ".join(e.works),
-        )
+    graph.add_edges_from(map(_edge, edges))
     return graph
+
+
+def _edge(edge: Edge) -> Any:
+    """An edge as NetworkX takes it: ends, key and attributes."""
+    source, relation, target, weight, accounts, works = edge
+    attributes = {
+        "id": f"{source}+{relation}+{target}",
+        "relation": relation,
+        "label": label(relation),
+        "weight": weight,
+        "accounts": accounts,
+        "works": works,
+    }
+    return source, target, relation, attributes

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from continuity import infer, store, vocab
+from continuity import infer, vocab
 from continuity.canon import CanonGraph
 from continuity.network.links import Link, rows
 from continuity.sparql import Rule
@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class _Facts:
-    """What is known of the triples of one property."""
+    """What is known of some triples: those of one property, or of one property with one value."""
 
     told: dict[Triple, list[Told]] = field(default_factory=dict)
     derived: dict[Triple, tuple[int, str]] = field(default_factory=dict)  # the first round and rule
@@ -43,7 +43,7 @@ class Tellers:
 
     def __init__(self, canon: CanonGraph) -> None:
         self._canon = canon
-        self._facts: dict[str, _Facts] = {}
+        self._facts: dict[tuple[str, str], _Facts] = {}
         self._premises: dict[str, Mapping[Triple, list[Triple]]] = {}
         self._behind: dict[Triple, frozenset[Told]] = {}
 
@@ -52,24 +52,23 @@ class Tellers:
         base = self._canon.base
         return self._told((vocab.full(link.source, base), vocab.term(link.relation), vocab.full(link.target, base)))
 
-    def accounts(self, link: Link) -> list[str]:
-        """The ids of the accounts behind a link, sorted."""
-        return sorted({told.account for told in self.behind(link)})
-
-    def works(self, link: Link) -> list[str]:
-        """The ids of the works in which a link holds, sorted: those that the statements behind it name."""
-        found = set()
-        for told in self.behind(link):
-            found |= self._works.get(told.subject, set())
-        return sorted(found)
+    def of(self, link: Link) -> tuple[list[str], list[str]]:
+        """The ids of the accounts behind a link, and of the works in which it holds: those that the statements behind
+        it name. Both are sorted.
+        """
+        behind = self.behind(link)
+        works: set[str] = set()
+        for subject in {told.subject for told in behind}:
+            works |= self._works.get(subject, works)
+        return sorted({told.account for told in behind}), sorted(works)
 
     @cached_property
     def _works(self) -> Mapping[str, set[str]]:
         """Statement → the works that it is about."""
         works: dict[str, set[str]] = {}
         for name in ("work", "in", "on"):
-            query = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?o)) }"
-            for subject, _, work in rows(self._canon, query, {"p": store.iri(vocab.term(name))}):
+            query = f"SELECT ?s ?o WHERE {{ ?s <{vocab.term(name)}> ?o FILTER(isIRI(?o)) }}"
+            for subject, work in rows(self._canon, query):
                 works.setdefault(subject, set()).add(vocab.short(work, self._canon.base))
         return works
 
@@ -77,7 +76,7 @@ class Tellers:
         if triple in self._behind:
             return self._behind[triple]
         self._behind[triple] = frozenset()  # a fact is no premise of itself
-        direct = self._of(triple[1]).told.get(triple)
+        direct = self._of(triple).told.get(triple)
         if direct:
             found = frozenset(direct)
         else:
@@ -85,15 +84,18 @@ class Tellers:
         self._behind[triple] = found
         return found
 
-    def _of(self, predicate: str) -> _Facts:
-        """All triples of a property with their graphs."""
-        known = self._facts.get(predicate)
+    def _of(self, triple: Triple) -> _Facts:
+        """What is known of a triple and all of its property; where rules ask for one value of the property, of that."""
+        key = triple[1], triple[2] if triple[1:] in _constants() else ""
+        known = self._facts.get(key)
         if known is not None:
             return known
         known, accounts = _Facts(), self._canon.accounts
-        query = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER(!isLITERAL(?o)) }"
-        for s, _, o, graph in rows(self._canon, query, {"p": store.iri(predicate)}):
-            triple, origin = (s, predicate, o), infer.origin(graph)
+        predicate, value = key
+        told = f"GRAPH ?g {{ ?s <{predicate}> {f'<{value}>' if value else '?o'} }}"
+        query = f"SELECT ?g ?s {'' if value else '?o'} WHERE {{ {told} {'' if value else 'FILTER(!isLITERAL(?o))'} }}"
+        for graph, s, *objects in rows(self._canon, query):
+            triple, origin = (s, predicate, value or objects[0]), infer.origin(graph)
             if origin is not None:
                 rule, round = origin
                 known.derived[triple] = min((round, rule), known.derived.get(triple, (round, rule)))
@@ -102,12 +104,12 @@ class Tellers:
             account = vocab.short(graph, self._canon.base)
             if account in accounts:
                 known.told.setdefault(triple, []).append(Told(*triple, account))
-        self._facts[predicate] = known
+        self._facts[key] = known
         return known
 
     def _follows_from(self, triple: Triple) -> list[Triple]:
         """The premises of a derived triple, by the rule that derived it first."""
-        origin = self._of(triple[1]).derived.get(triple)
+        origin = self._of(triple).derived.get(triple)
         if origin is None:
             return []
         round, name = origin
@@ -117,7 +119,7 @@ class Tellers:
         return [p for p in found if p != triple and self._earlier(p, round)]
 
     def _earlier(self, triple: Triple, round: int) -> bool:
-        facts = self._of(triple[1])
+        facts = self._of(triple)
         return triple in facts.given or facts.derived.get(triple, (round,))[0] < round
 
     def _run(self, rule: Rule) -> Mapping[Triple, list[Triple]]:
@@ -131,6 +133,13 @@ class Tellers:
             for head in heads:
                 found.setdefault(_filled(head, binding), {}).update(premises)
         return {head: list(premises) for head, premises in found.items()}
+
+
+@cache
+def _constants() -> frozenset[tuple[str, str]]:
+    """Pairs of a property and the one value that rules ask it for, such as a credit's role."""
+    patterns = _spelled(pattern for rule in infer.rules() for pattern in rule.patterns())
+    return frozenset((p, o) for _, p, o in patterns if p[0] not in "?$" and "://" in o)
 
 
 def _spelled(patterns: Iterable[Triple]) -> list[Triple]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from continuity import vocab
 from continuity.canon import CanonGraph
-from continuity.network.evidence import Tellers
-from continuity.network.links import Link, links, rows
+from continuity.network.kept import Edge, columns
+from continuity.network.links import Link, rows
 
 #: Works that are seen in one go: who appears in the same one, appears with the others.
 SEEN_AT_ONCE = ("Comic", "Episode", "Film", "Special")
@@ -22,68 +22,46 @@ FAMILY_BOTH_WAYS = ("adoptiveSibling", "relative", "sibling", "spouse")
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge of a network: a link, how strong it is, who tells it and in which works it holds."""
-
-    link: Link
-    weight: int
-    accounts: tuple[str, ...]
-    works: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of network, in words, and what finds its edges. `everything`: entities without an edge are nodes too."""
 
     about: str
-    edges: Callable[[CanonGraph], Iterable[Edge]]
+    edges: Callable[[CanonGraph], Iterator[Edge]]
     everything: bool = False
 
 
-def told(canon: CanonGraph, found: Iterable[Link]) -> list[Edge]:
-    """Links as edges; the weight is the number of accounts behind each."""
-    tellers = Tellers(canon)
-    made = []
-    for link in found:
-        accounts = tuple(tellers.accounts(link))
-        made.append(Edge(link, len(accounts), accounts, tuple(tellers.works(link))))
-    return made
+def _of(*relations: str) -> Callable[[CanonGraph], Iterator[Edge]]:
+    return lambda canon: columns(canon).edges(relations)
 
 
-def _of(*relations: str) -> Callable[[CanonGraph], list[Edge]]:
-    return lambda canon: told(canon, links(canon, relations))
-
-
-def together(canon: CanonGraph) -> list[Edge]:
+def together(canon: CanonGraph) -> Iterator[Edge]:
     """Characters that appear in one episode or film; the weight is in how many.
 
     Pairs are counted over whole numbers, work by work, and never asked for as pairs.
     """
     works = {w: i for i, w in enumerate(sorted(w for cls in SEEN_AT_ONCE for w in canon.entities(cls)))}
-    appearances = [link for link in links(canon, ["appearsIn"]) if link.target in works]
-    names = sorted({link.source for link in appearances})
+    appearances = [edge for edge in columns(canon).edges(["appearsIn"]) if edge.target in works]
+    names = sorted({edge.source for edge in appearances})
     number = {name: i for i, name in enumerate(names)}
     casts: list[list[int]] = [[] for _ in works]
-    tellers, who = Tellers(canon), {}
-    for link in appearances:  # sorted by character, so each cast is too
-        casts[works[link.target]].append(number[link.source])
-        who[number[link.source], works[link.target]] = tellers.accounts(link)
+    who = {}
+    for edge in appearances:  # sorted by character, so each cast is too
+        casts[works[edge.target]].append(number[edge.source])
+        who[number[edge.source], works[edge.target]] = edge.accounts.split()
     shared: dict[int, list[int]] = {}
     for work, cast in enumerate(casts):
         for a, b in combinations(cast, 2):
             shared.setdefault(a * len(names) + b, []).append(work)
-    ids, made = list(works), []
-    for pair, both in sorted(shared.items()):
+    ids = list(works)
+    for pair, both in shared.items():
         a, b = divmod(pair, len(names))
-        accounts = tuple(sorted({x for work in both for end in (a, b) for x in who[end, work]}))
-        for one, other in ((a, b), (b, a)):
-            made.append(
-                Edge(Link(names[one], "appearsWith", names[other]), len(both), accounts, tuple(ids[w] for w in both))
-            )
-    return made
+        accounts = " ".join(sorted({x for work in both for end in (a, b) for x in who[end, work]}))
+        where = " ".join(ids[w] for w in both)
+        yield Edge(names[a], "appearsWith", names[b], len(both), accounts, where)
+        yield Edge(names[b], "appearsWith", names[a], len(both), accounts, where)
 
 
-def kinship(canon: CanonGraph) -> list[Edge]:
+def kinship(canon: CanonGraph) -> Iterator[Edge]:
     """Family: the relation is the kind that an account tells, one that holds both ways an edge each way."""
     tellers: dict[str, set[str]] = {}
     for statement, graph in rows(canon, "SELECT ?r ?g WHERE { GRAPH ?g { ?r c:kind ?kind } }"):
@@ -102,22 +80,20 @@ def kinship(canon: CanonGraph) -> list[Edge]:
             accounts, where = found.setdefault(link, (set(), set()))
             accounts |= tellers.get(statement, set()) & canon.accounts.keys()
             where |= works.get(statement, set())
-    return [Edge(k, len(a), tuple(sorted(a)), tuple(sorted(w))) for k, (a, w) in sorted(found.items())]
+    return (Edge(*k, len(a), " ".join(sorted(a)), " ".join(sorted(w))) for k, (a, w) in found.items())
 
 
-def succession(canon: CanonGraph) -> list[Edge]:
+def succession(canon: CanonGraph) -> Iterator[Edge]:
     """Seasons of a series and episodes of a season, each joined to the next by number; told by those who place the two."""
     numbers = {c.subject: int(c.object.value) for c in canon.claims("", "number")}
-    parts: dict[tuple[str, str], list[str]] = {}
-    for link in links(canon, ["partOf"]):
-        if link.source in numbers:
-            parts.setdefault((link.target, canon.type(link.source)), []).append(link.source)
-    tellers, made = Tellers(canon), []
-    for (whole, _), members in sorted(parts.items()):
+    parts: dict[tuple[str, str], dict[str, str]] = {}
+    for edge in columns(canon).edges(["partOf"]):
+        if edge.source in numbers:
+            parts.setdefault((edge.target, canon.type(edge.source)), {})[edge.source] = edge.accounts
+    for (whole, _), members in parts.items():
         for one, other in pairwise(sorted(members, key=lambda id: (numbers[id], id))):
-            accounts = sorted({a for id in (one, other) for a in tellers.accounts(Link(id, "partOf", whole))})
-            made.append(Edge(Link(one, "precedes", other), len(accounts), tuple(accounts), (whole,)))
-    return made
+            accounts = {*members[one].split(), *members[other].split()}
+            yield Edge(one, "precedes", other, len(accounts), " ".join(sorted(accounts)), whole)
 
 
 #: Every kind of network by name.

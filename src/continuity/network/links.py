@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from continuity import infer, store, vocab
 from continuity.canon import CanonGraph
@@ -49,17 +49,17 @@ def links(canon: CanonGraph, only: Iterable[str] = ()) -> tuple[Link, ...]:
 
 def pairs(canon: CanonGraph, relation: str) -> Iterator[tuple[str, str]]:
     """The ids that a property joins among the canon's own facts."""
-    query = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(!isLITERAL(?o)) }"
-    for source, _, target in rows(canon, query, {"p": store.iri(vocab.term(relation))}):
+    query = f"SELECT ?s ?o WHERE {{ ?s <{vocab.term(relation)}> ?o FILTER(!isLITERAL(?o)) }}"
+    for source, target in rows(canon, query):
         yield vocab.short(source, canon.base), vocab.short(target, canon.base)
 
 
-def rows(canon: CanonGraph, query: str, bindings: Mapping[str, Any] | None = None) -> Iterator[list[str]]:
+def rows(canon: CanonGraph, query: str) -> Iterator[list[str]]:
     """The rows of a query that selects no literals: IRIs, and blank nodes as `_:name`.
 
     They are read off one block of text: as objects of the engine a million rows take five times as long.
     """
-    for line in store.results(canon.facts.query(query, bindings), "tsv").decode().split("\n")[1:-1]:
+    for line in store.results(canon.facts.query(query), "tsv").decode().split("\n")[1:-1]:
         yield [cell[1:-1] if cell.startswith("<") else cell for cell in line.split("\t")]
 
 

@@ -65,7 +65,7 @@ def _simple(canon: CanonGraph, kind: str) -> tuple[list[str], Any]:
         raise UsageError(f"there is no network {kind!r}; known are: {', '.join(KINDS)}")
     weights: dict[tuple[str, str], int] = {}
     for edge in KINDS[kind].edges(canon):
-        a, b = sorted((edge.link.source, edge.link.target))
+        a, b = sorted((edge.source, edge.target))
         if a != b:
             weights[a, b] = weights.get((a, b), 0) + edge.weight
     ids = sorted({id for pair in weights for id in pair})
