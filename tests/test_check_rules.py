@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,17 @@ from continuity.model import Finding, Scope
 def on_stage(folder: Path, rule: Rule, told: str) -> list[Finding]:
     """What is found where an example is told on the stage, by the rule and by all that run by default."""
     (folder / "stage.yaml").write_text(STAGE, encoding="utf-8")
-    (folder / f"told.{rule.format}").write_text(told, encoding="utf-8")
+    for name, text in ((place(rule), told), *rule.beside):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     made = universe.load(folder, compiled=False)
-    return check(made, made.canon(Scope()), select=[rule.code, *(r.code for r in choose())])
+    options: dict[str, Any] = {rule.asks: folder / rule.asks} if rule.asks else {}
+    return check(made, made.canon(Scope()), select=[rule.code, *(r.code for r in choose())], **options)
+
+
+def place(rule: Rule) -> str:
+    """The file in which an example is told; a rule of the universe's own stands in its folder."""
+    return f"{'rules/' if rule.format == 'rq' else ''}told.{rule.format}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.code}-{r.name}")
@@ -27,9 +36,7 @@ def test_the_example_of_a_rule_has_exactly_its_finding(rule: Rule, tmp_path: Pat
     assert found[0].severity == rule.severity
     assert found[0].message
     assert found[0].cure
-    told = {
-        at for at in (found[0].position, *(c.position for c in found[0].claims)) if at.file == f"told.{rule.format}"
-    }
+    told = {at for at in (found[0].position, *(c.position for c in found[0].claims)) if at.file == place(rule)}
     assert told, "the finding points into the example"
     assert all(at.line > 0 for at in told)
 

@@ -1,5 +1,5 @@
-"""Write what follows from graph/ontology.ttl: terms.json, context.jsonld and schema.json, and from the linter's rules:
-a page of docs/rules for each.
+"""Write what follows from graph/ontology.ttl: terms.json, context.jsonld, schema.json and shapes/vocabulary.ttl, and from
+the linter's rules: a page of docs/rules for each.
 
     python tools/generate.py            write the files
     python tools/generate.py --check    exit 1 where a file on disk differs
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from shapes import shapes
 
 GRAPH = Path(__file__).resolve().parent.parent / "graph"
 RULE_PAGES = GRAPH.parent / "docs" / "rules"
@@ -285,6 +286,10 @@ def rule_pages() -> dict[str, str]:
         ]
         lines.append("")
     lines += [
+        "## U: rules of a universe's own",
+        "",
+        "SPARQL in the folder `rules` of a universe, or Python of an installed package: [how to](../check.md#how-to-add-a-rule).",
+        "",
         "Rules of severity info run when they are selected, or under `--severity info`.",
         "",
         "## The stage",
@@ -300,15 +305,17 @@ def rule_pages() -> dict[str, str]:
 
 def rule_page(rule: Any) -> str:
     """The page of a rule."""
-    fence = "yaml" if rule.format == "yaml" else "turtle"
-    needs = f"It looks at {', '.join(f'`{n}`' for n in rule.needs)}; " if rule.needs else ""
+    fence = {"yaml": "yaml", "rq": "sparql"}.get(rule.format, "turtle")
+    wanted = [f"`{n}`" for n in rule.needs] + ([f"what `--{rule.asks}` gives"] if rule.asks else [])
+    needs = f"It looks at {', '.join(wanted)}; " if wanted else ""
     unrun = "where a universe tells none of it, the rule says that it did not run." if needs else ""
     parts = [
         f"# {rule.code} {rule.name}",
         f"*{rule.severity}* · [all rules](README.md)",
         rule.what,
         f"## Why\n\n{rule.why}",
-        f"## Example\n\n```{fence}\n{rule.example}```",
+        f"## Example\n\n```{fence}\n{rule.example}```"
+        + "".join(f"\n\nBeside it, `{n}`:\n\n```\n{t}```" for n, t in rule.beside),
         f"## Clean\n\n```{fence}\n{rule.twin}```",
         f"## Cure\n\n{rule.cure[0].upper()}{rule.cure[1:]}.",
         needs + unrun,
@@ -320,6 +327,7 @@ def main(arguments: list[str]) -> int:
     table = terms(Ontology(GRAPH / "ontology.ttl"))
     made = {"terms.json": table, "context.jsonld": context(table), "schema.json": schema(table)}
     texts = {GRAPH / n: json.dumps(content, indent=1, ensure_ascii=False) + "\n" for n, content in made.items()}
+    texts[GRAPH / "shapes" / "vocabulary.ttl"] = shapes(table)
     texts |= {RULE_PAGES / name: page for name, page in rule_pages().items()}
     stale = [p for p, text in texts.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     left_over = [p for p in RULE_PAGES.glob("*.md") if p not in texts]

@@ -10,9 +10,12 @@ from typing import Any
 from continuity import sparql, store, vocab
 from continuity.canon import CanonGraph, Frame
 from continuity.canon.select import PRECEDENCE
+from continuity.check.explanations import Explanations
 from continuity.check.lives import Life, read_lives
 from continuity.check.order import Order
-from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.repairs import repairs
+from continuity.check.rule import Cite, Given, Hit, Rule
+from continuity.check.timeline import Timeline, read_timeline
 from continuity.language.words import Words
 from continuity.model import Cited, Finding
 from continuity.universe import Compiled
@@ -32,19 +35,26 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What has been run so far: all codes there are, those of the rules run, and the allowances that were of use."""
+    """What has been run so far: all codes there are, those of the rules run, and the allowances that were of use.
+
+    `problems` are of rules that could not be run.
+    """
 
     known: frozenset[str] = frozenset()
     ran: frozenset[str] = frozenset()
     used: frozenset[Allowance] = frozenset()
+    problems: tuple[Finding, ...] = ()
 
 
 class Context:
     """One run of the linter over a universe and a canon of it. Nothing in it changes."""
 
-    def __init__(self, universe: Compiled, canon: CanonGraph, outcome: Outcome | None = None) -> None:
+    def __init__(
+        self, universe: Compiled, canon: CanonGraph, outcome: Outcome | None = None, given: Given | None = None
+    ) -> None:
         self.universe = universe
         self.canon = canon
+        self.given = given or Given()
         self.outcome = outcome or Outcome()
         self.words = Words(canon)
         self.rows = cache(self._rows)
@@ -57,7 +67,17 @@ class Context:
     @cached_property
     def order(self) -> Order:
         """What came out, and is set, before what."""
-        return Order(self.frame, {work: (begin, end) for work, begin, end in self.rows("story-times")})
+        return Order(self.frame, self.rows, self.timeline)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What is told of story time."""
+        return read_timeline(self.rows, self.frame)
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """What accounts tell to explain a seeming contradiction."""
+        return Explanations(self.rows, self.order)
 
     @cached_property
     def lives(self) -> Mapping[str, Life]:
@@ -163,7 +183,16 @@ class Context:
         if not at.file and cite.account:  # the canon has merged the node with another, or RDF told it
             at = self.universe.position(cite.account)
         quote = self.canon.quotes(self.canon.node(cite.node), cite.account) if cite.account else ""
-        return Cited(cite.text or self._sentence(cite), cite.account, at, quote)
+        return Cited(cite.text or self._sentence(cite), cite.account, at, quote, self._key(cite))
+
+    def _key(self, cite: Cite) -> str:
+        """What tells a claim from every other: its ids and values, and neither words nor lines."""
+        values: list[str] = []
+        if cite.property in vocab.terms().properties:
+            graph = self.canon.node(cite.account) if cite.account else store.DEFAULT
+            found = self.canon.facts.match(self.canon.node(cite.node), _predicate(cite.property), None, graph)
+            values = sorted(vocab.short(q.object.value, self.canon.base) for q in found)
+        return " ".join((cite.account, cite.node, cite.property, *values))
 
     def _sentence(self, cite: Cite) -> str:
         if "Statement" in self._above(cite):
@@ -199,6 +228,7 @@ class Context:
             claims,
             hit.cure or rule.cure,
             hit.explained_by,
+            repairs(self, hit),
         )
 
 

@@ -3,7 +3,29 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from continuity.check.rule import Cite, Hit
+
+if TYPE_CHECKING:
+    from continuity.check.context import Context
+
+Edge = tuple[str, str]
+
+
+def circle_hits(
+    context: Context,
+    edges: Mapping[Edge, Iterable[str]] | Iterable[Edge],
+    says: str,
+    cite: Callable[[Edge], Iterable[Cite]],
+) -> Iterator[Hit]:
+    """One hit for each circle of edges: that its first thing `says`, with what is cited for each of its edges."""
+    for circle in cycles(edges):
+        chain = " → ".join(context.label(one) for one in [*circle, circle[0]])
+        pairs = zip(circle, [*circle[1:], circle[0]], strict=True)
+        cites = tuple(c for edge in pairs for c in cite(edge))
+        yield Hit(f"{context.label(circle[0])} {says}: {chain}", tuple(circle), cites)
 
 
 def cycles(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

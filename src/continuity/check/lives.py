@@ -1,4 +1,7 @@
-"""The lives of those whose end is told: deaths, returns, states, killings, appearances, and what comes after what."""
+"""The lives of those whose end is told: deaths, returns, states, killings, appearances, and what comes after what.
+
+A corpse is evidence of a death, to kill is evidence of life, and works are compared inside one reality only.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,10 @@ class Life:
         """The deaths, and the states that say dead."""
         return [*self.deaths, *self.in_state("dead")]
 
+    def gone(self) -> list[Point]:
+        """All by which they are gone: told dead, or seen as a corpse."""
+        return [*self.told_dead(), *(p for p in self.appearances if p.how == CORPSE)]
+
     def in_state(self, state: str) -> list[Point]:
         """The states of this kind: alive, dead, presumedDead."""
         return [p for p in self.states if p.how == state]
@@ -46,12 +53,12 @@ class Life:
         return [p for p in self.appearances if p.how == "present"]
 
     def ends(self, order: Order) -> list[list[Point]]:
-        """Deaths and what restates them, one list for each time that the character is told to be gone.
+        """Deaths and what restates them, one list for each time that the character is gone.
 
         What no return separates is one end: a death in an episode, and being dead as of that season.
         """
         groups: list[list[Point]] = []
-        for point in sorted(self.told_dead(), key=lambda p: (order.end(p.work), p)):
+        for point in sorted(self.gone(), key=lambda p: (order.end(p.work), p)):
             if groups and not any(returned(order, r, groups[-1][-1].work, point.work) for r in self.returns):
                 groups[-1].append(point)
             else:
@@ -61,9 +68,12 @@ class Life:
 
 def gone(end: Point, label: Callable[[str], str]) -> str:
     """The end of a life as the predicate of a sentence."""
-    return f"{'is told dead as of' if end.how == 'dead' else 'dies in'} {label(end.work)}"
+    verb = {"dead": "is told dead as of", CORPSE: "is seen dead in"}.get(end.how, "dies in")
+    return f"{verb} {label(end.work)}"
 
 
+#: The mode of an appearance that shows somebody dead.
+CORPSE = "corpse"
 #: The query of graph/rules that gives each list of a life.
 _QUERIES = {
     "deaths": "deaths",
@@ -77,12 +87,17 @@ _QUERIES = {
 def read_lives(rows: Rows, order: Order) -> dict[str, Life]:
     """The lives by character, out of the rows of graph/rules."""
     lives: dict[str, Life] = {}
-    for kind, query in _QUERIES.items():
-        later = kind in ("killings", "appearances")
-        for character, node, work, *how in rows(query):
-            life = lives.get(character) if later else lives.setdefault(character, Life(character))
-            if life is not None and (not later or any(order.before(e.work, work) for e in life.told_dead())):
-                getattr(life, kind).append(Point(node, work, *how))
+    for kind in ("deaths", "returns", "states"):
+        for character, node, work, *how in rows(_QUERIES[kind]):
+            getattr(lives.setdefault(character, Life(character)), kind).append(Point(node, work, *how))
+    for character, node, work, mode in rows(_QUERIES["appearances"]):
+        if mode == CORPSE:
+            lives.setdefault(character, Life(character)).appearances.append(Point(node, work, mode))
+    ends = {character: {e.work for e in life.gone()} for character, life in lives.items()}
+    for kind in ("killings", "appearances"):
+        for character, node, work, mode in rows(_QUERIES[kind]):
+            if mode != CORPSE and any(order.earlier(end, work) for end in ends.get(character, ())):
+                getattr(lives[character], kind).append(Point(node, work, mode))
     for life in lives.values():
         for kind in _QUERIES:
             getattr(life, kind).sort(key=lambda p: (order.end(p.work), p))
@@ -114,26 +129,27 @@ def after(
     points: Iterable[Point],
     say: Callable[[str], str],
     *,
-    explain: Callable[[Point, Point], str] = lambda end, point: "",
+    explain: Callable[[Point, Point], str],
     follows: Callable[[str, str], bool] | None = None,
 ) -> Iterator[After]:
     """For each end of a life, the points that follow it and no later end.
 
-    A return explains a point; `explain` takes the end and the point and gives what else does, or nothing.
+    A return explains a point; `explain` takes an end and the point and gives what else does, for all ends or nothing.
     `say` puts a statement in words. `follows` says whether the second work comes after the first.
     """
-    follows = follows or order.before
+    follows = follows or order.earlier
     groups = life.ends(order)
     found: dict[int, tuple[set[Point], set[Point], dict[Point, str]]] = {}
     for point in points:
         for i in range(len(groups) - 1, -1, -1):
-            earlier = [e for e in groups[i] if follows(e.work, point.work)]
+            earlier = [e for e in groups[i] if follows(e.work, point.work) and not order.apart(e.work, point.work)]
             if not earlier:
                 continue
             ends, unsettled, settled = found.setdefault(i, (set(), set(), {}))
             ends |= set(earlier)
             back = (r for r in life.returns if all(returned(order, r, e.work, point.work) for e in earlier))
-            reason = next((say(r.node) for r in back), "") or explain(earlier[-1], point)
+            reasons = [explain(e, point) for e in earlier]
+            reason = next((say(r.node) for r in back), "") or (reasons[-1] if all(reasons) else "")
             if reason:
                 settled[point] = reason
             else:

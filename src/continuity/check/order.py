@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from continuity import dates
 from continuity.canon import Frame
+from continuity.check.timeline import Timeline, realities_of
 
 Numbers = tuple[int, ...]
 
@@ -32,12 +33,20 @@ class Span:
 class Order:
     """Compares works by release and by story time; every answer holds for each choice that the dates leave open."""
 
-    def __init__(self, frame: Frame, story: Mapping[str, tuple[str, str]]) -> None:
-        """`story` gives works the EDTF dates between which they are set; an empty one is not known."""
+    def __init__(self, frame: Frame, rows: Callable[[str], list[tuple[str, ...]]], timeline: Timeline) -> None:
+        """`rows` gives the rows of graph/rules, `timeline` what is told of story time."""
         self.frame = frame
-        self.story = story
+        self.timeline = timeline
+        self.rows = rows
         self.span = cache(self._span)
         self.end = cache(self._end)
+        self.set_before = cache(self._set_before)
+        self.realities = cache(realities_of(rows, frame))
+
+    @cached_property
+    def story(self) -> dict[str, tuple[str, str]]:
+        """Work or event → the EDTF dates between which it is set; an empty one is not known."""
+        return {thing: (begin, end) for thing, begin, end in self.rows("story-times")}
 
     def before(self, a: str, b: str) -> bool:
         """Whether all of a work surely came before all of another."""
@@ -50,6 +59,10 @@ class Order:
             return one.last < other.first
         return one.end is not None and other.begin is not None and one.end < other.begin
 
+    def earlier(self, a: str, b: str) -> bool:
+        """Whether a work surely came before another, the two not being of different realities."""
+        return self.before(a, b) and not self.apart(a, b)
+
     def through(self, a: str, b: str) -> bool:
         """Whether one who has seen a work surely has seen all of the other, `a`, by then."""
         return a == b or self.span(a).parts <= self.span(b).parts or self.before(a, b)
@@ -58,10 +71,17 @@ class Order:
         """Whether a work is the other or a part of it."""
         return b in self.frame.whole(a)
 
-    def set_before(self, a: str, b: str) -> bool:
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two works are told to be set in different realities."""
+        one, other = self.realities(a), self.realities(b)
+        return bool(one and other) and not one & other
+
+    def _set_before(self, a: str, b: str) -> bool:
         """Whether a work surely is over inside the story before the other begins."""
         end, begin = self._set(a)[1], self._set(b)[0]
-        return bool(end and begin) and dates.bounds(end)[1] < dates.bounds(begin)[0]
+        if end and begin and dates.bounds(end)[1] < dates.bounds(begin)[0]:
+            return True
+        return any(self.timeline.before(x, y) for x in self.frame.whole(a) for y in self.frame.whole(b))
 
     def _end(self, work: str) -> tuple[object, ...]:
         """A key that sorts works by where their last part lies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from continuity.model import Position, Severity
@@ -26,10 +27,19 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller gives beside a universe: a directory with the texts of its sources, and files of shapes."""
+
+    texts: Path | None = None
+    shapes: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule found, before its claims are put in words and looked up in the files.
 
     `cure` is said where it is more to the point than the rule's own; `explained_by` where something settles the hit.
+    `withdrawals` are sets of claims of which each, withdrawn whole, would end it.
     """
 
     message: str
@@ -38,6 +48,7 @@ class Hit:
     cure: str = ""
     explained_by: str = ""
     position: Position = NOWHERE
+    withdrawals: tuple[tuple[Cite, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class Rule:
     """A rule of the linter. `check` takes a context and gives hits, one a cause.
 
     `example` and `twin` are documents told on the stage (`stage.py`): the first has exactly this finding,
-    the second none. `needs` are the classes and properties without which there is nothing to look at.
+    the second none; `beside` are further files, each a path and its text. `needs` are the classes and
+    properties without which there is nothing to look at, `asks` the field of `Given` without which it cannot look.
     """
 
     code: str
@@ -59,6 +71,8 @@ class Rule:
     check: Callable[[Context], Iterable[Hit]]
     needs: tuple[str, ...] = ()
     format: str = "yaml"
+    asks: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def family(self) -> str:

@@ -73,9 +73,15 @@ def disputed(one: Told, other: Told) -> list[str]:
 
 
 def read_lists(canon: CanonGraph, rows: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], list[Told]]:
-    """(role or class, owner) → the complete lists of it, from rows (what, owner, node, account, since, until)."""
+    """(role or class, owner) → the complete lists of it, from rows (what, owner, node, account, since, until).
+
+    Lists of kin are left out: they may be empty, and R006 reads them.
+    """
     found: dict[tuple[str, str], list[Told]] = {}
+    concepts = vocab.terms().individuals
     for what, owner, node, account, since, until in rows:
+        if what in concepts and concepts[what].cls == "RelationshipKind":
+            continue
         members = dict(read_members(canon, what, owner, account))
         found.setdefault((what, owner), []).append(Told(account, node, Span(since, until), members))
     return found
@@ -86,7 +92,8 @@ def read_members(canon: CanonGraph, what: str, owner: str, account: str = "") ->
     graph, wanted = canon.node(account) if account else store.DEFAULT, canon.node(owner)
     kind = store.iri(vocab.term(what))
     ways = (store.TYPE, *(store.iri(vocab.term(p)) for p in ("role", "billing")))
-    nodes = {q.subject for p in ways for q in canon.facts.match(None, p, kind, graph)}
+    owned = {q.subject for p in OWNERS for q in canon.facts.match(None, store.iri(vocab.term(p)), wanted, graph)}
+    nodes = [n for n in owned if any(True for p in ways for _ in canon.facts.match(n, p, kind, graph))]
     for node in sorted(nodes, key=lambda n: str(n.value)):
         facts: dict[str, Any] = {
             vocab.short(q.predicate.value): q.object for q in canon.facts.match(node, None, None, graph)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from continuity.canon import CanonGraph
 from continuity.check.reports.github import github
+from continuity.check.reports.html import html
 from continuity.check.reports.json import as_json
 from continuity.check.reports.sarif import sarif
 from continuity.check.reports.text import text
+from continuity.check.rule import Rule
+from continuity.check.rules import RULES
 from continuity.errors import UsageError
 from continuity.model import Finding
 
-__all__ = ["FORMATS", "as_json", "github", "report", "sarif", "text"]
+__all__ = ["FORMATS", "as_json", "github", "html", "report", "sarif", "text"]
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "html")
 
 
 def report(
@@ -25,19 +28,22 @@ def report(
     color: bool = False,
     root: str = "",
     version: str = "",
+    rules: Sequence[Rule] = RULES,
 ) -> str:
     """The findings in a format, with a line break at the end.
 
-    `canon` lets the text say who tells each claim, `root` is the way from the repository to the universe for sarif and
-    github, and `version` that of the linter for sarif. Raises UsageError for a format that there is not.
+    `canon` lets texts say who tells each claim, `root` is the way from here, or from the repository, to the universe,
+    `version` that of the linter, and `rules` are those that there are. Raises UsageError for a format that there is not.
     """
     match format:
         case "text":
-            return text(findings, canon, colour=color)
+            return text(findings, canon, colour=color, root=root, rules=rules)
         case "json":
             return as_json(findings) + "\n"
         case "sarif":
-            return sarif(findings, version, root) + "\n"
+            return sarif(findings, version, root, rules) + "\n"
         case "github":
             return github(findings, root)
+        case "html":
+            return html(findings, canon, version, rules)
     raise UsageError(f"there is no report format {format!r}; known are: {', '.join(FORMATS)}")

@@ -29,4 +29,8 @@ def record(finding: Finding) -> Mapping[str, Any]:
         "entities": list(finding.entities),
         "claims": claims or [{"text": finding.message, "account": "", "file": at.file, "line": at.line, "quote": ""}],
         "explained_by": finding.explained_by,
+        "repairs": [
+            {"claims": [c.text for c in r.claims], "accounts": [c.account for c in r.claims], "said": r.said}
+            for r in finding.repairs
+        ],
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from continuity.check.baseline import fingerprints
+from continuity.check.rule import Rule
 from continuity.check.rules import RULES
 from continuity.model import Finding, Position
 
@@ -15,36 +16,37 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(findings: Iterable[Finding], version: str = "", root: str = "") -> str:
+def sarif(findings: Iterable[Finding], version: str = "", root: str = "", rules: Sequence[Rule] = RULES) -> str:
     """The findings as one SARIF run; `root` is the way from the repository to the universe."""
-    driver: dict[str, Any] = {"name": "continuity", "rules": [_rule(i) for i in range(len(RULES))]}
+    told = list(findings)
+    places = {r.code: i for i, r in enumerate(rules)}
+    driver: dict[str, Any] = {"name": "continuity", "rules": [_rule(r) for r in rules]}
     if version:
         driver["semanticVersion"] = version
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(f, root) for f in findings],
+        "results": [
+            _result(f, mark, places.get(f.rule, -1), root) for f, mark in zip(told, fingerprints(told), strict=True)
+        ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(index: int) -> Mapping[str, Any]:
-    rule = RULES[index]
-    why = " ".join(rule.why.split())
+def _rule(rule: Rule) -> Mapping[str, Any]:
+    why = " ".join((rule.why or rule.what).split())
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": why},
-        "help": {"text": f"{why}\n\nCure: {rule.cure}."},
+        "help": {"text": f"{why}\n\nCure: {rule.cure}." if rule.cure else why},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _result(finding: Finding, root: str) -> Mapping[str, Any]:
-    index = next((i for i, r in enumerate(RULES) if r.code == finding.rule), -1)
+def _result(finding: Finding, mark: str, index: int, root: str) -> Mapping[str, Any]:
     cure = f" Cure: {finding.cure}." if finding.cure else ""
-    mark = hashlib.sha256("\n".join((finding.rule, *finding.entities, finding.message)).encode()).hexdigest()
     related = [
         {"id": i, "message": {"text": c.text}, **_location(c.position, root)} for i, c in enumerate(finding.claims, 1)
     ]
@@ -55,10 +57,11 @@ def _result(finding: Finding, root: str) -> Mapping[str, Any]:
         "message": {"text": finding.message + "." + cure},
         "locations": [place] if (place := _location(finding.position, root)) else [],
         "relatedLocations": related,
-        "partialFingerprints": {"continuity/v1": mark[:32]},
+        "partialFingerprints": {"continuity/v2": mark},
     }
     if finding.explained_by:
-        made["suppressions"] = [{"kind": "inSource", "justification": finding.explained_by}]
+        kind = "external" if finding.explained_by.startswith("accepted: ") else "inSource"
+        made["suppressions"] = [{"kind": kind, "justification": finding.explained_by}]
     return made
 
 

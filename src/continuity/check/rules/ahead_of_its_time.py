@@ -16,24 +16,32 @@ RETOLD = {"Death", "Return", "LifeStatus", "Appearance"}
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each account whose source surely is older than what it retells."""
-    early: dict[str, list[str]] = {}
+    for account, told in early(context).items():
+        retold = list(told)
+        source = context.canon.accounts[account].source
+        yield Hit(
+            f"“{source.title or source.id}”, published {source.published}, retells {context.label(retold[0])}, "
+            f"which came out on {context.order.span(retold[0]).begin}",
+            (account, source.id, *retold),
+            tuple(Cite(n, account) for w in retold for n in told[w]),
+        )
+
+
+def early(context: Context) -> dict[str, dict[str, list[str]]]:
+    """Account → what it retells of works that came out after its source: work → statements, in order of release."""
+    works: dict[str, list[str]] = {}
     for account, work in context.rows("works-told-of"):
         if account in context.canon.accounts:
             published = context.canon.accounts[account].source.published
             begin = context.order.span(work).begin
             if begin and dates.is_date(published) and begin - dates.bounds(published)[1] > ADVANCE:
-                early.setdefault(account, []).append(work)
-    for account, works in early.items():
-        told = {w: _retold(context, account, w) for w in sorted(works, key=context.order.end)}
-        retold = [w for w in told if told[w]]
-        if retold:
-            source = context.canon.accounts[account].source
-            yield Hit(
-                f"“{source.title or source.id}”, published {source.published}, retells {context.label(retold[0])}, "
-                f"which came out on {context.order.span(retold[0]).begin}",
-                (account, source.id, *retold),
-                tuple(Cite(n, account) for w in retold for n in told[w]),
-            )
+                works.setdefault(account, []).append(work)
+    found: dict[str, dict[str, list[str]]] = {}
+    for account, later in works.items():
+        told = {w: _retold(context, account, w) for w in sorted(later, key=context.order.end)}
+        if any(told.values()):
+            found[account] = {w: nodes for w, nodes in told.items() if nodes}
+    return found
 
 
 def _retold(context: Context, account: str, work: str) -> list[str]:

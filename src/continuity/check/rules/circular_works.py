@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.cycles import cycles
+from continuity.check.cycles import circle_hits
+from continuity.check.grouping import grouped
 from continuity.check.rule import Cite, Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each circle of parts, and one for each circle of dependencies."""
-    for circle in cycles((w.id, p) for w in context.frame.works.values() for p in w.parents):
-        yield Hit(
-            f"{context.label(circle[0])} would be a part of itself: {_chain(context, circle)}",
-            tuple(circle),
-            tuple(Cite(w, a, "partOf") for w in circle for a in context.tellers(w, "partOf")),
-        )
-    nodes: dict[tuple[str, str], list[str]] = {}
-    for node, work, on, kind in context.rows("dependencies"):
-        if kind != "shapes":  # two works that are made side by side may shape each other
-            nodes.setdefault((work, on), []).append(node)
-    for circle in cycles(nodes):
-        pairs = [(w, circle[(i + 1) % len(circle)]) for i, w in enumerate(circle)]
-        yield Hit(
-            f"{context.label(circle[0])} would build on itself: {_chain(context, circle)}",
-            tuple(circle),
-            context.cite(*(n for p in pairs for n in nodes[p])),
-        )
+    parts = ((w.id, p) for w in context.frame.works.values() for p in w.parents)
+    yield from circle_hits(context, parts, "would be a part of itself", lambda edge: _part(context, edge[0]))
+    # Two works that are made side by side may shape each other.
+    built = grouped(((work, on), node) for node, work, on, kind in context.rows("dependencies") if kind != "shapes")
+    yield from circle_hits(context, built, "would build on itself", lambda edge: context.cite(*built[edge]))
 
 
-def _chain(context: Context, circle: list[str]) -> str:
-    return " → ".join(context.label(w) for w in [*circle, circle[0]])
+def _part(context: Context, work: str) -> Iterator[Cite]:
+    return (Cite(work, a, "partOf") for a in context.tellers(work, "partOf"))
 
 
 RULE = Rule(

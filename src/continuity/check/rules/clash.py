@@ -8,6 +8,7 @@ from continuity import dates, store, vocab
 from continuity.check.alike import plain
 from continuity.check.context import Context, listed
 from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.rules.lesser_over_greater import overridden
 from continuity.model import Clash
 
 #: Running times in minutes are rounded up or down; this far apart they are the same.
@@ -18,7 +19,7 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each functional property of a thing on which the accounts differ."""
     properties = vocab.terms().properties
     for clash in context.canon.clashes:
-        if clash.about in properties and properties[clash.about].functional:
+        if clash.about in properties and properties[clash.about].functional and not overridden(context, clash):
             yield _hit(context, clash)
 
 
@@ -32,12 +33,14 @@ def _hit(context: Context, clash: Clash) -> Hit:
         followed = word if wins and not followed else followed
     versions = sorted(told, key=lambda v: (v != followed, v))
     texts = [f"{v} ({listed(list(dict.fromkeys(map(context.publisher, told[v]))), 3)})" for v in versions]
+    cites = {v: [Cite(clash.subject, a, clash.about) for a in sorted(told[v], key=context.rank)] for v in versions}
     return Hit(
         f"accounts differ on {_subject(context, clash.subject)}, “{property.label}”: {listed(texts, 6, 'or')}; "
         f"the canon follows {followed}",
         context.entities_of(clash.subject),
-        tuple(Cite(clash.subject, a, clash.about) for v in versions for a in sorted(told[v], key=context.rank)),
+        tuple(c for v in versions for c in cites[v]),
         explained_by=_settled(context, clash, versions),
+        withdrawals=tuple(tuple(c for w in versions if w != v for c in cites[w]) for v in versions),
     )
 
 
@@ -69,7 +72,8 @@ def _settled(context: Context, clash: Clash, versions: list[str]) -> str:
         }
         if not any(dates.is_date(d) and dates.bounds(d)[0] == dates.bounds(d)[1] for d in days):
             return "a score moves from day to day, and the day is not told"
-    return ""
+    told = context.explanations.of(context.entities_of(clash.subject), ("retcon",))
+    return context.label(told) if told else ""
 
 
 def _shortened(one: str, other: str) -> bool:

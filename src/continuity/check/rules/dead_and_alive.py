@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import Point, after, gone
+from continuity.check.explanations import OF_LIVES
+from continuity.check.lives import Life, Point, after, gone
 from continuity.check.rule import Hit, Rule
 from continuity.check.rules.appears_after_death import seen_after_death
 
@@ -17,8 +18,11 @@ def check(context: Context) -> Iterator[Hit]:
         presumed = life.in_state("presumedDead")
         reported = {e for one in seen_after_death(context, life) if one.open for e in one.ends}
 
-        def reason(end: Point, alive: Point, presumed: list[Point] = presumed) -> str:
-            return next((context.label(p.node) for p in presumed if not order.before(p.work, end.work)), "")
+        def reason(end: Point, alive: Point, life: Life = life, presumed: list[Point] = presumed) -> str:
+            told = context.explanations.between(life.character, OF_LIVES, end.work, alive.work)
+            thought = (p.node for p in presumed if not order.before(p.work, end.work))
+            node = told or next(thought, "")
+            return context.label(node) if node else ""
 
         for one in after(life, order, life.in_state("alive"), context.label, explain=reason, follows=order.through):
             if reported & set(one.ends):  # L001 has told of this end
@@ -31,6 +35,7 @@ def check(context: Context) -> Iterator[Hit]:
                 (life.character, end.work, points[0].work),
                 context.cite(*(p.node for p in one.ends), *(p.node for p in points)),
                 explained_by="" if one.open else one.explained[points[0]],
+                withdrawals=(context.cite(*(p.node for p in one.ends)), context.cite(*(p.node for p in points))),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
+from continuity.check.explanations import OF_LIVES
 from continuity.check.lives import Life, Point, gone, returned
 from continuity.check.rule import Hit, Rule
 
@@ -25,11 +26,13 @@ def _pairs(context: Context, life: Life) -> Iterator[tuple[Point, Point, str]]:
     order = context.order
     for end in life.told_dead():
         for death in life.deaths:
-            if order.before(end.work, death.work):
+            if order.earlier(end.work, death.work):
                 back = next((r for r in life.returns if returned(order, r, end.work, death.work)), None)
                 presumed = (s for s in life.in_state("presumedDead") if not order.before(s.work, end.work))
                 reason = back or next(presumed, None)
-                yield end, death, context.label(reason.node) if reason else ""
+                told = context.explanations.between(life.character, OF_LIVES, end.work, death.work)
+                node = reason.node if reason else told
+                yield end, death, context.label(node) if node else ""
 
 
 def _hit(context: Context, life: Life, pair: tuple[Point, Point], reason: str) -> Hit:
@@ -42,6 +45,7 @@ def _hit(context: Context, life: Life, pair: tuple[Point, Point], reason: str) -
         f"tell the return between the two, {{type: Return, of: {life.character}, in: …}}, "
         "or mend the work of one of them where both tell one death",
         reason,
+        withdrawals=(context.cite(end.node), context.cite(death.node)),
     )
 
 

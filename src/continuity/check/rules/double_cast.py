@@ -18,10 +18,12 @@ def check(context: Context) -> Iterator[Hit]:
     for (actor, show), characters in sorted(shows.items()):
         if len({context.figures.get(c, c) for c in characters}) > 1:
             names = sorted(characters)
+            told = context.explanations.of(names, ("double", "collectiveName"))
             yield Hit(
                 f"{context.label(actor)} plays {context.labels(names)} in {context.label(show)}",
                 (actor, show, *names),
                 context.cite(*(n for c in names for n in characters[c])),
+                explained_by=context.label(told) if told else "",
             )
 
 

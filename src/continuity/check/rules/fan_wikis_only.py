@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
+from continuity.check.grouping import grouped
 from continuity.check.rule import Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each subject of which statements rest on fan wikis alone."""
-    kinds: dict[str, set[str]] = {}
-    for node, kind in context.rows("kinds-of-source"):
-        kinds.setdefault(node, set()).add(kind)
-    found: dict[str, list[str]] = {}
-    for node, told in sorted(kinds.items()):
-        if told == {"fanWiki"}:
-            found.setdefault(context.entities_of(node)[0], []).append(node)
-    for who, nodes in found.items():
+    kinds = grouped(context.pairs("kinds-of-source"))
+    alone = (node for node, told in sorted(kinds.items()) if set(told) == {"fanWiki"})
+    for who, nodes in grouped((context.entities_of(node)[0], node) for node in alone).items():
         yield Hit(
             f"what is told of {context.label(who)} in {len(nodes)} statement{'s' * (len(nodes) > 1)} "
             "rests on fan wikis alone",

@@ -6,35 +6,39 @@ from collections.abc import Iterator
 
 from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
-from continuity.check.timeline import ORDER, Constraint, Timeline
+from continuity.check.story_order import said_by
+from continuity.check.story_time import Said
+from continuity.check.timeline import Conflict
 
 #: In a longer circle nobody sees the point: the rest is counted, and single cures are not looked for.
 MOST = 12
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each connected set of claims about story time that has no solution."""
-    timeline = Timeline.of(context.rows("story-order"), context.rows("story-times"))
-    for circle in timeline.conflicts():
-        told = [c for c in circle if c.node]
-        things = list(dict.fromkeys(t for c in told for t in c.things))
-        if not any(c.relation in ORDER for c in told):  # one thing that ends before it begins: T001 tells it
-            continue
-        cites = list(dict.fromkeys(Cite(c.node, a, c.relation) for c in told for a in _tellers(context, c)))
-        texts = list(dict.fromkeys(c.text(context.label) for c in told))
-        cures = dict.fromkeys(c.text(context.label) for c in timeline.cures(circle)) if len(texts) <= MOST else ()
-        more = f"; and {len(texts) - MOST} more" if len(texts) > MOST else ""
-        yield Hit(
-            f"these cannot all hold inside the story: {'; '.join(texts[:MOST])}{more}",
-            tuple(things),
-            tuple(cites),
-            "withdraw one of them" + (f"; any one of these alone would do: {'; '.join(cures)}" if cures else ""),
-        )
+    """One hit for each set of claims about story time, offsets aside, that has no solution."""
+    for conflict in context.timeline.conflicts():
+        if not any(s.is_offset for s in conflict.circle):
+            yield from impossible(context, conflict)
 
 
-def _tellers(context: Context, one: Constraint) -> tuple[str, ...]:
-    value = context.canon.node(one.value) if one.relation in ORDER else None
-    return context.tellers(one.node, one.relation, value) or ("",)
+def impossible(context: Context, conflict: Conflict) -> Iterator[Hit]:
+    """The hit of claims without a solution; none where one thing ends before it begins, which T001 tells."""
+    circle = conflict.circle
+    if all(s.is_date for s in circle):
+        return
+    texts = list(dict.fromkeys(s.text(context.label) for s in circle))
+    cures = conflict.cures() if len(texts) <= MOST else []
+    more = f"; and {len(texts) - MOST} more" if len(texts) > MOST else ""
+    yield Hit(
+        f"these cannot all hold inside the story: {'; '.join(texts[:MOST])}{more}",
+        tuple(dict.fromkeys(t for s in circle for t in s.things)),
+        tuple(dict.fromkeys(_cite(context, s, a) for s in circle for a in said_by(context, s))),
+        withdrawals=tuple(tuple(_cite(context, s, a) for a in said_by(context, s)) for s in cures),
+    )
+
+
+def _cite(context: Context, said: Said, account: str) -> Cite:
+    return Cite(said.node, account, said.told_as, said.text(context.label))
 
 
 RULE = Rule(
@@ -43,8 +47,9 @@ RULE = Rule(
     severity="error",
     what="Claims about what happens before, after or during what, and when, have no solution together.",
     why="""Story time runs one way. Every work and event is an interval of story time; `before`, `after`, `during`,
-`storyFrom` and `storyTo` put bounds on where intervals begin and end. The rule solves them as a simple temporal
-network: a connected set of claims without a solution is one finding, with a circle of claims that shows it.""",
+`overlaps`, `sameTimeAs`, `storyFrom` and `storyTo` put bounds on where intervals begin and end. The rule solves them
+as a simple temporal network, inside one reality: a set of claims without a solution is one finding, with the shortest
+circle of claims that shows it, and with those of which each alone, withdrawn, would leave a solution.""",
     cure="withdraw one of the claims",
     example="""\
 source: daily-review

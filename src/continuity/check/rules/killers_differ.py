@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from continuity.check.alike import plain
 from continuity.check.context import Context, listed
+from continuity.check.repairs import smallest
 from continuity.check.rule import Cite, Hit, Rule
 
 
@@ -18,30 +20,71 @@ def check(context: Context) -> Iterator[Hit]:
         return
     close = _close(context)
     for death, accounts in told.items():
-        apart = {
-            account
+        pairs = [
+            pair
             for pair in combinations(sorted(accounts), 2)
             if not any(a == b or (a, b) in close for a in accounts[pair[0]] for b in accounts[pair[1]])
-            for account in pair
-        }
+        ]
+        apart = {account for pair in pairs for account in pair}
         if apart:
             tellers = sorted(apart, key=context.rank)
             versions = {context.labels(sorted(accounts[a])): a for a in reversed(tellers)}
-            texts = [f"{who} ({context.publisher(a)})" for who, a in reversed(versions.items())]
-            victim = context.label(context.entities_of(death)[0])
+            texts = [f"{names} ({context.publisher(a)})" for names, a in reversed(versions.items())]
+            who = context.entities_of(death)[0]
+            killers = sorted(k for a in apart for k in accounts[a])
+            settled = context.explanations.of((who, *killers), ("collectiveName", "double", "retcon", "preparedBefore"))
             yield Hit(
-                f"accounts differ on who kills {victim}: {listed(texts, last='or')}",
-                tuple(dict.fromkeys((*context.entities_of(death), *sorted(k for a in apart for k in accounts[a])))),
+                f"accounts differ on who kills {context.label(who)}: {listed(texts, last='or')}",
+                tuple(dict.fromkeys((*context.entities_of(death), *killers))),
                 tuple(Cite(death, a) for a in tellers),
+                withdrawals=tuple(tuple(Cite(death, a) for a in s) for s in smallest(pairs)),
+                explained_by=context.label(settled) if settled else "",
             )
 
 
 def _close(context: Context) -> set[tuple[str, str]]:
-    """Pairs that may stand for each other as killers: a group and its member, a thing and whoever uses it."""
-    members = set(context.pairs("group-members"))
-    killers = {k for _, _, k in context.rows("killers")}
+    """Pairs that may stand for each other as killers.
+
+    A group and whoever belongs to it, at any remove; a thing and whoever uses it; who gives work and who takes it, the
+    one who orders and the one who does it; two who bear one name, and counterparts.
+    """
+    killers = sorted({k for _, _, k in context.rows("killers")})
     things = {k for k in killers if context.canon.type(k) == "Item"}
-    return members | {(g, m) for m, g in members} | {p for t in things for k in killers for p in ((t, k), (k, t))}
+    wholes = larger_groups(context)
+    orders = {
+        (subject, object)
+        for _, subject, kind, object, *_ in context.rows("relationships")
+        if kind in ("employer", "employee")
+    }
+    names = {k: {plain(n) for _, n in context.canon.names().get(k, ())} for k in killers}
+
+    def close(a: str, b: str) -> bool:
+        return (
+            bool({a, b} & things)
+            or a in wholes.get(b, ())
+            or (a, b) in orders
+            or bool(names[a] & names[b])
+            or context.figures.get(a, a) == context.figures.get(b, b)
+        )
+
+    return {pair for a, b in combinations(killers, 2) if close(a, b) or close(b, a) for pair in ((a, b), (b, a))}
+
+
+def larger_groups(context: Context) -> dict[str, set[str]]:
+    """Member or group → the groups that it belongs to, at any remove."""
+    direct: dict[str, set[str]] = {}
+    for member, group in context.pairs("group-members"):
+        direct.setdefault(member, set()).add(group)
+    found: dict[str, set[str]] = {}
+    for start, groups in direct.items():
+        todo, seen = list(groups), set[str]()
+        while todo:
+            group = todo.pop()
+            if group not in seen:
+                seen.add(group)
+                todo += direct.get(group, ())
+        found[start] = seen
+    return found
 
 
 RULE = Rule(
@@ -50,7 +93,8 @@ RULE = Rule(
     severity="warning",
     what="Two accounts of one death name killers of whom none is the same.",
     why="""Accounts of one death that name different killers cannot both be right. One may know of one killer and
-another of two; a group may stand for its member, and a weapon for whoever holds it: that is quiet.""",
+another of two; a group may stand for its member, a weapon for whoever holds it, an employer for who does the deed, and
+one may be called by another name: that is quiet.""",
     cure="mend the account that is wrong, or name both where both had a hand in it",
     needs=("by",),
     example="""\

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.lives import after, gone
+from continuity.check.explanations import OF_LIVES
+from continuity.check.lives import Life, Point, after, gone
 from continuity.check.rule import Hit, Rule
 
 
@@ -14,7 +15,15 @@ def check(context: Context) -> Iterator[Hit]:
     order = context.order
     for life in context.lives.values():
         name = context.label(life.character)
-        for one in after(life, order, life.killings, context.label):
+
+        def reason(end: Point, kills: Point, life: Life = life) -> str:
+            told = context.explanations.between(life.character, (*OF_LIVES, "preparedBefore"), end.work, kills.work)
+            if told:
+                return context.label(told)
+            set_earlier = context.order.set_before(kills.work, end.work)
+            return f"{context.label(kills.work)} is set before {context.label(end.work)}" if set_earlier else ""
+
+        for one in after(life, order, life.killings, context.label, explain=reason):
             points = one.open or tuple(one.explained)
             end, first = one.ends[-1], points[0]
             yield Hit(
@@ -23,6 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
                 (life.character, end.work, first.how, first.work),
                 context.cite(end.node, *(p.node for p in points)),
                 explained_by="" if one.open else one.explained[first],
+                withdrawals=(context.cite(end.node), context.cite(*(p.node for p in points))),
             )
 
 
@@ -31,9 +41,13 @@ RULE = Rule(
     name="kills-after-death",
     severity="warning",
     what="A character kills in a work that came out after the one in which they die.",
-    why="""To kill is to be alive, mostly: a bomb, a poison or an order outlives who sent it. Where it does, say so
-with an `allow: L003` and a note.""",
-    cure="tell the return, or put the killing down to who carried it out, or allow it where it was prepared before",
+    why="""To kill is to be alive, mostly: a bomb, a poison or an order outlives who sent it. Where it does, say so with
+an `Explanation` of the kind `preparedBefore`. A double, a shared name, a retcon or a work that is set earlier explain
+it too.""",
+    cure=(
+        "tell the return, or put the killing down to who carried it out, or tell that it was prepared before "
+        "({type: Explanation, of: …, kind: preparedBefore, in: …})"
+    ),
     needs=("Death", "by"),
     example="""\
 source: weekly-recap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.cycles import cycles
+from continuity.check.cycles import circle_hits
 from continuity.check.rule import Hit, Rule
 
 
@@ -23,14 +23,7 @@ def parents(context: Context) -> dict[tuple[str, str], list[str]]:
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each circle of parents and children."""
     edges = parents(context)
-    for circle in cycles(edges):
-        pairs = [(a, circle[(i + 1) % len(circle)]) for i, a in enumerate(circle)]
-        chain = " → ".join(context.label(c) for c in [*circle, circle[0]])
-        yield Hit(
-            f"{context.label(circle[0])} would be their own ancestor: {chain}",
-            tuple(circle),
-            context.cite(*(n for p in pairs for n in edges[p])),
-        )
+    yield from circle_hits(context, edges, "would be their own ancestor", lambda edge: context.cite(*edges[edge]))
 
 
 RULE = Rule(

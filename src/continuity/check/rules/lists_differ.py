@@ -9,6 +9,7 @@ from itertools import permutations
 
 from continuity import dates, store, vocab
 from continuity.check.context import Context, listed
+from continuity.check.repairs import smallest
 from continuity.check.rule import Cite, Hit, Rule
 from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists, read_members
 from continuity.model import Clash
@@ -72,7 +73,25 @@ def _hit(context: Context, dispute: Dispute) -> Hit:
             *(c for told in dispute.beside.values() for c in told),
         ),
         explained_by="; ".join(dict.fromkeys(settled)) if settled and all(settled) else "",
+        withdrawals=_withdrawals(dispute),
     )
+
+
+def _withdrawals(dispute: Dispute) -> tuple[tuple[Cite, ...], ...]:
+    """What would end a dispute: that a list is complete, or the members that it is without."""
+    conflicts = [
+        (Cite(other.node, other.account, "complete"), Cite(one.members[m][0], one.account))
+        for one, other, members in dispute.pairs
+        for m in members
+    ]
+    conflicts += [
+        (Cite(one.node, one.account, "complete"), cite)
+        for one in dispute.lists
+        for member, cites in dispute.beside.items()
+        if member not in one.members
+        for cite in cites
+    ]
+    return tuple(smallest(conflicts))
 
 
 def _who(context: Context, accounts: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
+from continuity.check.grouping import grouped
 from continuity.check.rule import Cite, Hit, Rule
 
 WORDS = 15
@@ -12,11 +13,8 @@ WORDS = 15
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each account with quotes that are too long."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for node, account, quote in context.rows("long-quotes"):
-        if len(quote.split()) > WORDS:
-            found.setdefault(account, []).append((node, len(quote.split())))
-    for account, nodes in found.items():
+    long = ((account, (node, len(quote.split()))) for node, account, quote in context.rows("long-quotes"))
+    for account, nodes in grouped((account, one) for account, one in long if one[1] > WORDS).items():
         yield Hit(
             f"a quote has {max(n for _, n in nodes)} words; more than {WORDS} is a passage",
             (account,),

@@ -40,12 +40,15 @@ def check(context: Context) -> Iterator[Hit]:
         if pairs:
             same = sorted({t for p in pairs for t in p})
             name = next(t for t in same if bearers[t] == "name")
+            told = context.explanations.of(same, ("collectiveName",))
             yield Hit(
                 f"{len(same)} {KINDS[kind]} are called “{context.label(name)}”: {', '.join(same)}",
                 tuple(same),
                 tuple(Cite(t, a, bearers[t]) for t in same for a in context.tellers(t, bearers[t])),
                 f"where they are one, use one id or tell that they are: {{id: {same[1]}, sameAs: {same[0]}}}; "
-                "where they are not, name what tells them apart, or allow: I001 with a note",
+                "where they are not, name what tells them apart, or tell that several bear the name: "
+                f"{{type: Explanation, of: {same[0]}, kind: collectiveName}}",
+                context.label(told) if told else "",
             )
 
 

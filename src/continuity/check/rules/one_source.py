@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
+from continuity.check.grouping import grouped
 from continuity.check.rule import Cite, Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each source that alone tells of deaths or returns."""
-    told: dict[str, dict[str, str]] = {}
-    for node, source, account in context.rows("told-once"):
-        told.setdefault(node, {}).setdefault(source, account)
-    alone: dict[str, list[tuple[str, str]]] = {}
-    for node, sources in told.items():
-        if len(sources) == 1:
-            source, account = next(iter(sources.items()))
-            alone.setdefault(source, []).append((node, account))
-    for source, nodes in sorted(alone.items()):
+    told = grouped((node, (source, account)) for node, source, account in context.rows("told-once"))
+    once = ((node, *by[0]) for node, by in told.items() if len({source for source, _ in by}) == 1)
+    for source, nodes in sorted(grouped((source, (node, account)) for node, source, account in once).items()):
         title = context.canon.accounts[nodes[0][1]].source.title or source
         who = list(dict.fromkeys(e for n, _ in nodes for e in context.entities_of(n)[:1]))
         yield Hit(

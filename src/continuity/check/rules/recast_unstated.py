@@ -37,7 +37,9 @@ def check(context: Context) -> Iterator[Hit]:
         if pairs:
             groups = _joined(played, stated)
             still = [(a, b) for a, b in pairs if groups[a] != groups[b]]
-            yield _hit(context, character, played, still or pairs, "" if still else _recast(context, played, stated))
+            told = context.explanations.of((character,), ("collectiveName", "double"))
+            reason = "" if still else _recast(context, played, stated)
+            yield _hit(context, character, played, still or pairs, reason or (context.label(told) if told else ""))
 
 
 def _one_person(context: Context, a: str, b: str) -> bool:
@@ -93,7 +95,8 @@ def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple
         (character, *actors),
         tuple(Cite(p.node, t) for a in actors for p in mine[a] for t in context.tellers(p.node)),
         f"where {context.label(actors[-1])} took over the part, add recastOf: {mine[actors[0]][0].node}; "
-        "where one plays another age or another version, add age: younger, age: older or variant: …",
+        "where one plays another age or another version, add age: younger, age: older or variant: …; "
+        f"where several bear the name, {{type: Explanation, of: {character}, kind: collectiveName}}",
         reason,
     )
 

@@ -14,6 +14,7 @@ def check(context: Context) -> Iterator[Hit]:
     for life in context.lives.values():
         gone = [*life.told_dead(), *life.in_state("presumedDead")]
         risen = [r for r in life.returns if r.how != "survival"]  # one who survived was never gone
+        settled = context.explanations.of((life.character,), ("retcon", "collectiveName"))
         alone = [r for r in risen if all(order.before(r.work, g.work) for g in gone)]
         if alone:
             works = list(dict.fromkeys(r.work for r in alone))
@@ -23,6 +24,7 @@ def check(context: Context) -> Iterator[Hit]:
                 context.cite(*(r.node for r in alone)),
                 f"tell the death, {{type: Death, of: {life.character}, in: …}}, or from when they are thought dead, "
                 f"{{type: LifeStatus, of: {life.character}, life: presumedDead, asOf: …}}",
+                context.label(settled) if settled else "",
             )
 
 

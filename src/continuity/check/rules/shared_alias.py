@@ -20,10 +20,12 @@ def check(context: Context) -> Iterator[Hit]:
     for key, things in sorted(bearers.items()):
         if len({context.figures.get(t, t) for t in things}) > 1 and key in shown:
             ids = sorted(things)
+            told = context.explanations.of(ids, ("collectiveName",))
             yield Hit(
                 f"“{shown[key]}” means {context.labels(ids)}",
                 tuple(ids),
                 tuple(Cite(t, a, things[t]) for t in ids for a in context.tellers(t, things[t])),
+                explained_by=context.label(told) if told else "",
             )
 
 

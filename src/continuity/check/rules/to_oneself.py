@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
+from continuity.check.grouping import grouped
 from continuity.check.rule import Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each character with a relationship, a membership or a counterpart that is itself."""
-    found: dict[str, list[str]] = {}
-    for who, node in context.rows("to-oneself"):
-        found.setdefault(who, []).append(node)
-    for who, nodes in found.items():
+    for who, nodes in grouped(context.pairs("to-oneself")).items():
         yield Hit(
             f"{context.label(who)} is told to stand in a relation to themselves",
             (who,),

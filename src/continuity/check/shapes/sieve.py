@@ -1,0 +1,96 @@
+"""The first sight: a few queries over many shapes at once set aside those that everything fits.
+
+It takes the engine long to look up each value by itself, and little to compare sets. So shapes that want the same of
+different properties are asked about together, by set difference. Where such a query finds anything, or a shape is of
+another kind, the shape itself decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from continuity import store
+from continuity.check.shapes.compiling import Compiler
+from continuity.check.shapes.reading import Constraint, Shape
+
+_VALUES = {"Class", "Or", "In", "NodeKind", "Datatype", "Pattern", "MinLength", "MaxLength", "Not", "And"}
+_PLAIN = {"NodeKind", "Datatype"}
+_VALUES |= {"MinInclusive", "MaxInclusive", "MinExclusive", "MaxExclusive"}
+
+
+def doubtful(facts: store.Store, shapes: Iterable[Shape], compiler: Compiler) -> list[Shape]:
+    """The shapes that something in the default graph may not fit, in their order."""
+    told = list(shapes)
+    kept: dict[int, Shape] = {}
+    groups: dict[tuple[bool, Constraint], list[Shape]] = {}
+    for shape in told:
+        property = _property(shape)
+        if property is None:
+            if not _has_all(facts, shape, compiler):
+                kept[id(shape)] = shape
+            continue
+        for constraint in shape.constraints:
+            groups.setdefault((shape.path is None, constraint), []).append(shape)
+    for (of_focus, constraint), members in groups.items():
+        properties = [str(p) for s in members if facts.query(f"ASK {{ ?focus {(p := _property(s))} ?value }}")]
+        if properties and not _fit(facts, compiler, constraint, properties, of_focus=of_focus):
+            kept |= {id(s): s for s in members}
+    return [s for s in told if id(s) in kept]
+
+
+def _property(shape: Shape) -> Any:
+    """The property of which a shape constrains the subjects or the values, one by one or in number; None for others."""
+    if len(shape.targets) != 1 or shape.targets[0][0] != "targetSubjectsOf" or shape.properties:
+        return None
+    property = shape.targets[0][1]
+    if shape.path is not None and (shape.path.inverse or shape.path.property != property):
+        return None
+    known = _VALUES | ({"MaxCount"} if shape.path is not None else set())
+    return property if all(c.component in known for c in shape.constraints) else None
+
+
+def _fit(
+    facts: store.Store, compiler: Compiler, constraint: Constraint, properties: list[str], *, of_focus: bool
+) -> bool:
+    """Whether all subjects, or all values, of some properties meet a constraint."""
+    some = f"VALUES ?p {{ {' '.join(properties)} }} ?focus ?p ?value ."
+    if constraint.component == "MaxCount":
+        if constraint.number != 1:
+            return False
+        counts = f"SELECT (COUNT(?value) AS ?all) (COUNT(DISTINCT ?focus) AS ?apart) {{ {some} }} GROUP BY ?p"
+        return all(row[0].value == row[1].value for row in facts.select(counts))
+    node = "?focus" if of_focus else "?value"
+    # What is read off a value at once is not worth the while of setting equal ones aside.
+    each = some if constraint.component in _PLAIN else f"{{ SELECT DISTINCT {node} {{ {some} }} }}"
+    classes = list(_classes(constraint))
+    if classes and of_focus:
+        inside = " UNION ".join(f"{{ {node} a {c} }}" for c in classes)
+        return not facts.query(f"ASK {{ {each} MINUS {{ {inside} }} }}")
+    return not facts.query(f"ASK {{ {each} FILTER({compiler.fails(constraint, node, node)}) }}")
+
+
+def _classes(constraint: Constraint) -> Iterator[Any]:
+    """The classes of which a constraint wants one, where it wants nothing else."""
+    if constraint.component == "Class":
+        yield constraint.terms[0]
+    if constraint.component == "Or" and all(
+        s.path is None and not s.properties and [c.component for c in s.constraints] == ["Class"]
+        for s in constraint.shapes
+    ):
+        yield from (s.constraints[0].terms[0] for s in constraint.shapes)
+
+
+def _has_all(facts: store.Store, shape: Shape, compiler: Compiler) -> bool:
+    """Whether a shape only wants some properties of the members of a class, and all have them."""
+    if len(shape.targets) != 1 or shape.targets[0][0] != "targetClass" or shape.constraints or shape.path is not None:
+        return False
+    inner = [(p.path, c) for p in shape.properties for c in p.constraints]
+    if any(p.properties for p in shape.properties) or len(inner) != len(shape.properties):
+        return False
+    if any(c.component != "MinCount" or c.number != 1 or path is None for path, c in inner):
+        return False
+    each = compiler.targets(shape)
+    return not any(
+        facts.query(f"ASK {{ {each} MINUS {{ {path.triple('?focus', '?value')} }} }}") for path, _ in inner if path
+    )
