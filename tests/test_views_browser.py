@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
+from browsing import MARKS, Opened
 
 from continuity.model import Scope
 from continuity.universe import find, from_documents, load
@@ -17,14 +14,7 @@ from continuity.views import View, draw
 from continuity.views.netpage import NetworkView
 
 EVIL = "</script><img src=x onerror=alert(1)>"
-BROWSER = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-REQUIRED = os.environ.get("CONTINUITY_REQUIRE_BROWSER") == "1"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER and not REQUIRED, reason="there is no Chromium here"),
-]
+pytestmark = MARKS
 
 SOURCES: Mapping[str, Any] = {
     "sources": [
@@ -47,79 +37,6 @@ CLAIMS: Sequence[Mapping[str, Any]] = (
     {"type": "Death", "of": "b'o&b;", "by": "ann", "in": "alpha/s1e01", "cause": EVIL},
     {"type": "Appearance", "character": "zoe", "in": "alpha/s1e01", "mode": "present"},
 )
-
-
-@dataclass
-class Opened:
-    """A page in a browser, and all that went wrong in it or was asked for by it."""
-
-    page: Any
-    asked: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def texts(self, selector: str) -> list[str]:
-        found: list[str] = self.page.locator(selector).all_inner_texts()
-        return [text.strip() for text in found]
-
-    @property
-    def facts(self) -> str:
-        return str(self.page.inner_text("#told"))
-
-    def ink(self) -> list[float]:
-        """The mean red, green, blue and cover of what is drawn on the canvas."""
-        means: list[float] = self.page.evaluate(
-            """() => {
-                const canvas = document.querySelector("canvas"), sums = [0, 0, 0, 0];
-                const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
-                copy.drawImage(canvas, 0, 0);
-                const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
-                data.forEach((value, i) => { sums[i % 4] += value; });
-                return sums.map(sum => sum / (data.length / 4));
-            }"""
-        )
-        return means
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    assert BROWSER, "a browser is required, and there is none"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Opens a view offline; afterwards nothing may have failed, been asked for, or been complained of."""
-    contexts, pages = [], []
-
-    def open_(view: View, fragment: str = "", **options: Any) -> Opened:
-        file = view.write(tmp_path / "page.html")
-        context = browser.new_context(
-            offline=True, reduced_motion="reduce", **{"viewport": {"width": 1280, "height": 800}, **options}
-        )
-        made = Opened(context.new_page())
-        made.page.on("request", lambda request: made.asked.append(request.url))
-        made.page.on("requestfailed", lambda request: made.complaints.append(f"failed: {request.url}"))
-        made.page.on("console", lambda message: made.complaints.append(f"{message.type}: {message.text}"))
-        made.page.on("pageerror", lambda error: made.complaints.append(f"error: {error}"))
-        made.page.on("dialog", lambda dialog: (made.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        made.page.goto(file.as_uri() + fragment)
-        made.page.wait_for_function("document.getElementById('count').textContent !== ''")
-        contexts.append(context)
-        pages.append((made, file.as_uri()))
-        return made
-
-    yield open_
-    for made, address in pages:
-        made.page.wait_for_timeout(100)
-        assert made.complaints == []
-        assert [url.partition("#")[0] for url in made.asked] == [address]
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")

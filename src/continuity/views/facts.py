@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from continuity import store, vocab
-from continuity.canon import CanonGraph, Frame
+from continuity.canon import CanonGraph
 from continuity.language.words import Words
+from continuity.network.before import frame_of
 
 #: What comes first about an entity, and what comes last; all other classes and properties come between.
 FIRST = (
@@ -73,7 +74,7 @@ class _Collector:
         self.shown = shown
         self.inside = inside
         self.words = Words(canon)
-        self.frame = Frame.of(canon.facts)
+        self.frame = frame_of(canon)
         self.graphs = {canon.node(account).value: account for account in canon.accounts}
         terms = vocab.terms()
         self.classes = frozenset(terms.below("Statement")) - {"Statement"}

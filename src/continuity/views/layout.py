@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections.abc import Sequence
@@ -12,38 +13,118 @@ Point = tuple[float, float]
 SPACING = 55
 #: Pixels between the rims of two nodes, at least.
 GAP = 24
-_SEED, _ROUNDS, _PASSES = 7, 1000, 24
+_SEED, _PIVOTS, _PASSES = 7, 12, 24
+#: Rounds of the forces: fewer for many nodes.
+_ROUNDS, _FEWEST, _WORK = 500, 60, 600_000
 
 
-def positions(radii: Sequence[float], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def positions(
+    radii: Sequence[float], edges: Sequence[tuple[int, int]], names: Sequence[str] = ()
+) -> list[tuple[int, int]]:
     """The position of each node, from the radius of each and the edges between them.
 
-    What hangs together is laid out together, the largest group in the middle and the others in rows below it.
+    What hangs together is laid out together, the largest group in the middle and the others in rows below it. With
+    `names` a node that comes to a graph moves the others little: what is decided between equals is decided by name.
     """
     import igraph
 
+    called = list(names) or [str(i) for i in range(len(radii))]
     graph = igraph.Graph(len(radii), list(edges))
-    groups = sorted((list(group) for group in graph.connected_components()), key=lambda group: (-len(group), group))
+    found = (sorted(group, key=lambda i: called[i]) for group in graph.connected_components())
+    groups = sorted(found, key=lambda group: (-len(group), called[group[0]]))
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a picture and no secret
     try:
-        laid = [_group(graph.induced_subgraph(members), [radii[m] for m in members]) for members in groups]
+        laid = [
+            _group(
+                graph.induced_subgraph(members),
+                [radii[m] for m in sorted(members)],
+                [called[m] for m in sorted(members)],
+            )
+            for members in groups
+        ]
     finally:
         igraph.set_random_number_generator(random)
     placed = _rows(laid)
     at = {
         member: point
         for members, points in zip(groups, placed, strict=True)
-        for member, point in zip(members, points, strict=True)
+        for member, point in zip(sorted(members), points, strict=True)
     }
     return [(round(at[i][0]), round(at[i][1])) for i in range(len(radii))]
 
 
-def _group(graph: Any, radii: list[float]) -> list[Point]:
-    """A connected graph by forces, then spread so that no two nodes touch."""
-    degree = graph.degree()
+def _group(graph: Any, radii: list[float], names: Sequence[str]) -> list[Point]:
+    """A connected graph by forces, from where distances put it, then spread so that no two nodes touch."""
+    degree, n = graph.degree(), len(radii)
     weights = [1 / math.sqrt(min(degree[e.source], degree[e.target])) for e in graph.es]
-    laid = graph.layout_fruchterman_reingold(niter=_ROUNDS, weights=weights or None)
-    return _apart(_scaled([(x, y) for x, y in laid]), radii)
+    start = _by_distance(graph, degree, names)
+    laid = graph.layout_fruchterman_reingold(
+        niter=max(_FEWEST, min(_ROUNDS, _WORK // n)), weights=weights or None, seed=start, start_temp=math.sqrt(n) / 16
+    )
+    turned = _turned(_scaled([(x, y) for x, y in laid]), [_by_name(name) for name in names])
+    return _apart(turned, radii)
+
+
+def _by_distance(graph: Any, degree: Sequence[int], names: Sequence[str]) -> list[Point]:
+    """Where nodes stand by their steps from a few pivots: the first two principal axes of those distances.
+
+    U. Brandes and C. Pich, Eigensolver Methods for Progressive Multidimensional Scaling of Large Data (2006). A small
+    change of the graph changes it little, which the forces alone, from random places, would not keep.
+    """
+    n = len(names)
+    if n < 3:
+        return [(float(i), 0.0) for i in range(n)]
+    pivots = sorted(sorted(range(n), key=lambda i: (-degree[i], names[i]))[:_PIVOTS], key=lambda i: names[i])
+    rows = [[float(d) ** 2 for d in row] for row in zip(*graph.distances(pivots), strict=True)]
+    columns = [sum(column) / n for column in zip(*rows, strict=True)]
+    everywhere = sum(columns) / len(columns)
+    centred = [
+        [-0.5 * (d - sum(row) / len(row) - c + everywhere) for d, c in zip(row, columns, strict=True)] for row in rows
+    ]
+    k = len(pivots)
+    product = [[sum(row[i] * row[j] for row in centred) for j in range(k)] for i in range(k)]
+    axes: list[list[float]] = []
+    for turn in range(2):
+        axis = [_by_name(names[i])[turn] for i in pivots]
+        for _ in range(200):
+            for other in axes:
+                along = sum(a * b for a, b in zip(axis, other, strict=True))
+                axis = [a - along * b for a, b in zip(axis, other, strict=True)]
+            axis = [sum(a * b for a, b in zip(row, axis, strict=True)) for row in product]
+            length = math.hypot(*axis)
+            if length < 1e-9:  # everything stands in one line
+                axis = [0.0] * k
+                break
+            axis = [a / length for a in axis]
+        axes.append(axis)
+    points = [tuple(sum(a * b for a, b in zip(row, axis, strict=True)) for axis in axes) for row in centred]
+    unit = math.sqrt(n) / max(1e-09, *(math.hypot(x, y) for x, y in points))
+    turned = _turned([(x * unit, y * unit) for x, y in points], [_by_name(name) for name in names])
+    # Those at the same distances from all pivots stand side by side, by name.
+    return [(x + dx, y + dy) for (x, y), (dx, dy) in zip(turned, map(_by_name, names), strict=True)]
+
+
+def _turned(points: list[Point], towards: Sequence[Point]) -> list[Point]:
+    """Points turned, or mirrored and turned, about the origin so that they lie as near as can be to others.
+
+    Axes have no ends of their own: without this a picture could come out upside down for one node more.
+    """
+    best: tuple[float, list[Point]] | None = None
+    for mirror in (1, -1):
+        seen = [(x, mirror * y) for x, y in points]
+        along = sum(x * tx + y * ty for (x, y), (tx, ty) in zip(seen, towards, strict=True))
+        across = sum(x * ty - y * tx for (x, y), (tx, ty) in zip(seen, towards, strict=True))
+        strength = math.hypot(along, across)
+        if best is None or strength > best[0]:
+            c, s = (along / strength, across / strength) if strength else (1.0, 0.0)
+            best = strength, [(x * c - y * s, x * s + y * c) for x, y in seen]
+    return best[1] if best else points
+
+
+def _by_name(name: str) -> Point:
+    """A place in the unit square about the origin that follows from a name alone."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+    return digest[0] / 255 - 0.5 + digest[1] / 65025, digest[2] / 255 - 0.5 + digest[3] / 65025
 
 
 def _scaled(points: list[Point]) -> list[Point]:
@@ -103,7 +184,8 @@ def _rows(groups: list[list[Point]]) -> list[list[Point]]:
     if not groups:
         return []
     left, _, right, bottom = _box(groups[0])
-    widest = max(right - left, SPACING * 12)
+    area = sum((x1 - x0 + SPACING) * (y1 - y0 + SPACING) for x0, y0, x1, y1 in map(_box, groups))
+    widest = max(right - left, SPACING * 12, math.sqrt(area * 1.2))
     apart = SPACING * 0.6
     placed, x, y, tallest = [groups[0]], left, bottom + SPACING, 0.0
     for group in groups[1:]:

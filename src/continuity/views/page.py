@@ -8,13 +8,17 @@ from functools import cache
 from pathlib import Path
 
 from continuity import store, vocab
-from continuity.canon import CanonGraph, Frame
+from continuity.canon import CanonGraph
 from continuity.canon.select import NOTHING
 from continuity.errors import UsageError
+from continuity.network.before import frame_of
 
 STATIC = Path(__file__).resolve().parent / "static"
 #: The pieces of the page's script, in order.
-SCRIPTS = ("graph.js", "canvas.js", "list.js", "facts.js", "main.js")
+SCRIPTS = (
+    "graph.js", "state.js", "route.js", "theme.js", "names.js", "canvas.js", "list.js", "filters.js", "facts.js",
+    "actions.js", "steps.js", "save.js", "address.js", "main.js",
+)  # fmt: skip
 
 
 def text_of(path: Path) -> str:
@@ -76,7 +80,7 @@ def caption(canon: CanonGraph, accounts: set[str]) -> list[tuple[str, str]]:
 
 def _work(canon: CanonGraph, text: str) -> str:
     try:
-        return canon.label(Frame.of(canon.facts).find(text))
+        return canon.label(frame_of(canon).find(text))
     except UsageError:
         return text
 

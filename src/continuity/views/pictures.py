@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -35,7 +36,10 @@ class Line:
 class Picture:
     """Entities and lines. `centre` is what the picture is about; `note` says what it leaves out.
 
-    `inside` maps entities that are not drawn to those that stand for them.
+    `inside` maps entities that are not drawn to those that stand for them. `first` are the entities that a page opens on
+    where there are too many to show at once. `marks` say in a word or two what is special about some. `paths` are ways
+    through the picture that a page lights. Where it stands in columns, `places` say where, and `sides` (-1 left, 1
+    right) on which side the names stand.
     """
 
     title: str
@@ -44,14 +48,19 @@ class Picture:
     centre: tuple[str, ...] = ()
     note: str = ""
     inside: Mapping[str, str] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    paths: tuple[tuple[str, ...], ...] = ()
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    sides: Mapping[str, int] = field(default_factory=dict)
 
 
 def whole(canon: CanonGraph) -> Picture:
-    """The whole canon; of a large one the strongest lines, and of a very large one its works alone."""
+    """The whole canon; of a large one the strongest lines, and of a very large one its works first, all else on demand."""
     nodes, lines = tuple(canon.entities()), merged(canon, finest(canon, network.links(canon)))
     title = f"The {canon.universe} universe"
     if len(nodes) > THINNED:
-        return _works(canon, lines, title)
+        return _works(canon, nodes, lines, title)
     if len(nodes) > ALL:
         return Picture(title, nodes, thinned(lines), note=STRONGEST)
     return Picture(title, nodes, lines)
@@ -83,6 +92,34 @@ def ego(canon: CanonGraph, ids: Sequence[str], depth: int = 1) -> Picture:
     return Picture(title, tuple(sorted(nodes)), lines, centre, " ".join(notes), inside)
 
 
+def only(canon: CanonGraph, picture: Picture, types: Sequence[str]) -> Picture:
+    """A picture with nothing but what it is about and the entities of some classes; without classes as it is.
+
+    Raises UsageError for a class that there is not.
+    """
+    if not types:
+        return picture
+    terms = vocab.terms()
+    known = {name.casefold(): name for name in terms.below("Entity")}
+    known |= {terms.classes[name].label.casefold(): name for name in terms.below("Entity")}
+    unknown = [one for one in types if one.casefold() not in known]
+    if unknown:
+        near = difflib.get_close_matches(unknown[0].casefold(), known, 3, 0.5)
+        hint = f"did you mean {', '.join(dict.fromkeys(known[n] for n in near))}?" if near else "see continuity schema"
+        raise UsageError(f"there is no type {unknown[0]!r}; {hint}")
+    wanted = {below for one in types for below in terms.below(known[one.casefold()])}
+    always = {*picture.centre, *(id for way in picture.paths for id in way)}
+    nodes = tuple(id for id in picture.nodes if id in always or canon.type(id) in wanted)
+    kept = set(nodes)
+    lines = tuple(line for line in picture.lines if line.source in kept and line.target in kept)
+    first = tuple(id for id in picture.first if id in kept)
+    places = {id: at for id, at in picture.places.items() if id in kept}
+    note = (
+        f"{picture.note} Drawn are {', '.join(dict.fromkeys(terms.classes[known[t.casefold()]].label for t in types))}."
+    )
+    return replace(picture, nodes=nodes, lines=lines, first=first, places=places, note=note.strip())
+
+
 def _folded(canon: CanonGraph, ids: set[str]) -> Mapping[str, str]:
     """Episode → its season, where there are too many episodes to tell one from the other."""
     episodes, seasons = ids & set(canon.entities("Episode")), set(canon.entities("Season"))
@@ -112,7 +149,7 @@ def finest(canon: CanonGraph, links: Iterable[Link]) -> list[Link]:
 
 def merged(canon: CanonGraph, links: Iterable[Link]) -> tuple[Line, ...]:
     """One line for all links between the same two entities, either way, with their relations in words."""
-    related = _relationships(canon)
+    related = relationships(canon)
     found: dict[tuple[str, str], dict[str, None]] = {}
     for link in sorted(links):
         if link.source != link.target:
@@ -122,7 +159,7 @@ def merged(canon: CanonGraph, links: Iterable[Link]) -> tuple[Line, ...]:
     return tuple(Line(a, b, tuple(relations), len(relations)) for (a, b), relations in sorted(found.items()))
 
 
-def _relationships(canon: CanonGraph) -> Mapping[tuple[str, str], list[str]]:
+def relationships(canon: CanonGraph) -> Mapping[tuple[str, str], list[str]]:
     """Two entities → what they are to each other, in words: friend, parent, employer."""
     found: dict[tuple[str, str], set[str]] = {}
     query = "SELECT ?a ?b ?kind WHERE { ?r a c:Relationship ; c:subject ?a ; c:object ?b ; c:kind ?kind }"
@@ -155,8 +192,8 @@ def thinned(lines: Sequence[Line], kept: int = KEPT) -> tuple[Line, ...]:
     return tuple(line if line in strong else replace(line, faint=True) for line in lines)
 
 
-def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
-    """Series and films, joined by how much they have in common."""
+def _works(canon: CanonGraph, nodes: tuple[str, ...], lines: Sequence[Line], title: str) -> Picture:
+    """Series and films, joined by how much they have in common; from each the page opens what is around it."""
     stands_for = _tops(canon)
     joined: dict[tuple[str, str], dict[str, None]] = {}
     seen_in: dict[str, set[str]] = {}
@@ -178,14 +215,22 @@ def _works(canon: CanonGraph, lines: Iterable[Line], title: str) -> Picture:
         counts, relations = common.get(pair, {}), tuple(joined.get(pair, ()))
         shared = tuple(f"{n} × {vocab.terms().classes[cls].label} in common" for cls, n in sorted(counts.items()))
         made.append(Line(*pair, (*relations, *shared), len(relations) + sum(counts.values())))
-    degree = degrees(made)
-    tops = sorted(set(stands_for.values()), key=lambda work: (-degree.get(work, 0), work))[:THINNED]
+    degree = degrees(made) or degrees(lines)
+    tops = sorted(set(stands_for.values()) or nodes, key=lambda id: (-degree.get(id, 0), id))[:ALL]
     drawn = set(tops)
-    kept = tuple(line for line in made if line.source in drawn and line.target in drawn)
-    note = f"{len(canon.entities()):,} entities are too many for one picture: these are the series and films. An ego view opens any entity."
+    kept: Sequence[Line] = [line for line in made if line.source in drawn and line.target in drawn]
     if len(kept) > KEPT * len(tops):
-        kept, note = thinned(kept), f"{note} {STRONGEST}"
-    return Picture(title, tuple(sorted(tops)), kept, note=note)
+        kept = thinned(kept)
+    ends = {(line.source, line.target) for line in kept}
+    others = [line for line in lines if (line.source, line.target) not in ends]
+    note = f"{len(nodes):,} entities are too many at once: this opens on {len(tops):,} of them. Expand any for more."
+    return Picture(
+        title,
+        nodes,
+        tuple(sorted([*kept, *others], key=lambda x: (x.source, x.target))),
+        note=note,
+        first=tuple(sorted(tops)),
+    )
 
 
 def _tops(canon: CanonGraph) -> Mapping[str, str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from continuity.errors import UsageError
 
 
 class View(ABC):
@@ -19,10 +22,23 @@ class View(ABC):
     def caption(self) -> str:
         """What the picture shows and what it rests on, in one line."""
 
+    def formats(self) -> Mapping[str, Callable[[], str]]:
+        """What it can be written as: the suffix of a file, and what makes its text."""
+        return {".html": self.html}
+
+    def text(self, suffix: str = ".html") -> str:
+        """The text of a file with this suffix. Raises UsageError for one that this picture cannot be written as."""
+        made = self.formats()
+        if suffix.lower() not in made:
+            raise UsageError(
+                f"this picture is written as {', '.join(made)}, and not as {suffix or 'a file without one'}"
+            )
+        return made[suffix.lower()]()
+
     def write(self, path: str | Path) -> Path:
-        """Write the page as UTF-8, the same bytes for the same picture; gives the path."""
+        """Write a file as UTF-8, the same bytes for the same picture; its suffix says as what. Gives the path."""
         place = Path(path)
-        place.write_bytes(self.html().encode("utf-8"))
+        place.write_bytes(self.text(place.suffix).encode("utf-8"))
         return place
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-// What is told of the chosen entity or line, and by whom.
+// What is told of the chosen entity, line or path, and by whom.
 
 const FEW = 5, TELLERS = 2, NEAR = 10;
 
@@ -24,9 +24,10 @@ const linked = (fact) => {
   const sole = names.filter(([name], i) => name && names.every(([other], j) => i === j || other !== name));
   const parts = [fact.text];
   for (const [name, id] of sole.sort((a, b) => b[0].length - a[0].length)) {
-    const at = parts.findIndex((part) => typeof part === "string" && part.includes(name));
+    const found = new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?! S\\d| season \\d)`, "u"); // not of "Daredevil S1E01"
+    const at = parts.findIndex((part) => typeof part === "string" && found.test(part));
     if (at < 0) continue;
-    const text = parts[at], start = text.indexOf(name);
+    const text = parts[at], start = text.search(found);
     parts.splice(at, 1, text.slice(0, start), goTo(id, name), text.slice(start + name.length));
   }
   return parts;
@@ -55,31 +56,68 @@ const byKind = (facts) => {
 };
 const heading = (text) => make("h3", { textContent: text });
 const aside = (text) => make("p", { className: "kind", textContent: text });
+/** What is told of an entity at the step that is shown. */
+const toldOf = (id) => (factsOf.get(id) ?? []).filter(({ steps }) => atStep(steps));
+const toldOfBoth = (a, b) => toldOf(a).filter((fact) => fact.about.includes(b));
+const wordsFor = (lines) => [...new Set(lines.flatMap((line) => line.relations ?? []))].join(", ");
 
 const tellNothing = () => {
-  const amount = `${count(data.facts.length, "fact")} from ${count(data.accounts, "account")}.`;
-  const first = ranked.slice(0, 12).map((id) => make("li", {}, signOf(id), goTo(id)));
+  const told = data.facts.filter(({ steps }) => atStep(steps)).length;
+  const amount = `${count(told, "fact")} from ${count(data.accounts, "account")}.`;
+  const first = ranked.filter((id) => !hidden(id)).slice(0, 12).map((id) => make("li", {}, signOf(id), goTo(id)));
   $("chosen").append("What is told, and by whom");
   $("facts").append(aside(`${amount} Choose an entity or a line, in the list or in the picture.`));
   $("facts").append(heading("the most connected"), make("ul", { className: "start" }, ...first));
+  if (state.tint === "community") {
+    const named = data.communities.slice(0, 24).map(({ name, color, many }) =>
+      make("li", {}, sign({ shape: "dot", color }), make("span", { textContent: name }), make("small", { textContent: ` ${many}` })));
+    $("facts").append(heading("communities"), make("ul", { className: "start" }, ...named));
+  }
   return "";
 };
 const tellLine = ({ from, to, relations }) => {
-  const facts = (factsOf.get(from) ?? []).filter((fact) => fact.about.includes(to));
+  const facts = toldOfBoth(from, to);
   $("chosen").append(`${labelOf(from)} and ${labelOf(to)}`);
   $("facts").append(aside((relations ?? []).join(", ")), make("p", {}, goTo(from), " · ", goTo(to)), ...byKind(facts));
   return `${labelOf(from)} and ${labelOf(to)}: ${count(facts.length, "fact")}.`;
 };
-const tellEntity = (id) => {
-  const facts = factsOf.get(id) ?? [], near = [...beside.get(id)];
-  near.sort(([a], [b]) => degree(b) - degree(a) || collate.compare(labelOf(a), labelOf(b)));
-  $("chosen").append(signOf(id), labelOf(id));
-  $("facts").append(aside([typeOf(id).label, ...alsoOf(id).map((name, i) => (i ? name : `also ${name}`))].join(", ")));
-  if (near.length) {
-    const items = near.map(([other, lines]) => {
-      const relations = new Set(lines.flatMap((line) => line.relations ?? []));
-      return make("li", {}, goTo(other), make("small", { textContent: [...relations].join(", ") }));
+const tellPath = ({ ids, from, to }) => {
+  $("chosen").append(`${labelOf(from)} to ${labelOf(to)}`);
+  if (!ids.length) {
+    $("facts").append(aside("Nothing that is drawn joins the two."));
+    return `Nothing that is drawn joins ${labelOf(from)} and ${labelOf(to)}.`;
+  }
+  $("facts").append(aside(`${count(ids.length - 1, "step")}, the shortest way over what is drawn`));
+  const ways = data.paths.length > 1 ? data.paths.map((way, i) => {
+    const now = way.join() === ids.join();
+    const button = make("button", { type: "button", "aria-pressed": String(now), textContent: `way ${i + 1}` });
+    button.addEventListener("click", () => {
+      showPath(way);
+      tell();
+      filter();
+      $("chosen").focus({ preventScroll: true });
     });
+    return button;
+  }) : [];
+  if (ways.length) $("facts").append(make("div", { className: "actions", role: "group", "aria-label": "Ways" }, ...ways));
+  const said = [];
+  ids.slice(1).forEach((id, i) => {
+    const words = wordsFor(neighbours(ids[i]).get(id) ?? []), facts = toldOfBoth(ids[i], id);
+    $("facts").append(make("h3", { className: "step" }, signOf(ids[i]), goTo(ids[i]), " · ", signOf(id), goTo(id)));
+    $("facts").append(aside(words), ...some(facts.map(factLine), 2, "", "that name both"));
+    said.push(`${labelOf(ids[i])}, ${words}, ${labelOf(id)}`);
+  });
+  return `Path: ${said.join("; ")}.`;
+};
+const tellEntity = (id) => {
+  const facts = toldOf(id), near = [...neighbours(id)];
+  near.sort(([a], [b]) => degree(b) - degree(a) || collate.compare(labelOf(a), labelOf(b)));
+  const marked = markOf(id) ? [markOf(id)] : [];
+  $("chosen").append(signOf(id), labelOf(id));
+  $("facts").append(aside([typeOf(id).label, ...marked, ...alsoOf(id).map((name, i) => (i ? name : `also ${name}`))].join(", ")));
+  $("facts").append(actions(id));
+  if (near.length) {
+    const items = near.map(([other, lines]) => make("li", {}, goTo(other), make("small", { textContent: wordsFor(lines) })));
     $("facts").append(heading(`connected with ${near.length}`), ...some(items, NEAR, "near", "connected with it"));
   }
   $("facts").append(...byKind(facts));
@@ -92,5 +130,6 @@ const tell = () => {
   $("chosen").replaceChildren();
   $("facts").replaceChildren();
   $("told").scrollTop = 0;
-  $("status").textContent = state.line ? tellLine(state.line) : state.node !== null ? tellEntity(state.node) : tellNothing();
+  $("status").textContent = state.path ? tellPath(state.path)
+    : state.line ? tellLine(state.line) : state.node !== null ? tellEntity(state.node) : tellNothing();
 };

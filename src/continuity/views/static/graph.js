@@ -15,9 +15,15 @@ const OTHER = { id: "", label: "other", shape: "dot", color: "#999999" };
 const byId = new Map(nodes.map((node) => [node.id, node]));
 const types = new Map(data.types.map((type) => [type.id, type]));
 const entities = new Map(Object.entries(data.entities));
-const typeOf = (id) => types.get(entities.get(String(id))?.type) ?? OTHER;
-const labelOf = (id) => String(byId.get(id)?.label ?? id);
-const alsoOf = (id) => entities.get(String(id))?.also ?? [];
+const known = (id) => entities.get(String(id)) ?? {};
+const typeOf = (id) => types.get(known(id).type) ?? OTHER;
+/** What an entity is called, at the step of the horizon that is shown. */
+const labelOf = (id) => {
+  const then = state.step === null ? undefined : known(id).called?.find(([steps]) => steps & (1 << state.step));
+  return String(then?.[1] ?? byId.get(id)?.label ?? id);
+};
+const alsoOf = (id) => known(id).also ?? [];
+const markOf = (id) => known(id).mark ?? "";
 
 const beside = new Map(nodes.map(({ id }) => [id, new Map()])); // id → neighbour → lines between them
 edges.forEach((edge, i) => {
@@ -33,17 +39,6 @@ const ranked = [...byId.keys()].sort((a, b) => degree(b) - degree(a) || (a < b ?
 
 const factsOf = new Map();
 for (const fact of data.facts) for (const id of fact.about) into(factsOf, id, fact);
-
-// What is shown and chosen. `matches` are the ids that a search finds; `seeking` is true until something is chosen.
-const state = { node: null, line: null, hovered: null, matches: null, seeking: false, off: new Set() };
-const hidden = (id) => state.off.has(typeOf(id).id);
-/** The ids that stand out, or null where all do. */
-const lit = () => {
-  if (state.seeking && state.matches) return state.matches;
-  if (state.line) return new Set([state.line.from, state.line.to]);
-  if (state.node !== null) return new Set([state.node, ...beside.get(state.node).keys()]);
-  return state.matches;
-};
 
 /** An element with properties or attributes, and children; null children are left out. */
 const make = (tag, props = {}, ...children) => {
@@ -64,19 +59,25 @@ const OUTLINES = {
   hexagon: "3.7,1 10.3,1 13.6,7 10.3,13 3.7,13 0.4,7",
   star: "7,0.3 8.9,5 13.8,5.3 10,8.5 11.3,13.4 7,10.7 2.7,13.4 4,8.5 0.2,5.3 5.1,5",
 };
+/** An SVG element with its attributes. */
+const draw = (tag, values, ...children) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(values)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+};
 /** The shape and colour of a type, small. */
 const sign = ({ shape, color }) => {
-  const space = "http://www.w3.org/2000/svg", points = OUTLINES[shape];
-  const svg = document.createElementNS(space, "svg");
-  const outline = document.createElementNS(space, points ? "polygon" : "circle");
-  const set = (element, values) => Object.entries(values).forEach(([name, value]) => element.setAttribute(name, value));
-  set(svg, { class: "sign", viewBox: "0 0 14 14", "aria-hidden": "true" });
-  set(outline, { ...(points ? { points } : { cx: 7, cy: 7, r: 6 }), fill: color });
-  svg.append(outline);
-  return svg;
+  const points = OUTLINES[shape];
+  const outline = draw(points ? "polygon" : "circle", { ...(points ? { points } : { cx: 7, cy: 7, r: 6 }), fill: color });
+  return draw("svg", { class: "sign", viewBox: "0 0 14 14", "aria-hidden": "true" }, outline);
+};
+const shapeOf = (id) => byId.get(id).shape || typeOf(id).shape;
+/** The colour of an entity: of its community where these are shown, else what the picture gives it, or its type's. */
+const colourOf = (id) => {
+  const { color } = byId.get(id), community = known(id).community;
+  if (state.tint === "community") return community === undefined ? OTHER.color : data.communities[community].color;
+  return (typeof color === "string" ? color : color?.background) || typeOf(id).color;
 };
 /** The shape and colour of an entity as the picture has it. */
-const signOf = (id) => {
-  const { shape, color } = byId.get(id), type = typeOf(id);
-  return sign({ shape: shape || type.shape, color: (typeof color === "string" ? color : color?.background) || type.color });
-};
+const signOf = (id) => sign({ shape: shapeOf(id), color: colourOf(id) });
