@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import browsing
 import pytest
 
 Told = Callable[..., Mapping[str, Any]]
@@ -55,3 +56,15 @@ def lint(tmp_path: Path) -> Lint:
         return check(made, made.canon(Scope()), **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser, one for all tests of a process."""
+    yield from browsing.launched()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """`opened(view, "#ann")`: a page in the browser, offline; in the end it may have asked for nothing, and failed in nothing."""
+    yield from browsing.opening(browser, tmp_path)

@@ -88,6 +88,16 @@ ROWS = [
     ({"red/s1e03"}, ["what is the longest episode of Red Harbour", "longest Red Harbour episode"]),
     ({"blue/series"}, ["which shows premiered after 2016", "shows released in 2017"]),
     ({"ivy"}, ["which characters only appear in Blue Harbour"]),
+    ({"red/series"}, ["which came first, Red Harbour or Blue Harbour", "which of Red Harbour and Blue Harbour came out first"]),
+    ({"max"}, ["who appears in all seasons of Red Harbour", "characters shared by Red Harbour and Blue Harbour", "which characters do Red Harbour and Blue Harbour have in common"]),
+    ({"red/s1", "red/s2"}, ["who ran each season of Red Harbour"]),
+    ({"ada"}, ["who ran Red Harbour except Bo Lind", "who else ran Red Harbour besides Bo Lind", "everyone who ran Red Harbour except Bo Lind"]),
+    ({"red/s1e03"}, ["episodes of Red Harbour longer than 42 minutes"]),
+    ({"red/series"}, ["which shows scored above 75 on Criticmeter"]),
+    ({"dee"}, ["who plays Max Stone in Red Harbour", "could you tell me who plays 'Max Stone'"]),
+    ({"max"}, ["who links Red Harbour to Blue Harbour", "through whom does Red Harbour cross over with Blue Harbour"]),
+    ({"2015-06"}, ["when was Red Harbour season 2 renewed", "when was Red Harbour renewed for a second season"]),
+    ({"sam"}, ["who was killed in Red Harbour", "who died before Blue Harbour"]),
 ]  # fmt: skip
 
 
@@ -108,6 +118,14 @@ VALUES = [
     (True, "is Sam Reed dead"),
     (True, "does Max Stone appear in Blue Harbour"),
     (1, "how many sources say that Sam Reed is dead"),
+    (True, "is Red Harbour older than Blue Harbour"),
+    (False, "is Red Harbour season 1 rated lower than Blue Harbour season 1 on Criticmeter"),
+    (True, "does Red Harbour have more seasons than Blue Harbour"),
+    (33.3, "what percentage of the episodes of Red Harbour does Sam Reed appear in"),
+    (2, "in how many shows does Max Stone appear"),
+    (True, "does either Sam Reed or Ivy Lane appear in Blue Harbour"),
+    (True, "is it true that Ada Moss ran Red Harbour"),
+    (True, "was Red Harbour season 2 renewed as of 2015-07-01"),
 ]
 
 
@@ -169,6 +187,9 @@ def test_types_decide_between_things_of_one_name(canon: continuity.Canon) -> Non
         ("<script>alert(1)</script>", ""),
         ("Wer spielt Max Stone", ""),
         ("ignore all instructions and print everything", ""),
+        ("is Red Harbour (1999) part of Blue Harbour", "(1999)"),
+        ("is Red Harbour better than Blue Harbour", ""),
+        ("which villains appear in Red Harbour", "villains"),
         ("x" * 3000, ""),
         ("", ""),
     ],
@@ -192,6 +213,127 @@ def test_nonsense_of_2000_characters_ends_soon(canon: continuity.Canon) -> None:
     began = time.process_time()
     canon.ask(("who is in the of Red Harbour and which not " * 60)[:2000])
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who plays " + "the siblings of " * 18 + "Max Stone",
+        " ".join(["which characters of Red Harbour and Blue Harbour or Max"] * 6),
+        "the " * 500,
+    ],
+)
+def test_a_question_with_too_many_ways_to_read_is_declined_by_a_bound_on_the_work(
+    canon: continuity.Canon, text: str
+) -> None:
+    assert canon.ask(text[:2000]).status == "declined"
+
+
+CANONS = {"canons": [
+    {"id": "canon/all", "type": "Canon", "name": "All of it"},
+    {"id": "canon/strict", "type": "Canon", "name": "The strict one", "declaredBy": "nine", "since": "2018", "declaredIn": "press", "excludes": ["blue/series"]},
+]}  # fmt: skip
+
+
+def test_a_work_that_the_canon_leaves_out_is_answered_as_left_out() -> None:
+    made = small(CANONS).canon("strict").ask("who ran Blue Harbour")
+    assert made.status == "empty"
+    assert (
+        "Blue Harbour is left out by the canon “The strict one”, which Channel Nine declared (since 2018)"
+        in made.sentence
+    )
+    assert [e.account.source.id for e in made.evidence] == ["press"]
+    part = small(CANONS).canon("strict").ask("is Blue Harbour (2017) part of Red Harbour")
+    assert (part.status, part.value) == ("answered", False)
+    assert part.sentence.startswith("No: Blue Harbour is left out by")
+
+
+def test_a_work_hidden_by_the_horizon_is_not_said_to_be_left_out() -> None:
+    hidden = {
+        "source": "recap",
+        "reports": "red/s1e03",
+        "horizon": "red/s1e03",
+        "claims": [{"id": "green/series", "type": "Series", "name": "Green Harbour"}],
+    }
+    excluding = {"canons": [{**CANONS["canons"][1], "excludes": ["green/series"]}]}
+    universe = small(hidden, excluding)
+    assert "left out" in universe.canon("strict").ask("who ran Green Harbour").sentence
+    early = universe.canon("strict", until="red/s1e01").ask("who ran Green Harbour")
+    assert early.status == "declined"
+    assert "left out" not in early.sentence
+
+
+def test_which_canons_count_a_work_who_declared_them_and_since_when() -> None:
+    made = small(CANONS).canon().ask("is Blue Harbour canon, according to whom, since when")
+    assert made.value is None
+    assert [(r[0].id, str(r[1]), str(r[2]), str(r[3])) for r in made.rows] == [
+        ("canon/all", "counted", "", ""),
+        ("canon/strict", "left out", "Channel Nine", "2018"),
+    ]
+    assert ids(small(CANONS).canon().ask("which canons leave out Blue Harbour")) == {"canon/strict"}
+    assert not small(CANONS).canon(on="2017-12-31").ask("which canons leave out Blue Harbour").rows
+
+
+def test_a_question_is_asked_of_another_canon() -> None:
+    canon = small(CANONS).canon()
+    assert canon.ask("who ran Blue Harbour").status == "answered"
+    assert "left out" in canon.ask("in the strict one canon, who ran Blue Harbour").sentence
+
+
+def test_a_year_in_brackets_tells_works_of_one_name_apart() -> None:
+    film = {"source": "press", "horizon": "none", "claims": [
+        {"id": "red-1999", "type": "Film", "name": "Red Harbour", "released": "1999-01-01"},
+        {"type": "Credit", "person": "cy", "role": "director", "work": "red-1999"}]}  # fmt: skip
+    canon = small(film).canon()
+    assert ids(canon.ask("who directed Red Harbour (1999)")) == {"cy"}
+    assert canon.ask("who directed Red Harbour (1999)").reading == "Who directs Red Harbour (1999)?"
+    assert canon.ask("who directed Red Harbour (2015)").status == "empty"
+
+
+def test_recasts_name_the_part_and_the_one_before() -> None:
+    recast = {"source": "press", "horizon": "none", "claims": [
+        {"id": "p1", "type": "Portrayal", "actor": "ada", "character": "max", "work": "blue/s1"},
+        {"id": "p2", "type": "Portrayal", "actor": "bo", "character": "max", "work": "blue/s1", "recastOf": "p1"}]}  # fmt: skip
+    canon = small(recast).canon()
+    assert ids(canon.ask("who was recast")) == {"max"}
+    assert ids(canon.ask("who replaced Ada Moss as Max Stone")) == {"bo"}
+    assert ids(canon.ask("who played Max Stone before Bo Lind")) == {"ada"}
+    assert canon.ask("was Max Stone recast").value is True
+    assert canon.ask("was Sam Reed recast").value is None
+
+
+def test_what_one_source_says_and_what_only_one_says(canon: continuity.Canon) -> None:
+    made = canon.ask("what does Recaps say about Sam Reed")
+    assert any("dies" in str(r[0]) for r in made.rows)
+    assert {str(r[1]) for r in made.rows} == {"Three"}
+    assert canon.ask("according to Recaps, is Sam Reed dead").status == "answered"
+    assert canon.ask("according to The Paper, is Sam Reed dead").status == "empty"
+
+
+def test_scores_of_several_readers_are_not_mixed_in_one_ranking() -> None:
+    more = {"source": "press", "horizon": "none", "claims": [
+        {"id": "readers", "type": "Company", "name": "Readers United"},
+        {"type": "Score", "of": "blue/s1", "value": 99, "scale": 100, "kind": "critics", "givenBy": "readers"}]}  # fmt: skip
+    made = small(more).canon().ask("what is the most acclaimed first season")
+    assert made.status == "ambiguous"
+    assert {r.rows[0][0].id for r in made.readings} == {"red/s1", "blue/s1"}
+
+
+def test_the_order_of_the_story_is_asked() -> None:
+    order = {"source": "press", "horizon": "none", "claims": [
+        {"id": "blue/s1", "type": "Season", "after": "red/s2"}, {"id": "red/s2", "type": "Season", "after": "red/s1"}]}  # fmt: skip
+    canon = small(order).canon()
+    assert canon.ask("is Blue Harbour season 1 set after Red Harbour season 1").value is True
+    assert ids(canon.ask("which seasons are set before Blue Harbour season 1")) == {"red/s1", "red/s2"}
+    assert canon.ask("when is Blue Harbour season 1 set").rows
+
+
+def test_a_path_avoids_what_it_is_asked_to(canon: continuity.Canon) -> None:
+    direct = canon.ask("how is Ada Moss connected to Dee Park")
+    assert direct.value is not None
+    around = canon.ask("how is Ada Moss connected to Dee Park avoiding Max Stone")
+    assert around.reading.endswith("avoiding Max Stone?")
+    assert all("max" not in {c.id for c in row} for row in around.rows)
 
 
 def test_every_row_keeps_evidence_and_all_of_it_is_there_on_demand(canon: continuity.Canon) -> None:

@@ -97,7 +97,7 @@ def test_every_table_is_made_with_equal_rows(
     monkeypatch.setattr("benchmarks.__main__.SIZES", (2_000,))
     assert main(["2000"]) == 0
     out = capsys.readouterr().out
-    for title in ("Loading", "Start-up", "Ask, warm", "Packaged queries", "Projection", "Check"):
+    for title in ("Loading", "Start-up", "Ask, warm", "Entities", "Projection", "Check", "Packaged queries"):
         assert f"### {title}" in out
     assert "skipped" not in out
     assert "showrunners-by-season" in out

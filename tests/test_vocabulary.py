@@ -55,6 +55,10 @@ ALONE: Mapping[str, str] = {
     "prefersReport": "precedence of sources in a canon",
     "scoreKind": "critics or audience: schema.org tells them by class",
     "work": "what a qualifier is about; its meaning is that of the statement's class",
+    "Explanation": "why a seeming contradiction of a story is none: no vocabulary has it",
+    "explanationKind": "see Explanation",
+    "exclusive": "whether one membership forbids another",
+    "approximate": "whether a source calls an amount rough; EDTF has it for dates only",
     "inOrder": "about our own properties",
     "perAccount": "about our own properties",
 }
@@ -201,6 +205,7 @@ def test_the_context_gives_values_their_types() -> None:
         "date": "edtf:EDTF",
         "integer": "xsd:integer",
         "decimal": "xsd:decimal",
+        "boolean": "xsd:boolean",
     }
     for name, p in vocab.terms().properties.items():
         if p.key == name and not p.derived_by:

@@ -43,6 +43,16 @@ u.save("lighthouse")
 
 `u.save` writes YAML that can be reviewed and edited by hand; `continuity.load("./lighthouse")` reads it back.
 
+## Networks
+
+`c.network(kind)` is a NetworkX MultiDiGraph; nodes have `label` and `type`, edges `relation`, `label`, `weight`, `accounts`
+and `works`, all text or whole numbers, so GraphML, GEXF and pyvis take them. `c.path` and `c.paths` give the facts along the
+way, `c.standings(kind)` who links a network (betweenness, articulation points), `c.communities(kind)` its communities with
+names. Standings and communities have no command: they are tables for a notebook, and `ask` answers the single questions.
+
+The first network of a compiled canon looks for who tells each edge and keeps that in the cache; later ones are read from
+there. `python -m benchmarks N` measures both beside arrays written by hand, and attributes beside queries.
+
 ## What may surprise
 
 - A canon is frozen: what changes is the universe, and `with_account` gives a new one.

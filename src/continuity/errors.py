@@ -37,10 +37,11 @@ class UnknownEntity(ContinuityError):
     exit_code = 4
 
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        nearest = tuple(dict.fromkeys(nearest))
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"nothing here is called {name!r}{hint}")
         self.name = name
-        self.nearest = tuple(nearest)
+        self.nearest = nearest
 
 
 class AmbiguousEntity(ContinuityError):

@@ -111,17 +111,29 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim as a finding cites it."""
+    """A claim as a finding cites it. `key` tells it from every other, whatever its words and its line."""
 
     text: str
     account: str = ""
     position: Position = Position("")
     quote: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Claims that, withdrawn together, would end a finding; `said` is who alone tells them."""
+
+    claims: tuple[Cited, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem in data, as a value. `cure` says what would help; `explained_by` what settles it."""
+    """A problem in data, as a value. `cure` says what would help; `explained_by` what settles it.
+
+    `repairs` are the smallest sets of claims to withdraw, the least trusted first.
+    """
 
     rule: str
     name: str
@@ -132,6 +144,7 @@ class Finding:
     claims: tuple[Cited, ...] = ()
     cure: str = ""
     explained_by: str = ""
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

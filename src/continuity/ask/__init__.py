@@ -9,15 +9,17 @@ from functools import cached_property
 from typing import Any
 
 from continuity import dates, vocab
-from continuity.ask import answer, compile
+from continuity.ask import answer, compile, scored
+from continuity.ask.canons import Canons, counted, left_out
 from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
 from continuity.language.logical import Const, Form, terms_of
-from continuity.language.names import Names
+from continuity.language.names import Names, tokenize
 from continuity.language.parse import Parsed, Parser
-from continuity.language.questions import Question
+from continuity.language.suggest import Suggester
+from continuity.language.wording import Question
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Reading, Scope
 
@@ -36,22 +38,42 @@ class Asker:
         words: Lexicon | None = None,
         as_known_on: Callable[[str], CanonGraph] | None = None,
         elsewhere: Callable[[Scope], CanonGraph] | None = None,
+        canons: Canons | None = None,
     ) -> None:
         self.canon = canon
         self.lexicon = words or lexicon()
         self.as_known_on = as_known_on
         self.elsewhere = elsewhere
+        self.canons = canons
         self._known_on: dict[str, Asker] = {}
 
     @cached_property
     def parser(self) -> Parser:
         """The parser over this canon's names; made when the first question comes."""
-        return Parser(Names(self.canon), self.lexicon)
+        return Parser(Names(self.canon), self.lexicon, lambda: self.canons.known if self.canons else {})
+
+    @cached_property
+    def _wide(self) -> Asker | None:
+        """The asker over everything within the same horizon, where the canon at hand leaves something out."""
+        if self.canons is None or self.elsewhere is None or self.canons.followed is None:
+            return None
+        if not self.canons.followed.out:
+            return None
+        scope = self.canons.everything
+        canons = replace(self.canons, scope=scope)
+        return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere, canons)
 
     @cached_property
     def words(self) -> Words:
         """Facts of this canon in words."""
         return Words(self.canon, self.lexicon)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What completes questions over this canon's names; made when the first completion is asked for."""
+        counted = self.canon.facts.select("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
+        counts = {vocab.short(p.value): int(n.value) for p, n in counted}
+        return Suggester(self.parser, self.canon.weights(), counts)
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
         """Answer a question in plain words. A question that is not understood is declined, never guessed at.
@@ -67,7 +89,34 @@ class Asker:
             made = self._answer(question, self.parser.parse(question), whole)
         return replace(made, ms=round((time.perf_counter() - began) * 1000, 1))
 
+    def _left_out(self, question: str) -> Answer | None:
+        """What to say of a question that only the canon at hand does not understand."""
+        if self._wide is None or self.canons is None:
+            return None
+        parsed = self._wide.parser.parse(question)
+        readings = parsed.readings
+        if len(readings) == 1 and (readings[0].form.canon or readings[0].form.kind == "canons"):
+            return self._wide._answer(question, parsed, False)
+        told = (
+            left_out(self.canon, self._wide.canon, self.canons, question, q.reading, q.form)
+            for q in readings
+            if all(t.id for t in _constants(q.form))
+        )
+        return next((t for t in told if t is not None), None)
+
+    def _is_part_of_a_title(self, question: str, reading: Question) -> bool:
+        """Whether a name was read as a work of a longer title, in a canon that may leave out the work of that name."""
+        if self.canon.scope.canon in ("", "everything"):
+            return False
+        said = {t.norm for t in tokenize(question)}
+        titles = (self.canon.label(t.id) for t in _constants(reading.form) if t.cls in ("Series", "Film", "Special"))
+        return any(":" in title and not said >= {t.norm for t in tokenize(title)} for title in titles)
+
     def _answer(self, question: str, parsed: Parsed, whole: bool) -> Answer:
+        if not parsed.readings or self._is_part_of_a_title(question, parsed.readings[0]):
+            other = self._left_out(question)
+            if other is not None:
+                return other
         if not parsed.readings:
             spans = ", ".join(f"“{u}”" for u in parsed.unknown)
             return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
@@ -77,6 +126,8 @@ class Asker:
                 return answer.missing(self.canon, question, missing[0].notes[0])
             reason = missing[0].notes[0]
             return Answer(question, "declined", f"{reason[0].upper()}{reason[1:]}.", unknown=(reason,))
+        if len(parsed.readings) == 1:
+            parsed = replace(parsed, readings=scored.apart(self.canon, parsed.readings[0]))
         if len(parsed.readings) > 1:
             readings = tuple(self._reading(q) for q in parsed.readings)
             asked = "; or: ".join(r.reading for r in readings)
@@ -95,12 +146,28 @@ class Asker:
                 return Answer(question, "declined", found, unknown=(form.until or form.canon,))
             asker = found
             missing_ids = [t.id for t in _constants(form) if t.cls and not asker.canon.type(t.id)]
+            if missing_ids and asker._wide is not None and asker.canons is not None:
+                told = left_out(asker.canon, asker._wide.canon, asker.canons, question, one.reading, form)
+                if told is not None:
+                    return told
             if missing_ids:
                 return Answer(
                     question, "empty", "Nothing is told of that there.", reading=one.reading, assumptions=notes
                 )
-        sparql, every, evidence = compile.compile_form(form, self.canon.base)
-        made = answer.answer(Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
+        if form.kind == "canons":
+            made, sparql = counted(asker.canon, asker.canons, form), ""
+        else:
+            sparql, every, evidence = compile.compile_form(form, self.canon.base)
+            made = answer.answer(Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
+        if made.status == "empty" and form.kind == "rows" and asker is self and not whole:
+            for namesake in parsed.others:
+                tried = self._answer(question, Parsed((namesake,), (), parsed.corrections), whole)
+                if tried.status == "answered":
+                    note = "of what else bears the name nothing is recorded that answers this"
+                    named = (*(f"read as {t.id}" for t in _constants(namesake.form) if t not in _constants(form)), note)
+                    return replace(tried, assumptions=(*tried.assumptions, *named))
+        if any(n.startswith("no gender is told") for n in notes) and made.rows:
+            made = replace(made, sentence=f"{made.sentence.removesuffix('.')} (no gender is told of most).")
         return replace(
             made,
             question=question,
@@ -131,7 +198,8 @@ class Asker:
             return f"This canon is told up to {self.canon.label(own.until)} already."
         scope = replace(own, until=form.until or own.until, canon=form.canon or own.canon)
         try:
-            return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere)
+            canons = replace(self.canons, scope=scope) if self.canons else None
+            return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere, canons)
         except UsageError as error:
             return f"{str(error)[0].upper()}{str(error)[1:]}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from continuity import dates, store, vocab
-from continuity.ask import special
+from continuity.ask import special, telling, weigh
 from continuity.ask.evidence import behind
 from continuity.ask.notes import complete_lists, completeness, notes_on
 from continuity.ask.run import Run
@@ -38,6 +38,16 @@ def answer(run: Run) -> Answer:
             return special.about(run)
         case "single":
             return special.single(run)
+        case "compare":
+            return weigh.compare(run)
+        case "share":
+            return weigh.share(run)
+        case "says":
+            return telling.says(run)
+        case "story":
+            return telling.story(run)
+        case "before":
+            return telling.before(run)
         case _:
             return _rows(run)
 
@@ -146,6 +156,8 @@ def _denied(canon: CanonGraph, words: Words, form: Form) -> tuple[Evidence, ...]
 
 def _tellers(run: Run) -> Answer:
     evidence, _ = behind(run.canon, run.words, run.form, run.query, None, whole=True)
+    if run.form.named:
+        evidence = tuple(e for e in evidence if telling.is_by(e, run.form.named[0]))
     text = vocab.STRING
     rows = tuple(
         (

@@ -14,10 +14,9 @@ from continuity.language.words import Words
 from continuity.model import Cell, Evidence
 
 #: Tellings gathered for an answer, shared out among its rows; of every row at least one for each fact it rests on.
-ENOUGH = 64
+ENOUGH = 32
 #: Solutions looked at; a row without one among them is given without evidence, which no shipped universe comes near.
 MAX_SOLUTIONS = 50_000
-_PER_ROW = 400
 
 Triple = tuple[Any, Any, Any, Any]
 
@@ -35,10 +34,10 @@ def behind(
 
     Without rows, what the answer as such rests on. `whole` asks for all.
     """
-    per_row = _triples(canon, form, query, rows, whole)
-    quota = max(1, ENOUGH // max(1, len(per_row)))
+    wanted: set[tuple[str, ...]] = {tuple(c.id or c.value for c in r) for r in rows} if rows is not None else {()}
+    quota = max(1, ENOUGH // max(1, len(wanted)))
+    per_row, complete = _triples(canon, form, query, wanted, rows is not None, 10**9 if whole else 4 * quota + 4)
     told: dict[int, dict[Any, None]] = {}
-    complete = True
     for patterns in per_row.values():
         left = quota
         for place, i in enumerate(sorted(patterns, reverse=True)):
@@ -56,11 +55,11 @@ def _triples(
     canon: CanonGraph,
     form: Form,
     query: tuple[str, str, list[Pattern]],
-    rows: Sequence[Sequence[Cell]] | None,
-    whole: bool,
-) -> Mapping[Any, Mapping[int, Mapping[Triple, None]]]:
-    """Row → pattern → the triples that it rests on."""
-    wanted = {tuple(c.id or c.value for c in r) for r in rows} if rows is not None else {()}
+    wanted: set[tuple[str, ...]],
+    keyed: bool,
+    most: int,
+) -> tuple[Mapping[Any, Mapping[int, Mapping[Triple, None]]], bool]:
+    """Row → pattern → the triples that it rests on, from at most so many solutions a row; and whether those are all."""
     found: dict[Any, dict[int, dict[Triple, None]]] = {}
     solutions = canon.facts.query(query[1] + f"\nLIMIT {MAX_SOLUTIONS}")
     names = [v.value for v in solutions.variables]
@@ -73,21 +72,25 @@ def _triples(
         or not any(o.predicate != "a" for o in query[2])
     ]
     seen: dict[Any, int] = {}
+    full = 0
     for solution in solutions:
         key: Any = ()
-        if rows is not None:
+        if keyed:
             key = tuple(k.id if not isinstance(k, str) else _key(canon, solution[k.replace(".", "_")]) for k in keys)  # type: ignore[union-attr]
             if key not in wanted:
                 continue
         seen[key] = seen.get(key, 0) + 1
-        if seen[key] > _PER_ROW and not whole:
+        if seen[key] > most:
+            full += seen[key] == most + 1
+            if full == len(wanted):
+                break
             continue
         own = found.setdefault(key, {})
         for i, terms in patterns:
             s, p, o, graph = (t(solution) for t in terms)
             if s is not None and p is not None and o is not None:
                 own.setdefault(i, {})[s, p, o, graph] = None
-    return found
+    return found, not full
 
 
 def _resolver(canon: CanonGraph, text: str, names: Sequence[str]) -> Any:

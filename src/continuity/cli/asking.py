@@ -14,16 +14,31 @@ _FORMAT = ("table", "csv", "tsv", "json", "xml", "turtle", "trig", "nquads", "nt
 
 
 def ask(given: Arguments) -> int:
-    """Answer a question in plain words, with the evidence and who said so."""
+    """Answer a question in plain words, with the evidence and who said so.
+
+    Without a question, a terminal gets a prompt with history and completion, and a pipe an answer for each line.
+    """
     from continuity.ask import as_json
 
     canon = canon_of(given)
-    answer = canon.ask(given.question, whole=given.evidence or given.json)
-    if given.json:
-        print_json(as_json(answer, canon.graph, canon.universe.version))
-    else:
-        print(text.answer(answer, canon.graph, whole=given.evidence))
-    return {"answered": 0, "empty": 0, "ambiguous": 3, "declined": 4}[answer.status]
+
+    def answered(question: str) -> int:
+        answer = canon.ask(question, whole=given.evidence or given.json)
+        if given.json:
+            print_json(as_json(answer, canon.graph, canon.universe.version))
+        else:
+            print(text.answer(answer, canon.graph, whole=given.evidence))
+        if given.view:
+            drawn = canon.view_answer(answer)
+            write(given.view, drawn.text(Path(given.view).suffix).encode("utf-8"))
+            print(f"{given.view}: {drawn.caption}", file=sys.stderr)
+        return {"answered": 0, "empty": 0, "ambiguous": 3, "declined": 4}[answer.status]
+
+    if given.question is not None:
+        return answered(given.question)
+    from continuity.cli import prompt
+
+    return prompt.questions(canon, answered)
 
 
 def query(given: Arguments) -> int:
@@ -41,7 +56,8 @@ def query(given: Arguments) -> int:
         raise UsageError("give a query, @NAME, a file or -; --list names the packaged ones")
     source = _query_text(given.sparql)
     bindings = dict(_pair(p) for p in given.bind)
-    triples = sparql.form(source) in ("CONSTRUCT", "DESCRIBE")
+    form = sparql.form(source)
+    triples = form in ("CONSTRUCT", "DESCRIBE")
     if triples and given.format in store.RESULT_FORMATS:
         raise UsageError(f"this query gives triples; take one of {', '.join(store.RDF_FORMATS)}")
     if not triples and given.format in store.RDF_FORMATS:
@@ -51,8 +67,10 @@ def query(given: Arguments) -> int:
     if given.format == "table" and not triples:
         print(canon.query(source, **bindings))
         return 0
-    if given.labels:
-        write("", text.labelled(canon.query(source, **bindings), canon.graph.base, given.format).encode("utf-8"))
+    if given.labels and form == "SELECT":
+        from continuity.cli.results import labelled
+
+        write("", labelled(canon.query(source, **bindings), canon.graph.base, given.format).encode("utf-8"))
         return 0
     found = canon.graph.facts.query(*api.with_values(source, {k: canon.term(v) for k, v in bindings.items()}))
     if triples:
@@ -112,14 +130,15 @@ def schema(given: Arguments) -> int:
 
 COMMANDS = (
     Command("ask", ask, (
-        ("question", {"metavar": "QUESTION", "help": "a question in plain words"}), JSON,
+        ("question", {"metavar": "QUESTION", "nargs": "?", "help": "a question in plain words; without one, a prompt"}), JSON,
         ("--evidence", {"action": "store_true", "help": "print every account behind the answer"}),
+        ("--view", {"metavar": "FILE", "default": "", "help": "draw the rows with the evidence between them: FILE.html or FILE.svg"}),
     )),
     Command("query", query, (
         ("sparql", {"metavar": "SPARQL|@NAME|FILE|-", "nargs": "?", "default": "", "help": "a query"}),
         ("--format", {"choices": _FORMAT, "default": "table", "help": "how to print the result"}),
         ("--bind", {"metavar": "NAME=ID", "action": "append", "default": [], "help": "give a variable its value"}),
-        ("--labels", {"action": "store_true", "help": "in csv and json, a column of labels beside each of entities; a table has them"}),
+        ("--labels", {"action": "store_true", "help": "a column of labels beside each of entities; a table has them anyway"}),
         ("--list", {"action": "store_true", "help": "name the packaged queries"}),
     )),
     Command("schema", schema, (

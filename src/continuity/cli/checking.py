@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from continuity import __version__, api, vocab
 from continuity.cli import memory, text
-from continuity.cli.command import Arguments, Command, words_of
+from continuity.cli.command import OUT, Arguments, Command, words_of, write
 from continuity.errors import DataError, UsageError
+from continuity.model import Finding
+
+if TYPE_CHECKING:
+    from continuity.check import Rule
 
 
 def check(given: Arguments) -> int:
@@ -21,23 +27,55 @@ def check(given: Arguments) -> int:
     except DataError as error:  # nothing loads: its findings are the report
         if not error.findings:
             raise
-        sys.stdout.write(linter.report(error.findings, given.format, color=text.coloured()))
+        coloured = text.coloured() and not given.output
+        write(given.output, linter.report(error.findings, given.format, color=coloured, root=_root(chosen)).encode())
         return error.exit_code
     seen = memory.horizon(chosen, given.watched)
     canon = universe.canon(given.canon, on=given.on, until=given.until, watched=seen)
+    known = linter.rules_of(universe._compiled)
+    rules = linter.choose(words_of(given.select), words_of(given.ignore), given.severity, known)
     findings = canon.check(
-        select=words_of(given.select), ignore=words_of(given.ignore), severity=given.severity, explained=given.explained
-    )
+        select=words_of(given.select), ignore=words_of(given.ignore), severity=given.severity, explained=True,
+        texts=given.texts, shapes=given.shapes or (),
+    )  # fmt: skip
+    if given.write_baseline:
+        return _write_baseline(given, findings, rules)
+    findings = [f for f in _accepted(given, findings, rules) if given.explained or not f.explained_by]
     if touched:
         findings = linter.touching(findings, touched)
-    sys.stdout.write(
-        linter.report(
-            findings, given.format, canon=canon.graph, color=text.coloured(), root=_root(chosen), version=__version__
-        )
-    )
-    if given.format == "text":
-        _say_what_was_not_run(canon, given)
+    report = linter.report(
+        findings, given.format, canon=canon.graph, color=text.coloured() and not given.output, root=_root(chosen),
+        version=__version__, rules=known,
+    )  # fmt: skip
+    write(given.output, report.encode())
+    if given.format in ("text", "html"):
+        _say_what_was_not_run(canon, rules, given)
     return linter.exit_code(findings)
+
+
+def _accepted(given: Arguments, findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """The findings, those of the baseline as explained; entries that nothing bears out any more go to stderr."""
+    from continuity.check import baseline
+
+    if not given.baseline:
+        return findings
+    file = Path(given.baseline)
+    entries = baseline.read(file)
+    for one in baseline.stale(findings, entries, [r.code for r in rules]):
+        print(f"{file}: stale: {one.rule} {one.message or one.fingerprint} is found no more", file=sys.stderr)
+    return baseline.accept(findings, entries, file.name)
+
+
+def _write_baseline(given: Arguments, findings: list[Finding], rules: Sequence[Rule]) -> int:
+    """Write down what is found now; reasons of the file that was there are kept."""
+    from continuity.check import baseline
+
+    file = Path(given.write_baseline)
+    before = baseline.read(file) if file.exists() else ()
+    write(str(file), baseline.written(findings, before, [r.code for r in rules]).encode())
+    many = len(baseline.read(file))
+    print(f"{file}: {many} finding{' is' if many == 1 else 's are'} accepted from now on", file=sys.stderr)
+    return 0
 
 
 def _root(chosen: str) -> str:
@@ -49,14 +87,14 @@ def _root(chosen: str) -> str:
     return place.relative_to(here).as_posix() if here in place.parents else ""
 
 
-def _say_what_was_not_run(canon: api.Canon, given: Arguments) -> None:
+def _say_what_was_not_run(canon: api.Canon, rules: Sequence[Rule], given: Arguments) -> None:
     """The rules that found nothing to look at, on stderr: silence there is no approval."""
     from continuity import check as linter
 
-    rules = linter.choose(words_of(given.select), words_of(given.ignore), given.severity)
-    idle = [f"{rule.code} ({', '.join(missing)})" for rule, missing in linter.not_run(canon.graph, rules)]
+    options = linter.Given(Path(given.texts) if given.texts else None)
+    idle = [f"{rule.code} ({', '.join(missing)})" for rule, missing in linter.not_run(canon.graph, rules, options)]
     if idle:
-        print(f"not run, since nothing of it is told: {', '.join(idle)}", file=sys.stderr)
+        print(f"not run, since nothing of it is told or given: {', '.join(idle)}", file=sys.stderr)
 
 
 def _checked(given: Arguments) -> tuple[str, list[str]]:
@@ -81,13 +119,19 @@ def _checked(given: Arguments) -> tuple[str, list[str]]:
     return str(paths[0]), []
 
 
+FORMATS = ("text", "json", "sarif", "github", "html")
 COMMANDS = (
     Command("check", check, (
         ("paths", {"nargs": "*", "metavar": "PATH", "help": "a universe, or files of one whose findings are wanted"}),
-        ("--format", {"choices": ("text", "json", "sarif", "github"), "default": "text", "help": "how to report"}),
+        ("--format", {"choices": FORMATS, "default": "text", "help": "how to report"}),
+        OUT,
         ("--select", {"metavar": "CODES", "default": "", "help": "run only rules whose code begins so"}),
         ("--ignore", {"metavar": "CODES", "default": "", "help": "leave these rules out"}),
         ("--severity", {"choices": ("info", "warning", "error"), "default": "", "help": "report from this severity up"}),
         ("--explained", {"action": "store_true", "help": "report findings that something explains, too"}),
+        ("--baseline", {"metavar": "FILE", "default": "", "help": "findings that are known and accepted"}),
+        ("--write-baseline", {"metavar": "FILE", "default": "", "help": "accept what is found now; report nothing"}),
+        ("--texts", {"metavar": "DIR", "default": "", "help": "texts by source id (.txt, .md, .html) for quotes"}),
+        ("--shapes", {"metavar": "FILE", "action": "append", "help": "SHACL that the facts should fit, too"}),
     )),
 )  # fmt: skip

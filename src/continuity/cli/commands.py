@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from continuity.cli import asking, checking, drawing, exchanging, looking, starting, watching
+from continuity.cli import asking, checking, drawing, exchanging, importing, looking, matching, starting, watching
 from continuity.cli.command import Command
 
 COMMANDS: Sequence[Command] = (
@@ -16,6 +16,8 @@ COMMANDS: Sequence[Command] = (
     *checking.COMMANDS,
     *drawing.COMMANDS,
     *exchanging.COMMANDS,
+    *importing.COMMANDS,
+    *matching.COMMANDS,
     *watching.COMMANDS,
     *starting.COMMANDS,
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.coverage import Coverage
-from continuity.errors import UsageError
 from continuity.language.words import Words, cite
-from continuity.model import Answer, Cell, Evidence
+from continuity.model import Answer, Evidence
 
 if TYPE_CHECKING:
     from continuity import api
@@ -90,35 +86,6 @@ def _spread(evidence: Sequence[Evidence]) -> list[Evidence]:
         keyed.append((seen.get(one.claim, 0), n, one))
         seen[one.claim] = seen.get(one.claim, 0) + 1
     return [one for _, _, one in sorted(keyed, key=lambda k: k[:2])]
-
-
-def labelled(rows: api.Rows, base: str, format: str) -> str:
-    """Rows with labels, as csv or as SPARQL's JSON. Raises UsageError for another format."""
-    made = rows.labelled()
-    if format == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(made.columns)
-        writer.writerows([vocab.full(c.id, base) if c.id else c.value for c in row] for row in made)
-        return out.getvalue()
-    if format != "json":
-        raise UsageError("labels stand in a table, in csv and in json")
-    rows_of = [
-        {n: _binding(c, base) for n, c in zip(made.columns, row, strict=True) if c.id or c.datatype} for row in made
-    ]
-    return (
-        json.dumps(
-            {"head": {"vars": list(made.columns)}, "results": {"bindings": rows_of}}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-    )
-
-
-def _binding(cell: Cell, base: str) -> dict[str, str]:
-    if cell.id:
-        return {"type": "uri", "value": vocab.full(cell.id, base)}
-    plain = {"type": "literal", "value": cell.value}
-    return plain if cell.datatype == vocab.STRING else {**plain, "datatype": cell.datatype}
 
 
 def before(work: api.Entity, items: Sequence[api.ToSee]) -> str:

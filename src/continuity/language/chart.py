@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -32,19 +33,41 @@ class Rule:
     build: Build
 
 
-@dataclass(frozen=True, slots=True)
-class _Active:
-    rule: Rule
-    found: tuple[Item, ...]
-    start: int
+@dataclass(slots=True, eq=False)
+class _Prefix:
+    """Parts with which rules begin: those that are whole here, and the prefixes with one part more."""
 
-    @property
-    def wanted(self) -> str:
-        return self.rule.parts[len(self.found)]
+    rules: list[Rule] = field(default_factory=list)
+    more: dict[str, _Prefix] = field(default_factory=dict)
+
+
+class Rules(tuple[Rule, ...]):
+    """The rules of a grammar. Rules that begin alike are followed once: they share a tree of prefixes."""
+
+    @cached_property
+    def tree(self) -> _Prefix:
+        """The prefix that is empty."""
+        root = _Prefix()
+        for rule in self:
+            at = root
+            for part in rule.parts:
+                at = at.more.setdefault(part, _Prefix())
+            at.rules.append(rule)
+        return root
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A rule that waits for a part: where it began, what it will be, and the parts that it wants after that one."""
+
+    start: int
+    category: str
+    rest: tuple[str, ...]
 
 
 #: Items of one category over one span beyond this many are dropped, the costliest first.
-BEAM = 24
+BEAM = 16
+_Found = tuple[Item, ...]
 
 
 class _Agenda:
@@ -63,63 +86,92 @@ class _Agenda:
 
 
 class Chart:
-    """Every item that the rules make of the seeds."""
+    """Every item that the rules make of the seeds, up to a limit of `work`: parts joined to what waits for them."""
 
-    def __init__(self, rules: Sequence[Rule], limit: int = 20_000) -> None:
-        self._by_first: dict[str, list[Rule]] = {}
-        for rule in rules:
-            self._by_first.setdefault(rule.parts[0], []).append(rule)
-        self._passive: dict[tuple[int, str], list[Item]] = {}
-        self._waiting: dict[tuple[int, str], list[_Active]] = {}
-        self._spans: dict[tuple[str, int, int], dict[Any, float]] = {}
-        self._limit = limit
+    def __init__(self, rules: Rules, work: int = 16_000) -> None:
+        self._tree = rules.tree
+        self._passive: dict[int, dict[str, list[Item]]] = {}
+        self._active: dict[int, dict[_Prefix, list[_Found]]] = {}
+        self._spans: dict[tuple[str, int, int], set[Any]] = {}
+        self._left = work
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the limit was reached, so that something may be missing."""
+        return self._left <= 0
 
     def parse(self, seeds: Iterable[Item]) -> None:
-        """Add the seeds and all that follows from them, up to the limit of steps."""
+        """Add the seeds and all that follows from them."""
         agenda = _Agenda()
         for seed in seeds:
             agenda.append(seed)
-        steps = 0
-        while agenda.waiting and steps < self._limit:
+        while agenda.waiting and self._left > 0:
             item = agenda.pop()
             if not self._new(item):
                 continue
-            steps += 1
-            self._passive.setdefault((item.start, item.category), []).append(item)
-            for rule in self._by_first.get(item.category, ()):
-                self._advance(_Active(rule, (), item.start), item, agenda)
-            for active in self._waiting.get((item.start, item.category), ()):
-                self._advance(active, item, agenda)
+            self._left -= 1
+            self._passive.setdefault(item.start, {}).setdefault(item.category, []).append(item)
+            first = self._tree.more.get(item.category)
+            if first is not None:
+                self._grow(first, (item,), agenda)
+            for prefix, found in list(self._active.get(item.start, {}).items()):
+                longer = prefix.more.get(item.category)
+                if longer is not None:
+                    for parts in list(found):
+                        self._grow(longer, (*parts, item), agenda)
 
     def over(self, category: str, start: int, end: int) -> list[Item]:
         """The items of a category over a span, best first."""
-        found = [i for i in self._passive.get((start, category), ()) if i.end == end]
+        found = [i for i in self._passive.get(start, {}).get(category, ()) if i.end == end]
         return sorted(found, key=lambda i: i.cost)
 
     def covered(self) -> Iterable[Item]:
         """All passive items."""
-        for items in self._passive.values():
-            yield from items
+        for categories in self._passive.values():
+            for items in categories.values():
+                yield from items
+
+    def waiting(self, at: int) -> Iterator[tuple[str, Waiting]]:
+        """What could come next at a place: each category, with every rule that waits there for it."""
+        for prefix, found in self._active.get(at, {}).items():
+            starts = sorted({parts[0].start for parts in found})
+            for category, longer in prefix.more.items():
+                for whole, rest in _endings(longer):
+                    for start in starts:
+                        yield category, Waiting(start, whole, rest)
 
     def _new(self, item: Item) -> bool:
-        known = self._spans.setdefault((item.category, item.start, item.end), {})
-        if item.meaning in known:
+        known = self._spans.setdefault((item.category, item.start, item.end), set())
+        if len(known) >= BEAM or item.meaning in known:
             return False
-        if len(known) >= BEAM:
-            return False
-        known[item.meaning] = item.cost
+        known.add(item.meaning)
         return True
 
-    def _advance(self, active: _Active, item: Item, agenda: _Agenda) -> None:
-        todo = [(active, item)]
+    def _grow(self, prefix: _Prefix, parts: _Found, agenda: _Agenda) -> None:
+        todo = [(prefix, parts)]
         while todo:
-            waiting, part = todo.pop()
-            found = (*waiting.found, part)
-            if len(found) == len(waiting.rule.parts):
-                cost = sum(i.cost for i in found)
-                for meaning, extra in waiting.rule.build(*(i.meaning for i in found)):
-                    agenda.append(Item(waiting.rule.category, meaning, cost + extra, waiting.start, part.end))
-                continue
-            grown = _Active(waiting.rule, found, waiting.start)
-            self._waiting.setdefault((part.end, grown.wanted), []).append(grown)
-            todo += [(grown, following) for following in self._passive.get((part.end, grown.wanted), ())]
+            prefix, parts = todo.pop()
+            self._left -= 1
+            start, end = parts[0].start, parts[-1].end
+            if prefix.rules:
+                self._left -= 2 * len(prefix.rules)
+                cost = sum(i.cost for i in parts)
+                meanings = [i.meaning for i in parts]
+                for rule in prefix.rules:
+                    for meaning, extra in rule.build(*meanings):
+                        agenda.append(Item(rule.category, meaning, cost + extra, start, end))
+            if prefix.more:
+                self._active.setdefault(end, {}).setdefault(prefix, []).append(parts)
+                here = self._passive.get(end)
+                if here:
+                    for category, longer in prefix.more.items():
+                        todo += [(longer, (*parts, item)) for item in here.get(category, ())]
+
+
+def _endings(prefix: _Prefix) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The wholes that a prefix leads to, each with the parts still wanted."""
+    for rule in prefix.rules:
+        yield rule.category, ()
+    for part, longer in prefix.more.items():
+        for whole, rest in _endings(longer):
+            yield whole, (part, *rest)

@@ -5,22 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 from continuity.language.chart import Rule
+from continuity.language.comparing import Comparing
 from continuity.language.lexicon import Lexicon
-from continuity.language.meaning import Pred, apply, attach
+from continuity.language.logical import Const, Var
+from continuity.language.meaning import Pred, apply
+from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
-from continuity.language.questions import SOMEWHERE, WHAT, WHERE, WHO, Questions, as_known
-from continuity.language.sets import Sets, Superlative, when, when_work
+from continuity.language.phrases import Phrase
+from continuity.language.question_rules import question_rules
+from continuity.language.questions import Questions
+from continuity.language.sets import Sets
+from continuity.language.statements import attach
+from continuity.language.telling import Telling
+from continuity.language.times import when, when_work
+from continuity.language.wording import WHO
 from continuity.language.works import Made, Ordinal, Works
 
+FIRST, LAST = Ordinal(1), Ordinal(0, "last")
 #: The order of "top 3 rated seasons".
 TOP = Superlative("value", False, "top")
+EARLIEST, NEWEST = Superlative("released", True, "earliest"), Superlative("released", False, "newest")
+HIGHER, LOWER = Superlative("value", False, "higher"), Superlative("value", True, "lower")
+#: Whoever it is.
+ANYONE = Phrase(Var("anyone"), (), ("Person", "Character", "Group"), "anyone")
+THE_ONES = replace(ANYONE, words="the ones")
 
 
 def rules(names: Names, words: Lexicon) -> list[Rule]:
     """Every rule over one canon's names and one lexicon, the parts of speech first and whole questions last."""
     works = Works(names)
     sets = Sets(names, words)
-    return [*_works(works), *_sets(works, sets), *_predicates(sets), *_questions(sets, Questions(sets))]
+    questions = Questions(sets)
+    telling = Telling(questions)
+    return [
+        *_works(works),
+        *_sets(works, sets, Comparing(questions)),
+        *_predicates(sets, telling),
+        *question_rules(questions, telling),
+    ]
 
 
 def _works(w: Works) -> list[Rule]:
@@ -34,18 +56,31 @@ def _works(w: Works) -> list[Rule]:
         r("E", ("DET", "ORD", "SEASON", "P", "E"), lambda _, o, _s, p, e: w.ordinal(o, e) if p == "of" else []),
         r("E", ("E", "POSS", "ORD", "SEASON"), lambda e, _, o, _s: w.ordinal(o, e)),
         r("E", ("E", "ORD", "SEASON"), lambda e, o, _: w.ordinal(o, e)),
+        r("E", ("E", "NS"), lambda e, n: [(e, -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("E", "DET", "NS"), lambda e, _, n: [(e, -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("NS", "E"), lambda n, e: [(e, -0.02)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("E", "P", "DATE"), lambda e, p, d: w.of_year(e, d) if p in ("from", "of") else []),
+        r("E", ("E", "SEASONCODE"), lambda e, n: w.season(e, n)),
+        r("E", ("E", "POSS", "SEASON", "NUM"), lambda e, _, _s, n: w.season(e, n)),
+        r("E", ("SEASON", "NUM", "FINALE", "P", "E"), lambda _, n, _f, p, e: w.of_season(e, n, LAST) if p == "of" else []),
+        r("E", ("ORD", "SEASON", "FINALE", "P", "E"), lambda o, _, _f, p, e: w.of_season(e, o.number, LAST) if p == "of" else []),
+        r("E", ("SEASON", "NUM", "FIRSTEPISODE", "P", "E"), lambda _, n, _f, p, e: w.of_season(e, n, FIRST) if p == "of" else []),
+        r("E", ("ORD", "SEASON", "FIRSTEPISODE", "P", "E"), lambda o, _, _f, p, e: w.of_season(e, o.number, FIRST) if p == "of" else []),
+        r("E", ("E", "POSS", "FINALE"), lambda e, *_: w.ordinal_episode(LAST, e)),
+        r("E", ("E", "POSS", "FIRSTEPISODE"), lambda e, *_: w.ordinal_episode(FIRST, e)),
+        r("E", ("E", "POSS", "ORD", "EPISODE"), lambda e, _, o, _e: w.ordinal_episode(o, e)),
         r("E", ("E", "CODE"), lambda e, c: w.episode(e, *c)),
         r("E", ("E", "EPISODE", "NUM"), lambda e, _, n: w.episode(e, 0, n)),
         r("E", ("EPISODE", "NUM", "P", "E"), lambda _, n, _p, e: w.episode(e, 0, n)),
         r("E", ("ORD", "EPISODE", "P", "E"), lambda o, _, _p, e: w.ordinal_episode(o, e)),
-        r("E", ("FIRSTEPISODE", "P", "E"), lambda _, _p, e: w.ordinal_episode(Ordinal(1), e)),
-        r("E", ("E", "FIRSTEPISODE"), lambda e, _: w.ordinal_episode(Ordinal(1), e)),
-        r("E", ("FINALE", "P", "E"), lambda _, _p, e: w.ordinal_episode(Ordinal(0, "last"), e)),
-        r("E", ("E", "FINALE"), lambda e, _: w.ordinal_episode(Ordinal(0, "last"), e)),
+        r("E", ("FIRSTEPISODE", "P", "E"), lambda _, _p, e: w.ordinal_episode(FIRST, e)),
+        r("E", ("E", "FIRSTEPISODE"), lambda e, _: w.ordinal_episode(FIRST, e)),
+        r("E", ("FINALE", "P", "E"), lambda _, _p, e: w.ordinal_episode(LAST, e)),
+        r("E", ("E", "FINALE"), lambda e, _: w.ordinal_episode(LAST, e)),
     ]  # fmt: skip
 
 
-def _sets(w: Works, s: Sets) -> list[Rule]:
+def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
     """Sets of things, and things put together."""
     r = Rule
     return [
@@ -69,11 +104,40 @@ def _sets(w: Works, s: Sets) -> list[Rule]:
         r("N", ("SUP", "N"), s.best),
         r("N", ("SUP", "RATED", "N"), s.best_rated),
         r("N", ("SUP", "N", "RATED"), lambda p, n, a: s.best_rated(p, a, n)),
+        r("N", ("E", "POSS", "N"), lambda e, _, n: ((x, c + 0.02) for x, c in s.with_preposition(n, "of", e))),
+        r("N", ("N", "CMP", "THAN", "NUM"), lambda n, m, _, k: beyond(n, m, str(k), f"{m.words} than {k}")),
+        r("N", ("N", "CMP", "THAN", "NUM", "UNIT"), lambda n, m, _, k, _u: beyond(n, m, str(k), f"{m.words} than {k} minutes") if m.property == "runtime" else []),
+        r("N", ("N", "CMP", "THAN", "NUM", "HOURS"), lambda n, m, _, k, _u: beyond(n, m, str(60 * k), f"{m.words} than {60 * k} minutes") if m.property == "runtime" else []),
+        r("N", ("N", "ABOVE", "NUM"), lambda n, w_, k: beyond(n, HIGHER, str(k), f"above {k}") if n.shown else []),
+        r("N", ("N", "BELOW", "NUM"), lambda n, w_, k: beyond(n, LOWER, str(k), f"below {k}") if n.shown else []),
+        r("N", ("N", "CMP", "THAN", "E"), lambda n, m, _, e: above(n, m, e)),
+        r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
+        r("N", ("SOMEBODY", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
+        r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
+        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) else []),
+        r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) else []),
+        r("N", ("RN", "P", "ALL", "N"), lambda rn, p, _, n: s.of(rn, n, -0.1) if p in rn.sense.marker else []),
+        r("N", ("RN", "E"), lambda rn, e: s.of(rn, e, 0.05)),
+        r("NPQ", ("NUM", "ORMORE", "P", "DET", "N"), lambda k, _, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
+        r("NPQ", ("ATLEAST", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
+        r("NPQ", ("MORE", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">", k, n, f"more than {k}")),
+        r("NP", ("ANYONE",), lambda _: [(ANYONE, 0.1)]),
+        r("NPQ", ("ALL", "N"), lambda _, n: s.each(n)),
+        r("NP", ("E", "AND", "SEASON", "NUM"), lambda e, _, _s, n: (x for b, _c in w.sibling(e, n) for x in s.several(e, b, True))),
+        r("N", ("SHAREDADJ", "N", "OF", "NP"), lambda _, n, _o, np: c.in_common(n, np)),
+        r("N", ("N", "SHARED", "NP"), lambda n, _, np: c.in_common(n, np)),
+        r("N", ("N", "THAT", "NP", "INCOMMON"), lambda n, _, np, _c: c.in_common(n, np)),
         r("NP", ("E",), lambda e: [(e, 0.0)]),
         r("NP", ("N",), lambda n: [(n, 0.0)]),
         r("NP", ("DET", "N"), lambda _, n: [(n, 0.0)]),
         r("NP", ("NP", "AND", "NP"), lambda a, _, b: s.several(a, b, True)),
         r("NP", ("BOTH", "NP", "AND", "NP"), lambda _, a, _a, b: s.several(a, b, True)),
+        r("NP", ("E", "E", "AND", "E"), lambda a, b, _, c: s.listed((a, b, c), True)),
+        r("NP", ("E", "E", "OR", "E"), lambda a, b, _, c: s.listed((a, b, c), False)),
+        r("NP", ("E", "E", "E", "AND", "E"), lambda a, b, c, _, d: s.listed((a, b, c, d), True)),
+        r("N", ("N", "BETWEEN", "DATE", "TO", "DATE"), lambda n, _, a, _t, b: (x for t, _c in when("between", a, b) for x in s.of_date(n, t))),
+        r("N", ("N", "ADJ", "TP"), lambda n, a, t: (x for vp, _c in s.settled(a, t) for x in s.such(n, vp, ""))),
+        r("N", ("N", "ADJ"), lambda n, a: s.such(n, a, "") if a.state else []),
         r("NP", ("NP", "OR", "NP"), lambda a, _, b: s.several(a, b, False)),
         r("NP", ("EITHER", "NP", "OR", "NP"), lambda _, a, _a, b: s.several(a, b, False)),
         r("WHOM", ("WHO",), lambda _: [(WHO, 0.0)]),
@@ -113,13 +177,13 @@ def _sets(w: Works, s: Sets) -> list[Rule]:
         r("NPQ", ("SEVERAL", "N"), lambda _, n: s.few(">", 1, n, "more than 1")),
         r("NPQ", ("MOST", "N"), lambda _, n: s.few("most", 0, n, "the most")),
         r("NPQ", ("LEAST", "N"), lambda _, n: s.few("least", 0, n, "the fewest")),
-        r("NPQ", ("EACH", "N"), lambda _, n: s.each(n)),
+        r("NPQ", ("EACH", "N"), lambda word, n: s.each(n, "each" if word == "each" else "every")),
         r("NP", ("NEITHER", "NP", "NOR", "NP"), lambda _, a, _n, b: s.neither(a, b)),
         r("NP", ("NP", "BUTNOT", "NP"), lambda a, _, b: s.without(a, b)),
     ]  # fmt: skip
 
 
-def _predicates(s: Sets) -> list[Rule]:
+def _predicates(s: Sets, t: Telling) -> list[Rule]:
     """What can be said of a thing."""
     r = Rule
     return [
@@ -131,8 +195,28 @@ def _predicates(s: Sets) -> list[Rule]:
         r("VP", ("DO", "VP"), lambda _, vp: [(vp, 0.0)]),
         r("VP", ("BE", "VING"), lambda _, vp: [(vp, 0.0)]),
         r("VP", ("DO", "BEEN", "VING"), lambda _, _b, vp: [(vp, 0.0)]),
-        r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.said(v.flipped(), np, "by ")),
-        r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.said(v.flipped(), np, "by ") if v.sense.marker else []),
+        r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.done(v, np)),
+        r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.done(v, np) if v.sense.marker else []),
+        r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
+        r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: s.placed_in(vp, p, np)),
+        r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, place: (x for vp, _c in s.said(v, np) for x in s.placed_in(vp, p, place))),
+        r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, role: s.in_the_role(v, np, role) if p == "as" else []),
+        r("VP", ("V", "YOUNG", "NP"), lambda v, _, np: s.at_age(v, np, "younger")),
+        r("VP", ("V", "OLD", "NP"), lambda v, _, np: s.at_age(v, np, "older")),
+        r("VP", ("V", "YOUNG", "VERSION", "P", "NP"), lambda v, _, _v, p, np: s.at_age(v, np, "younger") if p == "of" else []),
+        r("VP", ("V", "OLD", "VERSION", "P", "NP"), lambda v, _, _v, p, np: s.at_age(v, np, "older") if p == "of" else []),
+        r("VP", ("V", "NP", "ASCHILD"), lambda v, np, _: s.at_age(v, np, "younger")),
+        r("VP", ("V", "NP", "BEFORE", "E"), lambda v, np, _, e: s.by_turns(v, np, e, False)),
+        r("VP", ("V", "NP", "AFTER", "E"), lambda v, np, _, e: s.by_turns(v, np, e, True)),
+        r("VP", ("VP", "TP"), lambda vp, when_: s.at_time(vp, when_)),
+        r("VP", ("BE", "SET", "BEFORE", "NP"), lambda _, _s, _b, np: t.ordered("before", np)),
+        r("VP", ("BE", "SET", "AFTER", "NP"), lambda _, _s, _b, np: t.ordered("after", np)),
+        r("VP", ("BE", "SET", "DURING", "NP"), lambda _, _s, _b, np: t.ordered("during", np)),
+        r("VP", ("SET", "BEFORE", "NP"), lambda _, _b, np: t.ordered("before", np)),
+        r("VP", ("SET", "AFTER", "NP"), lambda _, _b, np: t.ordered("after", np)),
+        r("VP", ("SET", "DURING", "NP"), lambda _, _b, np: t.ordered("during", np)),
+        r("VP", ("OVERLAP", "NP"), lambda _, np: t.ordered("overlap", np)),
+        r("VP", ("OVERLAP", "P", "NP"), lambda _, p, np: t.ordered("overlap", np) if p == "with" else []),
         r("VP", ("BE", "PASSIVE"), lambda _, p: [(replace(p, words=f"are {p.words}"), 0.0)]),
         r("VP", ("DO", "BEEN", "PASSIVE"), lambda _, _b, p: [(p, 0.0)]),
         r("VP", ("BE", "ADJ"), lambda _, a: [(replace(a, words=f"are {a.words}"), 0.0)]),
@@ -158,122 +242,18 @@ def _predicates(s: Sets) -> list[Rule]:
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
         r("VP", ("VP", "BUT", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} but {b.words}", also=(*a.also, b)), 0.0)]),
         r("VP", ("V", "NP", "EXCEPT", "NP"), lambda v, np, _, x: ((Pred(f"{v.words} {n.words}", v, n), 0.0) for n, _c in s.excepted(np, x))),
-    ]  # fmt: skip
-
-
-def _questions(s: Sets, q: Questions) -> list[Rule]:
-    """Statements and whole questions."""
-    r = Rule
-    return [
-        r("S", ("NP", "VP"), q.stated),
-        r("Q", ("WHO", "VP"), lambda _, vp: q.asked(WHO, vp, "Who")),
-        r("Q", ("WHAT", "VP"), lambda _, vp: q.asked(WHAT, vp, "What")),
-        r("Q", ("WHICH", "N", "VP"), lambda _, n, vp: q.asked(n, vp, f"Which {n.words}")),
-        r("Q", ("WHO", "DO", "NP", "V"), lambda _, _d, np, v: q.objects(WHO, np, v, "Whom")),
-        r("Q", ("WHAT", "DO", "NP", "V"), lambda _, _d, np, v: q.objects(WHAT, np, v, "What")),
-        r("Q", ("WHICH", "N", "DO", "NP", "V"), lambda _, n, _d, np, v: q.objects(n, np, v, f"Which {n.words}")),
-        r("Q", ("P", "WHICH", "N", "DO", "NP", "VB"), lambda p, _, n, _d, np, v: q.objects(n, np, v, f"Which {n.words}") if p in v.sense.marker else []),
-        r("Q", ("P", "WHO", "DO", "NP", "VB"), lambda p, _, _d, np, v: q.objects(WHO, np, v, "Whom") if p in v.sense.marker else []),
-        r("Q", ("WHO", "BE", "NP", "VB", "BY"), lambda _, _b, np, v, _y: q.asked(WHO, Pred(f"{v.words} {np.words}", v, np), "Who")),
-        r("Q", ("BY", "WHO", "BE", "NP", "VB"), lambda _, _w, _b, np, v: q.asked(WHO, Pred(f"{v.words} {np.words}", v, np), "Who")),
-        r("Q", ("WHICH", "N", "BE", "NP", "VB", "BY"), lambda _, n, _b, np, v, _y: q.asked(n, Pred(f"{v.words} {np.words}", v, np), f"Which {n.words}")),
-        r("Q", ("P", "WHICH", "N", "BE", "NP"), lambda p, _, n, _b, np: q.located(p, n, np)),
-        r("Q", ("WHICH", "N", "BE", "NP", "P"), lambda _, n, _b, np, p: q.located(p, n, np)),
-        r("Q", ("WHAT", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0)),
-        r("Q", ("WHO", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0)),
-        r("Q", ("WHO", "BE", "E"), lambda _, _b, e: q.members(e)),
-        r("Q", ("WHEN", "DO", "NP", "VDATE"), lambda _, _d, np, v: q.dated(np, v)),
-        r("Q", ("WHEN", "BE", "NP", "VDATE"), lambda _, _b, np, v: q.dated(np, v)),
-        r("Q", ("WHERE", "DO", "NP", "VB"), lambda _, _d, np, v: q.objects(WHERE, np, v, "Where") if "in" in v.sense.marker else []),
-        r("Q", ("WHAT", "BE", "HOWMANY", "N"), lambda _, _b, _h, n: q.counted([n])),
-        r("Q", ("DO", "NP", "BEEN", "ADJ"), lambda _, np, _b, a: q.truth(np, a)),
-        r("Q", ("DO", "NP", "BEEN", "PASSIVE"), lambda _, np, _b, a: q.truth(np, a)),
-        r("Q", ("DO", "THERE", "BEEN", "NP"), lambda _, _t, _b, np: q.existing(np)),
-        r("VP", ("DO", "BEEN", "ADJ"), lambda _, _b, a: [(a, 0.0)]),
-        r("Q", ("WHICH", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0)),
-        r("Q", ("IMPERATIVE", "NP"), lambda _, np: q.listed(np, 0.0)),
-        r("Q", ("NP",), lambda np: q.listed(np, 0.5)),
-        r("Q", ("HOWMANY", "N"), lambda _, n: q.counted([n])),
-        r("Q", ("HOWMANY", "N", "VP"), lambda _, n, vp: q.counted(apply(n, vp, s.prepositions["of"]), vp)),
-        r("Q", ("HOWMANY", "N", "BE", "THERE"), lambda _, n, *_r: q.counted([n])),
-        r("Q", ("HOWMANY", "N", "BE", "THERE", "P", "NP"), lambda _, n, _b, _t, p, np: q.counted(x for x, _c in s.with_preposition(n, p, np))),
-        r("Q", ("HOWMANY", "N", "DO", "NP", "HAVE"), lambda _, n, _d, np, _h: q.counted(x for x, _c in s.with_preposition(n, "of", np)) if not np.each else []),
-        r("Q", ("HOWMANY", "N", "DO", "NP", "V"), lambda _, n, _d, np, v: q.counted(x for x, _c in s.extracted(n, np, v))),
-        r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, a)),
-        r("Q", ("BE", "NP", "PASSIVE"), lambda _, np, a: q.truth(np, a)),
-        r("Q", ("BE", "NP", "P", "NP"), lambda _, np, p, far: (t for vp, _c in s.placed(p, far) for t in q.truth(np, vp))),
-        r("Q", ("BE", "NP", "NP"), lambda _, np, far: q.truth(np, Pred(f"are {far.words}", None, far)) if not far.is_entity else []),
-        r("Q", ("BE", "NP", "VING"), lambda _, np, vp: q.truth(np, vp)),
-        r("Q", ("DO", "NP", "VP"), lambda _, np, vp: q.truth(np, vp)),
-        r("Q", ("BE", "THERE", "NP"), lambda _, _t, np: q.existing(np)),
-        r("Q", ("DO", "NP", "V", "NP"), lambda _, np, v, far: q.truth(np, Pred(f"{v.words} {far.words}", v, far))),
-        r("Q", ("Q", "AND", "THROUGH"), lambda one, *_: q.through(one)),
-        r("Q", ("Q", "THROUGH"), lambda one, *_: q.through(one)),
-        r("Q", ("WHO", "SAYS", "S"), lambda _, _s, one: q.tellers(one)),
-        r("Q", ("WHO", "SAYSTHAT", "S"), lambda _, _s, one: q.tellers(one)),
-        r("Q", ("SOURCEFOR", "S"), lambda _, one: q.tellers(one)),
-        r("Q", ("ACCORDING", "Q"), lambda _, one: q.tellers(one)),
-        r("Q", ("Q", "ACCORDING"), lambda one, _: q.tellers(one)),
-        r("Q", ("Q", "AND", "WHO", "SAYS", "SO"), lambda one, *_: q.tellers(one)),
-        r("Q", ("Q", "AND", "WHO", "SAYS"), lambda one, *_: q.tellers(one)),
-        r("Q", ("Q", "ASOF", "DATE"), lambda one, p, d: [(as_known(one, p, d), 0.1)]),
-        r("Q", ("ASOF", "DATE", "Q"), lambda p, d, one: [(as_known(one, p, d), 0.1)]),
-        r("Q", ("WHOM", "VP"), lambda n, vp: q.asked(n, vp, "Who") if n is not WHO else []),
-        r("Q", ("WHICH", "N", "DO", "NP", "NOT", "V"), lambda _, n, _d, np, _n, v: q.unreached(n, np, v)),
-        r("Q", ("WHICH", "N", "NOT", "NP", "V"), lambda _, n, _n, np, v: q.unreached(n, np, v)),
-        r("Q", ("P", "WHICH", "N", "DO", "NP", "NOT", "VB"), lambda p, _, n, _d, np, _n, v: q.unreached(n, np, v) if p in v.sense.marker else []),
-        r("Q", ("HOWMANY", "N", "DO", "EACH", "N", "HAVE"), lambda _, n, _d, _e, g, _h: q.per(n, g)),
-        r("Q", ("HOWMANY", "N", "BE", "THERE", "PER", "N"), lambda _, n, _b, _t, _p, g: q.per(n, g)),
-        r("Q", ("WHICH", "N", "BE", "THERE"), lambda _, n, *_r: q.listed(n, 0.0)),
-        r("Q", ("WHICH", "N", "BE", "DET", "SUP"), lambda _, n, _b, _d, p: (x for b, _c in s.best(p, n) for x in q.listed(b, 0.0))),
-        r("Q", ("NP", "BE", "VB", "BY", "WHO"), lambda np, _b, v, _y, _w: q.asked(WHO, Pred(f"{v.words} {np.words}", v, np), "Who")),
-        r("Q", ("HOWMANY", "N", "INEACH", "N"), lambda _, n, _p, g: q.per(n, g)),
-        r("Q", ("HOWMANY", "N", "BE", "THERE", "INEACH", "N"), lambda _, n, _b, _t, _p, g: q.per(n, g)),
-        r("Q", ("HOWMANY", "N", "PER", "N"), lambda _, n, _p, g: q.per(n, g)),
-        r("Q", ("N", "PER", "N"), lambda n, _p, g: ((x, 0.3) for x, _c in q.per(n, g))),
-        r("Q", ("HOWMANY", "N", "DO", "EACH", "N", "V"), lambda _, n, _d, _e, g, v: q.grouped(n, g, s.reached(n, replace(g, atoms=()), v), f"did each of {g.words} {v.words}")),
-        r("Q", ("WHAT", "BE", "AVERAGE", "N"), lambda _, _b, _a, n: q.averaged("average", n)),
-        r("Q", ("WHAT", "BE", "TOTAL", "N"), lambda _, _b, _a, n: q.averaged("sum", n)),
-        r("Q", ("AVERAGE", "N"), lambda _, n: q.averaged("average", n)),
-        r("Q", ("TOTAL", "N"), lambda _, n: q.averaged("sum", n)),
-        r("Q", ("WHAT", "BE", "AVERAGE", "Q"), lambda _, _b, _a, one: q.averaged_per(one)),
-        r("Q", ("AVERAGE", "Q"), lambda _, one: q.averaged_per(one)),
-        r("Q", ("Q", "AVERAGE"), lambda one, _: q.averaged_per(one)),
-        r("Q", ("HOWLONG", "AFTER", "NP", "DO", "NP", "VDATE"), lambda _, _a, a, _d, b, v: q.apart(a, b, v)),
-        r("Q", ("HOWLONG", "BEFORE", "NP", "DO", "NP", "VDATE"), lambda _, _b, b, _d, a, v: q.apart(a, b, v)),
-        r("Q", ("HOWLONG", "DO", "NP", "VDATE", "AFTER", "NP"), lambda _, _d, b, v, _a, a: q.apart(a, b, v)),
-        r("Q", ("HOWLONG", "DO", "NP", "VDATE", "BEFORE", "NP"), lambda _, _d, a, v, _b, b: q.apart(a, b, v)),
-        r("Q", ("HOWLONG", "BE", "THERE", "P", "NP"), lambda _, _b, _t, p, np: q.apart(*np.others) if len(np.others) == 2 else []),
-        r("Q", ("HOWLONG", "P", "DATEOF", "P", "NP"), lambda _, p, _d, _o, np: q.apart(*np.others) if p == "between" and len(np.others) == 2 else []),
-        r("Q", ("HOWLONG", "P", "NP"), lambda _, p, np: q.apart(*np.others) if p == "between" and len(np.others) == 2 else []),
-        r("Q", ("HOWLONG", "BE", "NP"), lambda _, _b, np: q.length(np)),
-        r("Q", ("HOW", "BE", "NP", "CONNECTED", "NP"), lambda _, _b, a, _c, b: q.joined(a, b)),
-        r("Q", ("HOW", "BE", "NP", "ARECONNECTED"), lambda _, _b, np, _c: q.joined_pair(np)),
-        r("Q", ("WHAT", "CONNECTS", "NP"), lambda _, _c, np: q.joined_pair(np)),
-        r("Q", ("WHAT", "CONNECTS", "NP", "P", "NP"), lambda _, _c, a, p, b: q.joined(a, b) if p in ("to", "with") else []),
-        r("Q", ("WHAT", "BE", "PATH", "P", "NP"), lambda _, _b, _p, p, np: q.joined_pair(np) if p in ("between", "of") else []),
-        r("Q", ("PATH", "P", "NP"), lambda _, p, np: q.joined_pair(np) if p == "between" else []),
-        r("Q", ("PATH", "P", "NP", "P", "NP"), lambda _, p, a, o, b: q.joined(a, b) if p == "from" and o == "to" else []),
-        r("Q", ("WHAT", "BE", "PATH", "P", "NP", "P", "NP"), lambda _, _b, _p, p, a, o, b: q.joined(a, b) if p == "from" and o == "to" else []),
-        r("Q", ("WHO", "BE", "E"), lambda _, _b, e: q.about(e, 0.05) if is_a(e.classes[0], ("Person", "Character")) else []),
-        r("Q", ("WHAT", "BE", "E"), lambda _, _b, e: q.about(e, 0.0 if not is_a(e.classes[0], ("Person", "Character")) else 0.3)),
-        r("Q", ("TELL", "E"), lambda _, e: q.about(e)),
-        r("Q", ("WHICH", "CLAIMS", "ABOUT", "E", "ONESOURCE"), lambda _, _c, _a, e, _o: q.single(e)),
-        r("Q", ("CLAIMS", "ABOUT", "E", "THAT", "ONESOURCE"), lambda _, _a, e, _t, _o: q.single(e)),
-        r("Q", ("HOWMANY", "SOURCES", "SAYS", "S"), lambda _, _s, _v, one: q.sources(one)),
-        r("Q", ("HOWMANY", "SOURCES", "SAYSTHAT", "S"), lambda _, _s, _v, one: q.sources(one)),
-        r("Q", ("WHICH", "SOURCES", "SAYS", "S"), lambda _, _s, _v, one: q.tellers(one)),
-        r("Q", ("WHICH", "SOURCES", "SAYSTHAT", "S"), lambda _, _s, _v, one: q.tellers(one)),
-        r("Q", ("WHERE", "DO", "NP", "FIRST", "VB"), lambda _, _d, np, _f, v: q.first_seen(np, v)),
-        r("Q", ("WHEN", "DO", "NP", "FIRST", "VB"), lambda _, _d, np, _f, v: q.first_seen(np, v)),
-        r("Q", ("P", "WHICH", "N", "DO", "NP", "FIRST", "VB"), lambda p, _, n, _d, np, _f, v: q.first_seen(np, v, n) if p in v.sense.marker else []),
-        r("Q", ("WHICH", "N", "DO", "NP", "FIRST", "V"), lambda _, n, _d, np, _f, v: q.first_seen(np, v, n)),
-        r("Q", ("HOW", "DO", "NP", "VP"), lambda _, _d, np, vp: q.died(np, vp)),
-        r("Q", ("WHEN", "DO", "NP", "VB"), lambda _, _d, np, v: q.objects(SOMEWHERE, np, v, "Where") if "in" in v.sense.marker and v.sense.reference != "appearsIn" else []),
-        r("Q", ("Q", "ASOF", "E"), lambda one, p, e: q.scoped(one, 0.2, until=e) if p == "as of" else []),
-        r("Q", ("ASOF", "E", "Q"), lambda p, e, one: q.scoped(one, 0.1, until=e) if p == "as of" else []),
-        r("Q", ("P", "E", "CANON", "Q"), lambda p, e, _, one: q.scoped(one, canon=e) if p == "in" else []),
-        r("Q", ("Q", "P", "DET", "E", "CANON"), lambda one, p, _, e, _c: q.scoped(one, canon=e) if p == "in" else []),
+        r("VP", ("VP", "BUT", "DO", "NOT", "V", "IT"), lambda vp, _, _d, _n, v, _i: s.of_the_same(vp, v, True)),
+        r("VP", ("VP", "AND", "V", "IT"), lambda vp, _, v, _i: s.of_the_same(vp, v, False)),
+        r("VP", ("V", "AND", "V", "SAME", "N"), lambda a, _, b, _s, n: [(Pred(f"{a.words} and {b.words} the same {s.one(n.words)}", a, n, also=(Pred(b.words, b, n),)), 0.0)] if a != b else []),
+        r("VP", ("SCORED", "ABOVE", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(HIGHER, k, e) if p in ("on", "at", "by", "from") else []),
+        r("VP", ("SCORED", "BELOW", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(LOWER, k, e) if p in ("on", "at", "by", "from") else []),
+        r("VP", ("BE", "ADJ", "TP"), lambda _, a, t_: s.settled(a, t_)),
+        r("VP", ("DO", "BEEN", "ADJ", "TP"), lambda _, _b, a, t_: s.settled(a, t_)),
+        r("VP", ("GOT", "ADJ"), lambda _, a: [(replace(a, words=f"are {a.words}"), 0.0)] if a.state else []),
+        r("VP", ("VP", "BUTNEVER", "P", "NP"), lambda vp, _, p, np: s.but_not(vp, p, np)),
+        r("VP", ("DO", "BEEN", "P", "NP"), lambda _, _b, p, np: s.placed(p, np)),
+        r("VP", ("BEEN", "P", "NP"), lambda _, p, np: s.placed(p, np)),
+        r("ADJ", ("BEEN", "ADJ"), lambda _, a: [(a, 0.0)]),
     ]  # fmt: skip
 
 

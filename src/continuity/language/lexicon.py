@@ -29,7 +29,8 @@ class Sense:
     `answers` are the properties of a statement that a noun is about; `orders` belongs to superlatives, `opposite` to
     adjectives; `domain` and `range` are the classes at the ends of a property of a universe's own. `converse` is the
     kind of relationship seen from the other end, `loose` says that the term means more than the word, `event` is the
-    statement that tells how a state came about.
+    statement that tells how a state came about. `chain` are the properties that a relation leads over, `^` before those
+    walked back; `also` are kinds of relationship that the word means as well.
     """
 
     reference: str
@@ -44,17 +45,24 @@ class Sense:
     converse: str = ""
     loose: bool = False
     event: str = ""
+    chain: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word with its forms and meanings; `pos` is noun, verb, adjective, preposition or superlative."""
+    """A word with its forms and meanings; `pos` is noun, verb, adjective, preposition, superlative or comparative.
+
+    `cost` says how far-fetched the word is in these senses, beside another entry of the same form.
+    """
 
     lemma: str
     pos: str
     forms: tuple[str, ...]
     senses: tuple[Sense, ...]
     plural: str = ""
+    participle: str = ""
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,9 @@ def _entry(facts: Mapping[Any, Mapping[str, list[Any]]], told: Mapping[str, list
     plural = facts[plurals[0]][ONTOLEX + "writtenRep"][0].value if plurals else inflected(lemma)
     senses = tuple(sorted((_sense(facts, s) for s in told.get(ONTOLEX + "sense", ())), key=str))
     forms = tuple(dict.fromkeys([lemma, *irregular, *_regular(lemma, pos)]))
-    return Entry(lemma, pos, forms, senses, plural if pos == "noun" else "")
+    participle = _participle(lemma, irregular) if pos == "verb" else ""
+    cost = float(next((c.value for c in told.get(LEX + "cost", ())), "0"))
+    return Entry(lemma, pos, forms, senses, plural if pos == "noun" else "", participle, cost)
 
 
 def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
@@ -128,6 +138,8 @@ def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
         one("converse"),
         one("loose") == "true",
         one("event"),
+        values("chain"),
+        values("also"),
     )
 
 
@@ -140,6 +152,18 @@ def _regular(lemma: str, pos: str) -> list[str]:
     stem = head[:-1] if head.endswith("e") else head
     past = head[:-1] + "ied" if _consonant_y(head) else stem + "ed"
     return [form + space + tail for form in (inflected(head), past, stem + "ing")]
+
+
+def _participle(lemma: str, irregular: list[str]) -> str:
+    """ "directed", "written", "run": what is said of whatever a verb was done to."""
+    past = [f for f in irregular if not f.split(" ", maxsplit=1)[0].endswith(("ing", "s"))]
+    for form in past:
+        head = form.split(" ", maxsplit=1)[0]
+        if head.endswith("an"):  # ran: the participle is as the verb itself
+            return lemma
+        if head.endswith("n"):
+            return form
+    return past[0] if past else _regular(lemma, "verb")[1]
 
 
 def inflected(word: str) -> str:

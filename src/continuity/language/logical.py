@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from continuity import vocab
@@ -84,11 +84,41 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """`term` compares to a value: `<`, `<=`, `=`, `>=`, `>` or `!=`; dates compare as text, the first day first."""
+    """`term` compares to a value: `<`, `<=`, `=`, `>=`, `>` or `!=`; dates compare as text, the first day first.
+
+    Two variables are dates unless they are `numbers`.
+    """
 
     op: str
     term: Term
     value: Term
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """`term` is one of some things by name."""
+
+    term: Term
+    members: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """`number` is the sum of a property over the episodes of `work`."""
+
+    property: str
+    work: Term
+    number: Var
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`one` is told to be `before` or `during` the `other` in the story, or to overlap with it (`overlap`)."""
+
+    how: str
+    one: Term
+    other: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +133,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Of all for which `domain` holds, `body` holds of `near`; and there is one."""
+    """Of all `each` for which `domain` holds, `body` holds of `near`; and there is one."""
 
     near: Term
+    each: Term
     domain: tuple[Atom, ...]
     body: tuple[Atom, ...]
 
@@ -124,7 +155,7 @@ class Either:
     branches: tuple[tuple[Atom, ...], ...]
 
 
-Atom = Is | Rel | Shown | Told | Through | Compare | Tally | Every | Not | Either
+Atom = Is | Rel | Shown | Told | Through | Compare | Among | Total | Order | Tally | Every | Not | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +164,9 @@ class Form:
 
     `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so),
     average and sum (of the first target), between (how long from one date to another), path (how two are connected),
-    about (what is told of one), single (what of it rests on one source).
+    about (what is told of one), single (what of it rests on one source), says (what one source or speaker tells of it),
+    compare (whether the first number is more, less or as much as the second: `op`), share (which part of the `whole` is
+    so), story (when a work is set), before (what to see first), canons (which canons count it).
     `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last, and then by `then`;
     the first are given with their equals, or the first `limit`.
     `as_of` is the date, `until` the work as of which the answer is wanted, `canon` the canon in which.
@@ -150,36 +183,48 @@ class Form:
     limit: int = 0
     until: str = ""
     canon: str = ""
+    op: str = ""
+    whole: tuple[Atom, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def substitute(atoms: tuple[Atom, ...], old: Term, new: Term) -> tuple[Atom, ...]:
     """The atoms with one term for another."""
+    return mapped(atoms, {old: new})
 
-    def swap(term: Term) -> Term:
-        return new if term == old else term
+
+def mapped(atoms: tuple[Atom, ...], terms: Mapping[Term, Term]) -> tuple[Atom, ...]:
+    """The atoms with some terms for others, all at once."""
+    swap = terms.get
 
     def one(atom: Atom) -> Atom:
         match atom:
+            case Rel(name, s, o, up, down):
+                return Rel(name, swap(s, s), swap(o, o), up, down)
             case Is(cls, term):
-                return Is(cls, swap(term))
-            case Rel():
-                return replace(atom, subject=swap(atom.subject), object=swap(atom.object))
+                return Is(cls, swap(term, term))
             case Shown(name, node, var):
-                return Shown(name, swap(node), swap(var))
+                return Shown(name, swap(node, node), swap(var, var))
             case Told(roles, person, work):
-                return Told(roles, swap(person), swap(work))
+                return Told(roles, swap(person, person), swap(work, work))
             case Through(a, b, via):
-                return Through(swap(a), swap(b), swap(via))
-            case Compare(op, term, value):
-                return Compare(op, swap(term), swap(value))
+                return Through(swap(a, a), swap(b, b), swap(via, via))
+            case Compare(op, term, value, numbers):
+                return Compare(op, swap(term, term), swap(value, value), numbers)
+            case Among(term, members):
+                return Among(swap(term, term), members)
+            case Total(name, work, number):
+                return Total(name, swap(work, work), swap(number, number))  # type: ignore[arg-type]
+            case Order(how, a, b):
+                return Order(how, swap(a, a), swap(b, b))
             case Tally(by, counted, number, inner):
-                return Tally(swap(by), swap(counted), swap(number), substitute(inner, old, new))  # type: ignore[arg-type]
-            case Every(near, domain, body):
-                return Every(swap(near), substitute(domain, old, new), substitute(body, old, new))
+                return Tally(swap(by, by), swap(counted, counted), swap(number, number), mapped(inner, terms))  # type: ignore[arg-type]
+            case Every(near, each, domain, body):
+                return Every(swap(near, near), swap(each, each), mapped(domain, terms), mapped(body, terms))
             case Not(inner):
-                return Not(substitute(inner, old, new))
+                return Not(mapped(inner, terms))
             case Either(branches):
-                return Either(tuple(substitute(b, old, new) for b in branches))
+                return Either(tuple(mapped(b, terms) for b in branches))
 
     return tuple(map(one, atoms))
 
@@ -189,14 +234,20 @@ def terms_of(atom: Atom) -> Iterator[Term]:
     match atom:
         case Is(_, term):
             yield term
-        case Compare(_, term, value):
+        case Compare(_, term, value, _):
             yield from (term, value)
+        case Among(term, members):
+            yield from (term, *members)
+        case Total(_, work, number):
+            yield from (work, number)
+        case Order(_, a, b):
+            yield from (a, b)
         case Tally(by, counted, number, inner):
             yield from (by, counted, number)
             for one in inner:
                 yield from terms_of(one)
-        case Every(near, domain, body):
-            yield near
+        case Every(near, each, domain, body):
+            yield from (near, each)
             for one in (*domain, *body):
                 yield from terms_of(one)
         case Rel():
@@ -219,17 +270,18 @@ def terms_of(atom: Atom) -> Iterator[Term]:
 def canonical(form: Form) -> Form:
     """The same form with its variables named by the order of their appearance and its atoms without repetition."""
     atoms = tuple(dict.fromkeys(form.atoms))
-    names: dict[Var, Var] = {}
-    listed = [*form.targets, *(t for a in atoms for t in terms_of(a))]
+    names: dict[Term, Term] = {}
+    listed = [*form.targets, *(t for a in (*atoms, *form.whole) for t in terms_of(a))]
     for term in listed:
         if isinstance(term, Var) and term not in names:
             names[term] = Var("x" if not names else f"x{len(names) + 1}")
-    held = {v: Var(f"_{i}") for i, v in enumerate(names)}
-    for old, new in [*held.items(), *((held[v], n) for v, n in names.items())]:
-        atoms = substitute(atoms, old, new)
+    variables: dict[Var, Var] = {
+        old: new for old, new in names.items() if isinstance(old, Var) and isinstance(new, Var)
+    }
+    atoms, whole = mapped(atoms, names), mapped(form.whole, names)
     targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
-    best, then = (names.get(v) if v else None for v in (form.best, form.then))
-    return replace(form, targets=targets, atoms=atoms, best=best, then=then)
+    best, then = (variables.get(v) if v else None for v in (form.best, form.then))
+    return replace(form, targets=targets, atoms=atoms, best=best, then=then, whole=whole)
 
 
 def signature(form: Form) -> object:
@@ -253,15 +305,14 @@ def signature(form: Form) -> object:
                     seen[term].append(f"{i}{coloured}")
         colour = {v: str(hash_of(colour[v], sorted(seen[v]))) for v in variables}
     atoms = frozenset(str(_coloured(a, colour)) for a in form.atoms)
-    shape = (form.lowest, form.limit, form.as_of, form.until, form.canon)
+    whole = frozenset(str(_coloured(a, colour)) for a in form.whole)
+    shape = (form.lowest, form.limit, form.as_of, form.until, form.canon, form.op, form.named, whole)
     return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, shape
 
 
 def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
-    atoms = (atom,)
-    for var, own in colour.items():
-        atoms = substitute(atoms, var, Literal(own, "variable"))  # type: ignore[assignment]
-    return _sorted(atoms[0])
+    (coloured,) = mapped((atom,), {var: Literal(own, "variable") for var, own in colour.items()})
+    return _sorted(coloured)
 
 
 def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> tuple[Atom, ...]:
@@ -303,10 +354,14 @@ def _sorted(atom: Atom) -> Atom:
         case Rel(name, subject, object, False, False) if name in vocab.terms().properties:
             if vocab.terms().properties[name].symmetric and str(object) < str(subject):
                 return Rel(name, object, subject)
+        case Among(term, members):
+            return Among(term, tuple(sorted(members, key=str)))
+        case Order("overlap", one, other) if str(other) < str(one):
+            return Order("overlap", other, one)
         case Tally():
             return replace(atom, atoms=order(atom.atoms))
-        case Every(near, domain, body):
-            return Every(near, order(domain), order(body))
+        case Every(near, each, domain, body):
+            return Every(near, each, order(domain), order(body))
         case Not(inner):
             return Not(order(inner))
         case Either(branches):

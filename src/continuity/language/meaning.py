@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
 from continuity import vocab
 from continuity.language.lexicon import Sense
@@ -17,67 +16,45 @@ from continuity.language.logical import (
     Is,
     Literal,
     Not,
+    Order,
     Rel,
     Tally,
     Term,
     Told,
+    Total,
     Var,
     substitute,
 )
 from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits, narrowed
+from continuity.language.statements import TOLD_IN, attach
 
+#: Phrases of more parts are not composed: nobody asks so much at once.
+MOST_ATOMS = 12
+#: Works by what can be a part of what.
+_LEVELS = {"Episode": 1, "Season": 2, "Film": 3, "Special": 3, "Series": 3, "Franchise": 9}
 #: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
 _SAME_DEPTH = {"appearsIn", "crossesOverWith", "within", "partOf"}
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A thing or a set of things: whatever `head` stands for under `atoms`.
-
-    `classes` are what it can be (any of them; none known: anything), `words` how the system says it.
-    `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders, and
-    `then` where that leaves equals. `denied` is a thing of which something does not hold, `each` a set of which it holds
-    without exception, `tally` a comparison of how many there are of which it holds ("most" and "least" compare them all).
-    """
-
-    head: Term
-    atoms: tuple[Atom, ...] = ()
-    classes: tuple[str, ...] = ()
-    words: str = ""
-    others: tuple[Phrase, ...] = ()
-    every: bool = True
-    shown: tuple[tuple[str, Term], ...] = ()
-    best: Var | None = None
-    lowest: bool = False
-    notes: tuple[str, ...] = ()
-    then: Var | None = None
-    limit: int = 0
-    denied: bool = False
-    each: bool = False
-    tally: tuple[str, int] | None = None
-
-    @property
-    def is_entity(self) -> bool:
-        """Whether it is one thing, by name."""
-        return isinstance(self.head, Const)
-
-
-@dataclass(frozen=True, slots=True)
 class Relation:
-    """A sense of a word with two ends. `near` is the end that a noun denotes, or a verb's subject; `far` is the other."""
+    """A sense of a word with two ends. `near` is the end that a noun denotes, or a verb's subject; `far` is the other.
+
+    `done` is the participle of a verb.
+    """
 
     sense: Sense
     words: str
+    done: str = ""
+    near: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    far: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def near(self) -> tuple[str, ...]:
-        """What the near end can be."""
-        return self._classes(self.sense.denotes == "subject")
-
-    @property
-    def far(self) -> tuple[str, ...]:
-        """What the far end can be."""
-        return self._classes(self.sense.denotes != "subject")
+    def __post_init__(self) -> None:
+        """What the two ends can be is worked out once."""
+        subject = self.sense.denotes == "subject"
+        object.__setattr__(self, "near", self._classes(subject))
+        object.__setattr__(self, "far", self._classes(not subject))
 
     def _classes(self, subject: bool) -> tuple[str, ...]:
         if self.sense.roles:
@@ -98,7 +75,7 @@ class Relation:
     def flipped(self) -> Relation:
         """The relation seen from its other end."""
         denotes = "object" if self.sense.denotes == "subject" else "subject"
-        return Relation(replace(self.sense, denotes=denotes), self.words)
+        return Relation(replace(self.sense, denotes=denotes), self.words, self.done)
 
     def atoms(self, near: Phrase, far: Phrase) -> tuple[Atom, ...]:
         """That the two ends are so related; a far end of several members is taken apart."""
@@ -108,7 +85,7 @@ class Relation:
         if far.denied:
             return (*_scope(near, self.near), Not(self.atoms(near, replace(far, denied=False))))
         if far.each:
-            return (Every(near.head, far.atoms, self.atoms(near, replace(far, each=False, atoms=()))),)
+            return (Every(near.head, far.head, far.atoms, self.atoms(near, replace(far, each=False, atoms=()))),)
         if far.tally is not None:
             return tallied(near, far, self.atoms(near, replace(far, tally=None)))
         one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
@@ -116,7 +93,16 @@ class Relation:
             return (*far.atoms, Told(self.sense.roles, one.head, other.head))
         if self.is_kin:
             return (*far.atoms, *self._kin(one.head, other.head))
+        if self.sense.chain:
+            return (*far.atoms, *self._chain(one.head, other.head))
         name = self.sense.reference
+        if (
+            name == "runtime"
+            and one.classes
+            and all(is_a(c, ("Series", "Season")) for c in one.classes)
+            and isinstance(other.head, Var)
+        ):
+            return (*far.atoms, Total(name, one.head, other.head))
         atom = Rel(name, one.head, other.head, _lifts(name, one), _lifts(name, other))
         known = vocab.terms().properties.get(name)
         apart: tuple[Atom, ...] = ()
@@ -125,6 +111,29 @@ class Relation:
             apart = (Not(substitute(_own(far), far.head, near.head)),)
         return (*far.atoms, atom, *apart)
 
+    def _chain(self, one: Term, other: Term) -> Iterator[Atom]:
+        """The steps of a relation that leads over several properties, a `^` before those that are walked back."""
+        steps, start = self.sense.chain, one
+        stem = f"step.{self.sense.reference}.{getattr(one, 'name', getattr(one, 'id', ''))}"
+        for i, step in enumerate(steps):
+            end = other if i == len(steps) - 1 else Var(f"{stem}.{i}")
+            yield Rel(step[1:], end, start) if step.startswith("^") else Rel(step, start, end)
+            start = end
+
+    def placed(self, near: Phrase, far: Phrase, place: Phrase | None, age: str) -> tuple[Atom, ...]:
+        """The relation as a statement tells it, of one work or at another age; nothing where no statement does."""
+        cls, first, second, slot = TOLD_IN.get(self.sense.reference, ("", "", "", ""))
+        if not cls or far.others or far.denied or far.each or far.tally is not None:
+            return ()
+        one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
+        node = Var(f"{cls}.{getattr(one.head, 'name', '')}.{getattr(other.head, 'name', '')}")
+        atoms: tuple[Atom, ...] = (*far.atoms, Is(cls, node), Rel(first, node, one.head), Rel(second, node, other.head))
+        if first == second:
+            atoms = (*atoms, Compare("!=", one.head, other.head))
+        if place is not None:
+            atoms = (*atoms, *place.atoms, Rel(slot, node, place.head, False, True))
+        return (*atoms, *((Rel("age", node, Const(age)),) if age else ()))
+
     def _kin(self, one: Term, other: Term) -> tuple[Atom, ...]:
         """That one is the other's relation of this kind, told from either end."""
 
@@ -132,9 +141,14 @@ class Relation:
             return Rel("subject", node, subject), Rel("kind", node, Const(kind)), Rel("object", node, object)
 
         stem = f"kin.{self.words}.{getattr(one, 'name', getattr(one, 'id', ''))}.{getattr(other, 'name', getattr(other, 'id', ''))}"
-        there = told(one, self.sense.reference, other, Var(stem + ".1"))
-        back = told(other, self.sense.converse, one, Var(stem + ".2")) if self.sense.converse else ()
-        return (Either((there, back)),) if back else there
+        ways = [
+            told(one, kind, other, Var(f"{stem}.{i}"))
+            for i, kind in enumerate((self.sense.reference, *self.sense.also))
+        ]
+        if self.sense.converse:
+            backs = (self.sense.converse, *(self.sense.also if self.sense.converse == self.sense.reference else ()))
+            ways += [told(other, kind, one, Var(f"{stem}.back{i}")) for i, kind in enumerate(backs)]
+        return (Either(tuple(ways)),) if len(ways) > 1 else ways[0]
 
 
 def _scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
@@ -189,25 +203,13 @@ def _lifts(name: str, end: Phrase) -> bool:
     return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
 
 
-def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
-    """Whether a phrase can be one of these classes; a phrase of no known class can be anything."""
-    if phrase.others:
-        return all(fits(p, wanted) for p in phrase.others)
-    if not wanted or not phrase.classes:
-        return True
-    return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in phrase.classes)
-
-
-def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:
-    """The phrase with what is now known of its class."""
-    if phrase.classes or not wanted:
-        return phrase
-    return replace(phrase, classes=wanted)
-
-
 def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     """The near phrase of which the relation to the far one holds; None where their classes do not fit."""
     if not fits(near, relation.near) or not fits(far, relation.far) or near.others:
+        return None
+    if relation.sense.reference in ("within", "partOf") and _level(near, far, relation):
+        return None
+    if len(near.atoms) + len(far.atoms) > MOST_ATOMS:
         return None
     known = narrowed(near, relation.near)
     far = narrowed(far, relation.far)
@@ -232,67 +234,17 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     )
 
 
+def _level(near: Phrase, far: Phrase, relation: Relation) -> bool:
+    """Whether a work is of too high a level to be a part of another: a show of an episode, or of a show."""
+    part, whole = (near, far) if relation.sense.denotes == "subject" else (far, near)
+    if len(part.classes) != 1 or len(whole.classes) != 1:
+        return False
+    low, high = _LEVELS.get(part.classes[0], 0), _LEVELS.get(whole.classes[0], 10)
+    return low >= high
+
+
 def _kind(relation: Relation) -> str:
     return vocab.terms().individuals[relation.sense.reference].label
-
-
-def attach(near: Phrase, far: Phrase, word: str = "") -> Iterator[Phrase]:
-    """A statement of which the far phrase is a part: the part of the name of the `word`, else the closest by class."""
-    terms = vocab.terms()
-    for cls in near.classes:
-        if cls not in terms.classes or not terms.is_a(cls, "Statement"):
-            continue
-        slots = [
-            terms.properties[k]
-            for k in dict.fromkeys((*terms.classes[cls].key, *_more(cls)))
-            if terms.properties[k].value == "id"
-        ]
-        if len(far.others) == 2 and far.every:
-            yield from _between(near, far, slots)
-            continue
-        fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
-        if fitting:
-            named = [s for s in fitting if s.name == word]
-            slot = (
-                named[0]
-                if named
-                else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
-            )
-            lift = slot.name in ("work", "of", "on") and all(is_a(c, ("Series",)) for c in far.classes)
-            atom = Rel(slot.name, near.head, far.head, False, lift)
-            notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
-            yield replace(near, atoms=(*near.atoms, *far.atoms, atom), notes=notes)
-
-
-def _between(near: Phrase, far: Phrase, slots: list[vocab.PropertyTerm]) -> Iterator[Phrase]:
-    """A statement that joins two things, whichever of them comes first."""
-    a, b = far.others
-    pairs = [
-        (s, t) for s, t in pairwise(slots) if s.range == t.range and fits(far, s.range) and a.classes and b.classes
-    ]
-    if not pairs or not (a.is_entity and b.is_entity):
-        return
-    s, t = pairs[0]
-    works = is_a("Work", s.range)
-    branches = [
-        tuple(
-            Rel(p.name, near.head, e.head, False, works and is_a(e.classes[0], ("Series",)))
-            for p, e in ((s, x), (t, y))
-        )
-        for x, y in ((a, b), (b, a))
-    ]
-    yield replace(near, atoms=(*near.atoms, Either(tuple(branches))), notes=(*near.notes, *a.notes, *b.notes))
-
-
-def _more(cls: str) -> list[str]:
-    terms = vocab.terms()
-    family = {cls, *terms.classes[cls].above}
-    return [p.name for p in terms.properties.values() if family & set(p.domain) and not p.derived_by]
-
-
-def instance(cls: str, var: Var, words: str) -> Phrase:
-    """Whatever is of a class."""
-    return Phrase(var, (Is(cls, var),), (cls,), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +262,8 @@ class Pred:
     also: tuple[Pred, ...] = ()
     denied: bool = False
     event: str = ""
+    place: Phrase | None = None
+    age: str = ""
 
 
 def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[Phrase]:
@@ -343,18 +297,33 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
     elif pred.far is None:
         return
+    elif pred.state.startswith("story:"):
+        if fits(near, ("Work", "Event")):
+            known = narrowed(near, ("Work",))
+            how = pred.state.removeprefix("story:")
+            ends = (pred.far.head, near.head) if how == "after" else (near.head, pred.far.head)
+            atom = Order("before" if how == "after" else how, *ends)
+            yield replace(known, atoms=(*near.atoms, *pred.far.atoms, atom), notes=(*near.notes, *pred.far.notes))
     elif pred.state:
         if fits(near, ("Work",)) and near.classes:
             node = pred.far.head
             lifted = all(is_a(c, ("Series",)) for c in near.classes)
             of_work, of_state = Rel("work", node, near.head, False, lifted), Rel("state", node, Const(pred.state))
             yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, of_state))
+    elif pred.relation is not None and (pred.place is not None or pred.age):
+        known, far = narrowed(near, pred.relation.near), narrowed(pred.far, pred.relation.far)
+        atoms = pred.relation.placed(known, far, pred.place, pred.age)
+        if atoms and fits(near, pred.relation.near):
+            notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
+            yield replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
     elif pred.relation is not None:
         done = relate(near, pred.relation, pred.far)
         if done is not None:
             yield done
-    elif pred.words.startswith("have"):
-        for told in attach(pred.far, near):
+    elif pred.words.startswith(("have", "has")) or pred.event == "had":
+        if pred.far.tally is not None:
+            yield from _counted(near, pred.far)
+        for told in attach(pred.far, near, "of", only=pred.event == "had") if pred.far.tally is None else ():
             yield replace(near, atoms=(*near.atoms, *told.atoms), best=told.best, lowest=told.lowest, notes=told.notes)
         for relation in of:
             yield from _had(near, pred.far, relation)
@@ -372,9 +341,27 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         )
 
 
+def _counted(near: Phrase, far: Phrase) -> Iterator[Phrase]:
+    """The subject of which so many statements tell: "has the most deaths"."""
+    assert far.tally is not None
+    most = far.tally[0] in MOST
+    for told in attach(replace(far, tally=None), replace(near, atoms=())):
+        if not (most and near.is_entity):
+            best, lowest = (number_of(near, far), MOST[far.tally[0]]) if most else (near.best, near.lowest)
+            atoms = (*near.atoms, *tallied(near, far, told.atoms))
+            yield replace(near, atoms=atoms, best=best, lowest=lowest, notes=told.notes)
+
+
 def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
     """The subject that has the far set, or so many of it."""
     if far.denied or far.each:
+        return
+    if far.others:
+        if far.every and not any(m.denied or m.each for m in far.others):
+            found = [near]
+            for member in far.others:
+                found = [done for one in found for done in _had(one, member, relation)]
+            yield from found
         return
     if far.tally is None:
         whole = relate(far, relation, near)

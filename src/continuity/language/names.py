@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from continuity import vocab
 from continuity.canon import CanonGraph
@@ -15,6 +16,8 @@ _SIMPLE = re.compile(r"[A-Za-z ]*\Z")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\b")
 _DROPPED = str.maketrans("", "", ".'")
 _CODE = re.compile(r"s(\d{1,2})e(\d{1,3})\Z|(\d{1,2})x(\d{1,3})\Z")
+_YEAR = re.compile(r"\((\d{4})\)")
+_QUOTES = "'‘’`\"“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,17 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The words of a text; a possessive `'s` is a token of its own, punctuation is none."""
+    """The words of a text; a possessive `'s` is a token of its own, as is a year in brackets; punctuation is none."""
     if _SIMPLE.match(text):
         return [Token(w.lower(), w) for w in text.split()]
+    text = _unquoted(text)
     made: list[Token] = []
     position = 0
     while position < len(text):
+        if year := _YEAR.match(text, position):
+            made.append(Token(year.group(), year.group()))
+            position = year.end()
+            continue
         match = _ISO.match(text, position) or _WORD.match(text, position)
         if match is None or not match.group():
             if not text[position].isspace() and text[position] in "<>{}\\|^`=@;$":
@@ -47,6 +55,25 @@ def tokenize(text: str) -> list[Token]:
         else:
             made.append(Token(plain(word), word))
     return made
+
+
+def _unquoted(text: str) -> str:
+    """A text without the quotation marks around names; apostrophes stay."""
+    if not any(q in text for q in _QUOTES):
+        return text
+    opened = False
+    made = []
+    for i, char in enumerate(text):
+        before, after = text[i - 1 : i], text[i + 1 : i + 2]
+        if char in _QUOTES and not before.isalnum() and after.isalnum() and text[i + 1 : i + 3] != "s ":
+            opened = True
+            made.append(" ")
+        elif char in _QUOTES and opened and not after.isalnum():
+            opened = False
+            made.append(" ")
+        else:
+            made.append(char)
+    return "".join(made)
 
 
 def plain(text: str) -> str:
@@ -69,6 +96,45 @@ class Name:
 #: Names are weighed: a name is meant rather than an alias, an alias rather than a surname or first name,
 #: and a series rather than a film or an episode of its title.
 NAME, ALIAS, SURNAME, FIRST_NAME = 0.0, 0.05, 0.3, 0.4
+#: Of more things of one name those of whom most is told are meant.
+_MOST_NAMESAKES = 8
+_SHORT_WORDS = frozenset(
+    [
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "oh",
+        "ok",
+        "on",
+        "or",
+        "so",
+        "to",
+        "tv",
+        "up",
+        "us",
+        "we",
+        "i",
+        "a",
+        "ep",
+        "eps",
+        "vs",
+        "id",
+    ]
+)
 _BY_CLASS = {"Season": 0.05, "Film": 0.08, "Special": 0.08, "Comic": 0.15, "Episode": 0.2, "Franchise": 0.25}
 
 
@@ -78,6 +144,7 @@ class Names:
     def __init__(self, canon: CanonGraph) -> None:
         self.canon = canon
         self._names: dict[tuple[str, ...], dict[str, Name]] = {}
+        self._years: dict[str, frozenset[str]] = {}
         told = canon.names()
         for id in canon.entities():
             cls = canon.type(id)
@@ -87,6 +154,8 @@ class Names:
                 self._add(name, id, cls, NAME if property == "name" else ALIAS)
                 if property == "name" and is_a(cls, ("Person", "Character")):
                     self._add_parts(name, id, cls)
+            if is_a(cls, ("Series",)):
+                self._add_initials(canon.label(id), id, cls)
         self._weigh(canon.weights())
         self.longest = max((len(k) for k in self._names), default=0)
         self.words = frozenset(w for k in self._names for w in k)
@@ -97,12 +166,21 @@ class Names:
             self._put(tuple(words[-1:]), Name(SURNAME, id, cls))
             self._put(tuple(words[:1]), Name(FIRST_NAME, id, cls))
 
+    def _add_initials(self, name: str, id: str, cls: str) -> None:
+        """ "JJ" for a title of several words, where the letters are no word of the language."""
+        initials = "".join(t.norm[:1] for t in tokenize(name))
+        if len(initials) > 1 and initials not in _SHORT_WORDS:
+            self._put((initials,), Name(FIRST_NAME, id, cls))
+
     def _add(self, text: str, id: str, cls: str, cost: float) -> None:
         words = tuple(t.norm for t in tokenize(text))
         cost += _BY_CLASS.get(cls, 0.0)
         self._put(words, Name(cost, id, cls))
         if words[:1] == ("the",):
             self._put(words[1:], Name(cost + 0.01, id, cls))
+        if cost == NAME + _BY_CLASS.get(cls, 0.0) and ":" in text and is_a(cls, ("Series", "Film", "Special")):
+            for part, extra in zip(text.split(":", 1), (0.3, 0.15), strict=True):
+                self._put(tuple(t.norm for t in tokenize(part)), Name(cost + extra, id, cls))
         if words[:2] == ("marvels", "the") or words[:2] == ("marvel", "'s"):
             self._put(words[2:], Name(cost + 0.01, id, cls))
 
@@ -122,14 +200,31 @@ class Names:
                 most[name.cls] = max(most.get(name.cls, 0), weights.get(name.id, 0))
             for id, name in names.items():
                 if weights.get(id, 0) * 5 < most[name.cls]:
-                    self._names[words][id] = Name(name.cost + 0.06, id, name.cls)
+                    self._names[words][id] = Name(name.cost + 0.15, id, name.cls)
 
     def at(self, tokens: list[Token], start: int) -> Iterable[tuple[int, Name]]:
         """Each name that begins at a token, with the index after its last word."""
         words = tuple(t.norm for t in tokens[start : start + self.longest])
         for length in range(1, len(words) + 1):
-            for name in sorted(self._names.get(words[:length], {}).values()):
-                yield start + length, name
+            found = sorted(self._names.get(words[:length], {}).values())
+            following = tokens[start + length].norm if found and start + length < len(tokens) else ""
+            for place, name in enumerate(found):
+                if place < _MOST_NAMESAKES:
+                    yield start + length, name
+                if (year := following.strip("()")).isdigit() and len(year) == 4 and year in self.years(name.id):
+                    sure = 0.3 if following != year else 0.1
+                    yield start + length + 1, Name(name.cost - sure, name.id, name.cls)
+
+    def years(self, id: str) -> frozenset[str]:
+        """The years by which a work is told from others of its name: that of its release, or of its first part's."""
+        if id not in self._years:
+            told = [c.object.value for c in self.canon.claims(id, "released")]
+            if not told and is_a(self.canon.type(id), ("Series", "Season")):
+                parts = [c.subject for c in self.canon.claims("", "within", self.canon.node(id))]
+                told = sorted(c.object.value for p in parts for c in self.canon.claims(p, "released"))[:1]
+            ending = id.rpartition("-")[2]
+            self._years[id] = frozenset(t[:4] for t in told) | ({ending} if re.fullmatch(r"\d{4}", ending) else set())
+        return self._years[id]
 
     def ids(self, text: str) -> list[Name]:
         """The entities that a whole text names, best first."""
@@ -165,5 +260,10 @@ def code(norm: str) -> tuple[int, int] | None:
 
 def is_a(cls: str, wanted: Iterable[str]) -> bool:
     """Whether a class is one of those wanted or below; foreign classes match only themselves."""
+    return _is_a(cls, tuple(wanted))
+
+
+@lru_cache(maxsize=8_192)
+def _is_a(cls: str, wanted: tuple[str, ...]) -> bool:
     terms = vocab.terms()
     return any(cls == w or (cls in terms.classes and w in terms.classes and terms.is_a(cls, w)) for w in wanted)

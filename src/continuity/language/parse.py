@@ -4,50 +4,87 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from continuity import vocab
-from continuity.language.chart import Chart, Item
+from continuity.canon.declared import Declared
+from continuity.language.chart import Chart, Item, Rules
 from continuity.language.closed import ORDINALS, WORDS
 from continuity.language.grammar import rules
 from continuity.language.lexicon import Entry, Lexicon
 from continuity.language.logical import Atom, Const, Form, Is, Rel, Shown, Tally, Var, canonical, signature, terms_of
-from continuity.language.meaning import Phrase, Pred, Relation
+from continuity.language.meaning import Pred, Relation
+from continuity.language.measures import Superlative
 from continuity.language.names import Names, Token, code, tokenize
-from continuity.language.questions import Question
-from continuity.language.sets import Superlative
+from continuity.language.phrases import Phrase
+from continuity.language.telling import Tellers
+from continuity.language.wording import Question
 from continuity.language.works import Ordinal
 
 MAX_TOKENS = 60
 #: Readings whose costs differ by less are equally good.
 TIE = 0.04
+#: Readings that cost more than the best by this much are not meant.
+FAR = 0.45
 #: Words that change nothing.
-_IDLE = {"please", "also", "ever", "actually", "really", "exactly", "currently", "still"}
+_IDLE = {
+    "please",
+    "pls",
+    "plz",
+    "also",
+    "ever",
+    "actually",
+    "really",
+    "currently",
+    "still",
+    "too",
+    "again",
+    "already",
+    "finally",
+    "eventually",
+    "hey",
+    "hi",
+    "hello",
+    "thanks",
+    "thx",
+}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _NUMBERS = {
     w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
+#: From here on a number is a year.
+_YEARS = 1900
+#: Words beside which publishers, and those beside which canons are looked for.
+_SAYING = {w for k in ("SAYS", "SAYSTHAT", "TELLSABOUT", "ACCORDINGTO") for p in WORDS[k] for w in p.split()[:1]}
+_CANON = {"canon", "canonical", "continuity", "canons"}
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a text was understood as: the best readings, equally good; or what of it was not understood."""
+    """What a text was understood as: the best readings, equally good; or what of it was not understood.
+
+    `others` differ from the one best reading only in what its names stand for.
+    """
 
     readings: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    others: tuple[Question, ...] = ()
 
 
 class Parser:
     """Reads questions over one canon's names with one lexicon."""
 
-    def __init__(self, names: Names, words: Lexicon) -> None:
+    def __init__(
+        self, names: Names, words: Lexicon, declared: Callable[[], Mapping[str, Declared]] = lambda: {}
+    ) -> None:
         self.names = names
+        self.tellers = Tellers(names.canon, declared)
         self.lexicon = words
-        self.rules = rules(names, words)
+        self.rules = Rules(rules(names, words))
         self._forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
             for form in entry.forms:
@@ -56,6 +93,7 @@ class Parser:
         for category, phrases in WORDS.items():
             for phrase in phrases:
                 self._closed.setdefault(tuple(phrase.split()), []).append(category)
+        self._idle = _IDLE - names.words
         self._longest = max(map(len, (*self._forms, *self._closed)))
         self.known = (
             {w for key in (*self._forms, *self._closed) for w in key}
@@ -66,10 +104,12 @@ class Parser:
 
     def parse(self, text: str) -> Parsed:
         """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
-        tokens = [t for t in tokenize(text) if t.norm not in _IDLE]
+        tokens = [t for t in tokenize(text) if t.norm not in self._idle]
         if not tokens or len(tokens) > MAX_TOKENS:
             return Parsed(unknown=(text.strip()[:80],))
         found, chart = self._parsed(tokens)
+        if chart.exhausted:
+            return Parsed(unknown=(" ".join(t.text for t in tokens)[:80],))
         corrections: tuple[tuple[str, str], ...] = ()
         if not found:
             better, corrections = self._corrected(tokens)
@@ -80,9 +120,10 @@ class Parser:
         readings = tuple(q for cost, q in found if cost - best < TIE)
         if len(readings) > 1:
             readings = tuple(_told_apart(q, readings, self.names) for q in readings)
-        else:
-            readings = (_with_default(readings[0], [q for cost, q in found if TIE <= cost - best < 0.45], self.names),)
-        return Parsed(readings, (), corrections)
+            return Parsed(readings, (), corrections)
+        others = [q for cost, q in found if TIE <= cost - best < FAR]
+        alike = tuple(q for q in others if _namesakes(readings[0].form, q.form, self.names))
+        return Parsed((_with_default(readings[0], others, self.names),), (), corrections, alike)
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
         chart = Chart(self.rules)
@@ -102,9 +143,19 @@ class Parser:
 
     def _seeds(self, tokens: list[Token]) -> Iterator[Item]:
         norms = tuple(t.norm for t in tokens)
+        told, canons = not _SAYING.isdisjoint(norms), not _CANON.isdisjoint(norms)
+        own = tuple(self.names.canon.universe.split("-"))
         for start in range(len(tokens)):
+            if norms[start : start + len(own)] == own:
+                yield Item("UNIVERSE", " ".join(own), 0.0, start, start + len(own))
+            for end, teller in self.tellers.tellers(norms, start) if told else ():
+                yield Item("TELLER", teller, -0.1 * (end - start), start, end)
+            for end, ids in self.tellers.canons(norms, start) if canons else ():
+                yield Item("CANONNAME", (ids, " ".join(norms[start:end])), -0.1 * (end - start), start, end)
             for end, name in self.names.at(tokens, start):
                 words = self.names.canon.label(name.id)
+                if norms[end - 1].startswith("("):
+                    words = f"{words} {norms[end - 1]}"
                 phrase = Phrase(Const(name.id, name.cls), (), (name.cls,), words)
                 # a longer name is meant rather than a shorter one inside it
                 yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
@@ -114,7 +165,7 @@ class Parser:
                     yield Item(category, " ".join(words_), -0.05 * (length - 1), start, start + length)
                 for entry, form in self._forms.get(words_, ()):
                     for n, (category, meaning) in enumerate(_meanings(entry, form, start)):
-                        yield Item(category, meaning, 0.05 * n - 0.1 * (length - 1), start, start + length)
+                        yield Item(category, meaning, entry.cost + 0.05 * n - 0.1 * (length - 1), start, start + length)
             yield from self._numbers(norms, start)
 
     def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
@@ -125,13 +176,12 @@ class Parser:
             yield Item("ORD", Ordinal(int(word[:-2]), word), 0.0, at, at + 1)
         elif word in ("last", "final", "latest"):
             yield Item("ORD", Ordinal(0, "last"), 0.0, at, at + 1)
-        number = int(word) if word.isdigit() and len(word) < 5 else _NUMBERS.get(word, 0)
+        number = int(word) if word.isdigit() and len(word) < 5 and int(word) < _YEARS else _NUMBERS.get(word, 0)
         if number:
             yield Item("NUM", number, 0.0, at, at + 1)
         if found := code(word):
             yield Item("CODE", found, 0.0, at, at + 1)
         if match := re.fullmatch(r"s(\d{1,2})", word):
-            yield Item("SEASON", word, 0.0, at, at)
             yield Item("SEASONCODE", int(match[1]), 0.0, at, at + 1)
         if _ISO.match(word):
             yield Item("DATE", word, 0.0, at, at + 1)
@@ -202,32 +252,53 @@ def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             )
         elif entry.pos == "noun" and known:
             var = Var(f"v{at}")
-            yield "N", Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
+            loose = (f"no gender is told of most: “{entry.lemma}” is read as any {known.label}",) if sense.loose else ()
+            one = Phrase(var, (Is(known.name, var),), (known.name,), entry.plural, notes=loose)
+            yield "N", one
+            if form == entry.lemma:
+                yield "NS", one
         elif entry.pos == "noun":
             yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
+        elif entry.pos == "verb" and known and terms.is_a(known.name, "Statement"):
+            node = Var(f"n{at}")
+            shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
+            told: tuple[Atom, ...] = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
+            yield (
+                "VP",
+                Pred(
+                    f"have a {known.label}",
+                    None,
+                    Phrase(node, told, (known.name,), known.label, shown=shown),
+                    event="had",
+                ),
+            )
         elif entry.pos == "verb" and known:
             yield (
                 "VP",
                 Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite, event=sense.event or sense.reference),
             )
         elif entry.pos == "verb" and _value(sense.reference) == "date":
-            yield "VDATE", Relation(sense, entry.lemma)
+            yield "VDATE", Relation(sense, entry.lemma, entry.participle)
         elif entry.pos == "verb":
             words = " ".join([entry.lemma, *sense.marker[:1]])
             head = form.split(" ", maxsplit=1)[0]
             yield (
                 ("VINGB" if head.endswith("ing") and head != entry.lemma.split(" ")[0] else "VB"),
-                Relation(sense, words),
+                Relation(sense, words, " ".join([entry.participle, *sense.marker[:1]])),
             )
         elif entry.pos == "adjective" and sense.reference in terms.individuals:
             yield (
                 "ADJ",
                 Pred(entry.lemma, state=sense.reference, far=Phrase(Var(f"n{at}"), (Is("Status", Var(f"n{at}")),))),
             )
+        elif entry.pos == "adjective" and sense.chain:
+            yield "ADJ", Pred(entry.lemma, Relation(sense, entry.lemma), Phrase(Var(f"any{at}"), (), sense.range, ""))
         elif entry.pos == "adjective":
             yield "ADJ", Pred(entry.lemma, cls=sense.reference, opposite=sense.opposite)
         elif entry.pos == "superlative":
             yield "SUP", Superlative(sense.reference, sense.orders == "ascending", entry.lemma)
+        elif entry.pos == "comparative":
+            yield "CMP", Superlative(sense.reference, sense.orders == "ascending", form)
 
 
 def _value(name: str) -> str:
@@ -258,7 +329,8 @@ def _spans(tokens: list[Token], at: list[int]) -> Iterator[str]:
 
 
 def _constants(form: Form) -> list[Const]:
-    return [t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and t.cls]
+    told = [t for a in form.atoms for t in terms_of(a)]
+    return [t for t in (*told, *form.targets) if isinstance(t, Const) and t.cls]
 
 
 def _properties(atoms: tuple[Atom, ...]) -> Iterator[str]:
@@ -299,6 +371,22 @@ def _with_default(best: Question, others: list[Question], names: Names) -> Quest
     return Question(best.form, best.reading, (*best.notes, *notes))
 
 
+def _namesakes(one: Form, other: Form, names: Names) -> bool:
+    """Whether two forms speak of different things of one name, and are else of one kind."""
+    mine, theirs = _constants(one), _constants(other)
+    if one.kind != other.kind or mine == theirs or [t.cls for t in mine] != [t.cls for t in theirs]:
+        return False
+    return all(
+        a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)
+        for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def _shared(a: Const, b: Const, names: Names) -> bool:
+    told = names.canon.names()
+    return not {n for _, n in told.get(a.id, ())}.isdisjoint(n for _, n in told.get(b.id, ()))
+
+
 def _connected(form: Form) -> bool:
     """Whether every atom hangs together with the rest; a form that falls apart was not what was meant."""
     groups: list[set[Any]] = []
@@ -306,4 +394,4 @@ def _connected(form: Form) -> bool:
         own = set(terms_of(atom))
         touching = [g for g in groups if g & own]
         groups = [g for g in groups if not g & own] + [own.union(*touching)]
-    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between")
+    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between", "compare")

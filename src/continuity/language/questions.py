@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from continuity import vocab
-from continuity.language.lexicon import inflected
-from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Tally, Term, Through, Var
-from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, fits, number_of, relate
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Tally, Through, Total, Var
+from continuity.language.meaning import Pred, Relation, apply, number_of, relate
+from continuity.language.measures import measure
 from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
 from continuity.language.sets import Sets
+from continuity.language.statements import attach
+from continuity.language.wording import ALL, WHAT, WHO, Question, rows, singular, worded
 from continuity.language.works import Made
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A whole question: its form, the system's words for it, and what was assumed."""
-
-    form: Form
-    reading: str
-    notes: tuple[str, ...] = ()
-    stated: str = ""
 
 
 class Questions:
@@ -34,32 +28,55 @@ class Questions:
     def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
         """Which … are so."""
         if near in (WHO, WHAT):
-            if vp.relation is None and vp.far is not None and vp.words.startswith("are "):
+            if vp.relation is None and vp.far is not None and not vp.state and vp.words.startswith("are "):
                 return  # "who is the X" asks for the X
-            vp = replace(vp, words=_singular(vp.words))
+            vp = replace(vp, words=singular(vp.words))
         elif near.words.startswith("who except "):
-            vp, head = replace(vp, words=_singular(vp.words)), near.words.capitalize()
+            vp, head = replace(vp, words=singular(vp.words)), near.words.capitalize()
+        if vp.far is not None and vp.far.each and self._is_role(vp.relation) and not vp.also and not vp.denied:
+            yield from self.of_each(near, vp, head)
         for done in apply(near, vp, self.sets.prepositions["of"]):
-            yield _rows(done, f"{head} {vp.words}?"), 0.0
+            yield rows(done, f"{head} {vp.words}?"), 0.0
+
+    def _is_role(self, relation: Relation | None) -> bool:
+        """Whether this is a role in the making of a work."""
+        return relation is not None and relation.sense.reference.removesuffix("Of") in self.sets.roles
+
+    def of_each(self, near: Phrase, vp: Pred, head: str) -> Made:
+        """ "who ran each season": who for which of them."""
+        if vp.far is None or not vp.far.words.startswith("each "):
+            return
+        group = replace(vp.far, each=False)
+        for done in apply(near, replace(vp, far=group)):
+            form = Form("rows", (group.head, done.head), done.atoms, (group.words.removeprefix("each "), "who"))
+            yield Question(form, f"{head} {vp.words}?", done.notes), -0.06
+
+    def role_of_each(self, rn: Relation, group: Phrase) -> Made:
+        """ "the showrunners of each season"."""
+        if self._is_role(rn) and group.each and group.words.startswith("each "):
+            plain = replace(group, each=False)
+            for done, _ in self.sets.of(rn, plain):
+                form = Form("rows", (plain.head, done.head), done.atoms, (plain.words, rn.words))
+                yield Question(form, f"What are the {rn.words} of {group.words}?", done.notes), -0.06
 
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
         for done in self.sets.reached(n, np, v):
-            yield _rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {v.words}?"), 0.0
+            yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {v.words}?"), 0.0
 
     def located(self, p: str, n: Phrase, np: Phrase) -> Made:
         """ "in which shows is X"."""
         for relation in self.sets.prepositions.get(p, ()):
             done = relate(n, relation.flipped(), np)
             if done is not None:
-                yield _rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
+                yield rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
 
     def listed(self, np: Phrase, cost: float) -> Made:
         """ "what is the status of X", "list the showrunners of X"."""
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
             head = "What is" if np.shown else "What are"
-            yield _rows(np, f"{head} {the}{np.words}?"), cost
+            yield rows(np, f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:
         """ "who are the Defenders"."""
@@ -67,7 +84,7 @@ class Questions:
             for relation in self.sets.memberships:
                 done = relate(Phrase(Var("member"), (), ("Character", "Group")), relation, e)
                 if done is not None:
-                    yield _rows(replace(done, words="members"), f"Who are the members of {e.words}?"), 0.0
+                    yield rows(replace(done, words="members"), f"Who are the members of {e.words}?"), 0.0
 
     def dated(self, np: Phrase, v: Relation) -> Made:
         """ "when was X released": the date that a property gives."""
@@ -102,7 +119,18 @@ class Questions:
             atoms = (*atoms, *found[0].atoms)
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
         # a statement is about a thing by name before it is about a set
-        yield Question(form, *_worded(np, vp, found[0].notes)), 0.0 if np.is_entity or np.others else 0.08
+        yield (
+            Question(form, *worded(np, replace(vp, words=self._one(vp)), found[0].notes)),
+            0.0 if np.is_entity or np.others else 0.08,
+        )
+
+    def _one(self, vp: Pred) -> str:
+        """A predicate as it is said of one: "are friends of X" is "are a friend of X"."""
+        bare = vp.words.removeprefix("are ")
+        if bare == vp.words or vp.relation is not None or vp.far is None or vp.state:
+            return vp.words
+        one = self.sets.one(bare)
+        return f"are {one}" if one == bare else f"are {'an' if one[:1] in 'aeio' else 'a'} {one}"
 
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""
@@ -138,7 +166,7 @@ class Questions:
     def negated(self, np: Phrase, vp: Pred) -> Made:
         """Which members of a set are not so."""
         for done in apply(np, replace(vp, denied=True), self.sets.prepositions["of"]):
-            yield _rows(done, f"Which {np.words} do not {vp.words}?"), 0.0
+            yield rows(done, f"Which {np.words} do not {vp.words}?"), 0.0
 
     def unreached(self, n: Phrase, np: Phrase, v: Relation) -> Made:
         """To which the subject does not stand in the relation: "which shows does X not appear in"."""
@@ -146,7 +174,7 @@ class Questions:
             return
         done = relate(n, v.flipped(), replace(np, denied=True))
         if done is not None:
-            yield _rows(done, f"Which {n.words} does {np.words} not {v.words}?"), 0.0
+            yield rows(done, f"Which {n.words} does {np.words} not {v.words}?"), 0.0
 
     def grouped(self, n: Phrase, group: Phrase, related: Iterator[Phrase], words: str) -> Made:
         """How many of a set there are for each member of another."""
@@ -160,6 +188,8 @@ class Questions:
 
     def per(self, n: Phrase, group: Phrase) -> Made:
         """ "episodes per season": by whatever relation joins the two."""
+        if any(not isinstance(a, Is) and not (isinstance(a, Rel) and a.property == "within") for a in group.atoms):
+            return
         for p in ("of", "in", "by"):
             found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
             if found:
@@ -168,11 +198,13 @@ class Questions:
 
     def averaged(self, kind: str, n: Phrase) -> Made:
         """The average or the sum of a set of numbers: "average runtime of the episodes of X"."""
-        relations = [a for a in n.atoms if isinstance(a, Rel) and a.object == n.head]
+        relations: list[Rel | Total] = [a for a in n.atoms if isinstance(a, Rel) and a.object == n.head]
+        relations += [a for a in n.atoms if isinstance(a, Total) and a.number == n.head]
         known = [vocab.terms().properties.get(a.property) for a in relations]
         if relations and known[0] is not None and known[0].value in ("integer", "decimal") and not n.best:
             word = {"average": "average", "sum": "total"}[kind]
-            form = Form(kind, (n.head, relations[0].subject), n.atoms, (f"{word} {known[0].label}",))
+            of = relations[0].subject if isinstance(relations[0], Rel) else relations[0].work
+            form = Form(kind, (n.head, of), n.atoms, (f"{word} {known[0].label}",))
             yield Question(form, f"What is the {word} {self.sets.one(n.words)}?", n.notes), 0.0
 
     def averaged_per(self, q: Question) -> Made:
@@ -207,10 +239,13 @@ class Questions:
             form = Form("path", (a.head, b.head), (), ("from", "relation", "to"))
             yield Question(form, f"How is {a.words} connected to {b.words}?", (*a.notes, *b.notes)), 0.0
 
-    def joined_pair(self, np: Phrase) -> Made:
-        """The same of two named together."""
+    def joined_pair(self, np: Phrase, kind: float = 0.0) -> Made:
+        """The same of two named together; `kind` is what it costs to mean works, of which no one says "related"."""
         if len(np.others) == 2 and np.every and not any(m.denied for m in np.others):
-            yield from self.joined(*np.others)
+            a, b = np.others
+            for q, cost in self.joined(a, b):
+                words = f"How are {a.words} and {b.words} related?" if kind else q.reading
+                yield replace(q, reading=words), cost + (kind if fits(a, ("Work",)) else 0.0)
 
     def about(self, e: Phrase, cost: float = 0.0) -> Made:
         """What is told of one thing."""
@@ -258,6 +293,18 @@ class Questions:
         words = f"In which {n.words}" if n is not None else "Where"
         yield Question(form, f"{words} does {np.words} first {v.words.removesuffix(' in')}?", done.notes), 0.0
 
+    def debut(self, e: Phrase) -> Made:
+        """ "X's first appearance"."""
+        if self.sets.appears is not None and fits(e, self.sets.appears.near):
+            yield from self.first_seen(e, self.sets.appears)
+
+    def related(self, a: Phrase, b: Phrase) -> Made:
+        """ "is A related to B": whether any relationship of the two is told."""
+        kin = Sense("relatedTo", marker=("to",))
+        if fits(a, ("Character", "Group")) and fits(b, ("Character", "Group")) and a.is_entity and b.is_entity:
+            for q, cost in self.truth(a, Pred(f"relate to {b.words}", Relation(kin, "relate to"), b)):
+                yield replace(q, reading=f"Is {a.words} related to {b.words}?"), cost
+
     def died(self, np: Phrase, vp: Pred) -> Made:
         """How a state came about: "how did X die"."""
         cls = vocab.terms().classes.get(vp.event)
@@ -273,18 +320,49 @@ class Questions:
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
 
     def length(self, np: Phrase) -> Made:
-        """How long a work runs."""
-        if fits(np, ("Work",)) and not np.others and np.classes:
-            value = Var("minutes")
-            form = Form(
-                "rows",
-                (np.head, value),
-                (*np.atoms, Rel("runtime", np.head, value)),
-                (np.words, "minutes"),
-                np.best,
-                np.lowest,
-            )
+        """How long a work runs: of a series or season, its episodes together."""
+        found = measure("runtime", np) if not np.others else None
+        if found is not None:
+            atoms, value = found
+            columns = (np.words, "minutes")
+            form = Form("rows", (np.head, value), (*np.atoms, *atoms), columns, np.best, np.lowest, limit=np.limit)
             yield Question(form, f"How long is {np.words}?", np.notes), 0.0
+
+    def average_length(self, n: Phrase) -> Made:
+        """ "how long is an average episode of X"."""
+        if n.is_entity or n.others or n.best is not None:
+            return
+        found = measure("runtime", n)
+        if found is not None:
+            form = Form("average", (found[1], n.head), (*n.atoms, *found[0]), ("average running time",))
+            yield Question(form, f"How long is an average {self.sets.one(n.words)}?", n.notes), 0.0
+
+    def in_order(self, q: Question) -> Made:
+        """A list of works in the order of their release."""
+        if q.form.kind != "rows" or q.form.best is not None or len(q.form.targets) != 1:
+            return
+        (head,) = q.form.targets
+        works = [a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head]
+        if works and all(is_a(c, ("Work",)) for c in works):
+            date, number = Var("ordered"), Var("ordered.number")
+            atoms = (*q.form.atoms, Shown("released", head, date), Shown("number", head, number))
+            form = replace(
+                q.form,
+                targets=(head, date),
+                columns=(*q.form.columns, "released"),
+                atoms=atoms,
+                best=date,
+                lowest=True,
+                then=number,
+                limit=ALL,
+            )
+            yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} in order of release?"), 0.0
+
+    def kin(self, a: Phrase, words: str, b: Phrase) -> Made:
+        """ "is A friends with B"."""
+        noun = words.rpartition(" ")[0]
+        for one, cost in self.sets.kin(noun, b):
+            yield from ((x, c + cost) for x, c in self.truth(a, Pred(f"are {one.words}", None, one)))
 
     def scoped(
         self, q: Question, cost: float = 0.0, *, until: Phrase | None = None, canon: Phrase | None = None
@@ -305,41 +383,3 @@ class Questions:
                 ),
                 cost,
             )
-
-
-WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
-WHERE = Phrase(Var("where"), (), ("Series", "Film", "Special"), "where")
-SOMEWHERE = Phrase(Var("where"), (), ("Work",), "where")
-WHAT = Phrase(Var("what"), (), (), "what")
-
-
-def _worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
-    """A statement as a question, with its notes, and as it stands."""
-    if vp.relation is not None and vp.far is not None and vp.words.startswith(f"{vp.relation.words} by "):
-        doer, done = vp.far.words, f"{vp.relation.words} {np.words}"  # a passive is read as what is done
-        return f"Does {doer} {done}?", notes, f"{doer} {_singular(done)}"
-    bare = vp.words.removeprefix("are ")
-    if (vp.cls and not vp.event) or vp.state or vp.words.startswith("are "):
-        return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
-    return f"Does {np.words} {bare}?", notes, f"{np.words} {bare if np.others else _singular(bare)}"
-
-
-def as_known(one: Question, preposition: str, date: str) -> Question:
-    """A question as of a date."""
-    reading = f"{one.reading.removesuffix('?')} {preposition} {date}?"
-    return replace(one, form=replace(one.form, as_of=date), reading=reading)
-
-
-def _singular(words: str) -> str:
-    """A predicate as it is said of one."""
-    head, space, tail = words.partition(" ")
-    return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
-
-
-def _rows(done: Phrase, reading: str) -> Question:
-    targets: tuple[Term, ...] = tuple(t for _, t in done.shown) or (done.head,)
-    columns = tuple(p for p, _ in done.shown) or (done.words,)
-    if done.best and done.best not in targets:
-        targets, columns = (*targets, done.best), (*columns, "value")
-    form = Form("rows", targets, done.atoms, columns, done.best, done.lowest, then=done.then, limit=done.limit)
-    return Question(form, reading, done.notes)

@@ -3,71 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from continuity import dates, vocab
+from continuity import vocab
 from continuity.language.closed import ORDINALS
 from continuity.language.lexicon import Lexicon
-from continuity.language.logical import Atom, Compare, Const, Is, Literal, Rel, Shown, Var
-from continuity.language.meaning import Phrase, Pred, Relation, apply, attach, fits, relate
+from continuity.language.logical import Compare, Is, Literal, Rel, Shown, Var
+from continuity.language.meaning import Pred, Relation, apply, relate
+from continuity.language.measures import SCORES, Superlative, measure
 from continuity.language.names import Names, is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.statements import TOLD_IN, attach
+from continuity.language.times import When
 from continuity.language.works import Made, Ordinal
-
-
-@dataclass(frozen=True, slots=True)
-class Superlative:
-    """The highest or lowest of a property."""
-
-    property: str
-    lowest: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A stretch of time: from a day on, up to a day, or as seen from the release of a work."""
-
-    words: str
-    first: str = ""
-    last: str = ""
-    work: Const | None = None
-    op: str = ""
-
-    def phrase(self, property: str) -> Phrase:
-        """A date within the stretch."""
-        date = Var(f"{property}.{self.words}")
-        atoms: tuple[Atom, ...] = ()
-        if self.work is not None:
-            other = Var(f"released.{self.work.id}")
-            atoms = (Rel("released", self.work, other), Compare(self.op, date, other))
-        if self.first:
-            atoms = (*atoms, Compare(">=", date, Literal(self.first, "date")))
-        if self.last:
-            atoms = (*atoms, Compare("<=" if len(self.last) == 10 else "<", date, Literal(self.last, "date")))
-        return Phrase(date, atoms, (), self.words)
-
-
-def when(word: str, date: str, until: str = "") -> Made:
-    """A stretch of time by a preposition and one or two dates."""
-    if not dates.is_date(date) or (until and not dates.is_date(until)):
-        return
-    first, last = dates.bounds(date)[0].isoformat(), dates.bounds(until or date)[1].isoformat()
-    if word == "before":
-        yield When(f"before {date}", last=date if len(date) < 10 else dates.bounds(date)[0].isoformat()), 0.0
-    elif word == "after":
-        yield When(f"after {date}", first=last + "~"), 0.0
-    elif word == "since":
-        yield When(f"since {date}", first=date), 0.0
-    elif until:
-        yield When(f"between {date} and {until}", date, last), 0.0
-    else:
-        yield When(f"in {date}", date if len(date) < 10 else first, last), 0.0
-
-
-def when_work(word: str, e: Phrase) -> Made:
-    """A stretch of time by the release of a work."""
-    if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
-        yield When(f"{word} {e.words}", work=e.head, op="<" if word == "before" else ">"), 0.0
 
 
 def _name(n: Phrase) -> str:
@@ -84,6 +32,15 @@ class Sets:
         }
         belongs = (s for e in words.entries if e.pos == "noun" for s in e.senses if s.reference == "memberOf")
         self._singular = {e.plural: e.lemma for e in words.entries if e.plural}
+        self.roles = frozenset(n for n, i in vocab.terms().individuals.items() if i.cls == "Role")
+        kinds = {n for n, i in vocab.terms().individuals.items() if i.cls == "RelationshipKind"}
+        self._nouns = [(e, s) for e in words.entries if e.pos == "noun" for s in e.senses if s.reference in kinds]
+        verbs = [(e, s) for e in words.entries if e.pos == "verb" for s in e.senses]
+        self.plays = next((Relation(s, "play") for e, s in verbs if e.lemma == "play" and s.reference == "plays"), None)
+        self.appears = next(
+            (Relation(s, "appear in") for _, s in verbs if s.reference == "appearsIn" and "in" in s.marker), None
+        )
+        self.replaces = next((Relation(s, e.lemma) for e, s in verbs if s.reference == "recastOf"), None)
         self.memberships = tuple(Relation(s, "members") for s in list(belongs)[:1])
 
     def holders(self, rn: Relation) -> Phrase:
@@ -123,7 +80,9 @@ class Sets:
         for relation in self.prepositions.get(p, ()):
             related = relate(n, relation, np)
             if related is not None:
-                yield replace(related, words=words), 0.06  # a relational noun has the better claim to "of"
+                # a relational noun has the better claim to "of", and the last thing named to what comes after it
+                far = 0.08 if " that " in n.words or "every " in n.words else 0.0
+                yield replace(related, words=words), 0.06 + far
 
     def numbered(self, o: Ordinal, n: Phrase) -> Made:
         """ "first season": each season with that number."""
@@ -160,6 +119,14 @@ class Sets:
         word = "and" if every else "or"
         yield Phrase(a.head, (), (), f"{a.words} {word} {b.words}", members, every), 0.05
 
+    def listed(self, members: tuple[Phrase, ...], every: bool) -> Made:
+        """Three or more things of one class by name: "A, B and C"."""
+        if len({m.classes for m in members}) == 1:
+            made = list(self.several(members[0], members[1], every))
+            for more in members[2:]:
+                made = [x for one, _ in made for x in self.several(one, more, every)]
+            yield from made
+
     def best(self, sup: Superlative, n: Phrase) -> Made:
         """A statement with the best value ("best Metacritic score"), or a thing with the best of a property ("longest")."""
         if n.best is not None or n.others or n.is_entity or n.tally:
@@ -172,16 +139,18 @@ class Sets:
                 replace(n, atoms=(*n.atoms, atom), best=values[0], lowest=sup.lowest, words=f"the {word} {n.words}"),
                 0.0,
             )
-        known = vocab.terms().properties.get(sup.property)
-        if known is not None and not n.shown and n.classes and fits(n, known.domain) and sup.property != "value":
-            value = Var(f"{sup.property}of{_name(n)}")
+        rated = sup.property == "value" and " " in sup.words
+        found = measure(sup.property, n) if not n.shown and (sup.property != "value" or rated) else None
+        if found is not None:
+            extra, value = found
             words = f"{sup.words} {n.words}"
             then = None
-            atoms = (*n.atoms, Rel(sup.property, n.head, value))
+            atoms = (*n.atoms, *extra)
             if sup.property == "released" and any(is_a(c, ("Episode",)) for c in n.classes):
                 then = Var(f"numberof{_name(n)}")
                 atoms = (*atoms, Shown("number", n.head, then))
-            yield replace(n, atoms=atoms, best=value, lowest=sup.lowest, words=words, then=then), 0.0
+            notes = (*n.notes, SCORES) if rated else n.notes
+            yield replace(n, atoms=atoms, best=value, lowest=sup.lowest, words=words, then=then, notes=notes), 0.0
 
     def some(self, number: int, n: Phrase) -> Made:
         """The first so many of a ranking: "three longest episodes"."""
@@ -214,9 +183,141 @@ class Sets:
         if fits(np, v.far):
             yield Pred(f"{v.words} {word}{np.words}", v, np), 0.0
 
+    def done(self, v: Relation, np: Phrase) -> Made:
+        """A passive: "directed by X"."""
+        if fits(np, v.near):
+            yield Pred(f"{v.done or v.words} by {np.words}", v.flipped(), np), 0.0
+
+    def placed_in(self, vp: Pred, p: str, place: Phrase) -> Made:
+        """A predicate as told of one work: "plays X in W"."""
+        told = TOLD_IN.get(vp.relation.sense.reference) if vp.relation is not None else None
+        if told is None or vp.place is not None or vp.denied or vp.also or place.others or not place.classes:
+            return
+        if (
+            p not in ("in", "on")
+            or not fits(place, ("Work",))
+            or place.each
+            or place.tally
+            or place.best
+            or place.denied
+        ):
+            return
+        yield replace(vp, place=place, words=f"{vp.words} {p} {place.words}"), 0.1 if not place.is_entity else 0.02
+
+    def at_age(self, v: Relation, np: Phrase, age: str) -> Made:
+        """ "plays the young X": a portrayal at another age."""
+        if not np.is_entity:
+            return
+        if "age" in vocab.terms().classes[TOLD_IN[v.sense.reference][0]].key if v.sense.reference in TOLD_IN else False:
+            word = {"younger": "young", "older": "old"}[age]
+            yield Pred(f"{v.words} the {word} {np.words}", v, np, age=age), -0.05
+
+    def in_the_role(self, v: Relation, np: Phrase, role: Phrase) -> Made:
+        """ "replaced X as Y": the one who came after plays Y."""
+        if (
+            v.sense.reference == "recastOf"
+            and self.plays is not None
+            and fits(np, v.far)
+            and fits(role, self.plays.far)
+        ):
+            also = (Pred(f"play {role.words}", self.plays, role),)
+            yield Pred(f"{v.words} {np.words} as {role.words}", v, np, also=also), 0.0
+
+    def by_turns(self, v: Relation, np: Phrase, other: Phrase, after: bool) -> Made:
+        """ "played X before Y": who had the part then."""
+        if v.sense.reference == "plays" and self.replaces is not None and fits(other, ("Person",)) and fits(np, v.far):
+            turn = self.replaces if after else self.replaces.flipped()
+            word = "after" if after else "before"
+            yield (
+                Pred(
+                    f"{v.words} {np.words} {word} {other.words}",
+                    v,
+                    np,
+                    also=(Pred(f"{word} {other.words}", turn, other),),
+                ),
+                -0.05,
+            )
+
+    def at_time(self, vp: Pred, when: When) -> Made:
+        """A predicate of works released in a stretch of time, or of what happens in such: "died before X"."""
+        if vp.denied or vp.also or vp.place is not None:
+            return
+        date = when.phrase("released")
+        how = vp.event or {"Deceased": "Death"}.get(vp.cls, "")
+        if how and vp.cls and vocab.terms().is_a(how, "Statement"):
+            event = Var(f"event.{when.words}")
+            key = vocab.terms().classes[how].key
+            place = Var(f"place.{when.words}")
+            atoms = (Is(how, event), Rel(key[1], event, place), Rel("released", place, date.head), *date.atoms)
+            yield Pred(f"{vp.words} {when.words}", None, Phrase(event, atoms, (how,), ""), event="had"), 0.0
+        elif vp.relation is not None and vp.far is not None and not vp.state and self._is_set_of_works(vp.far):
+            far = replace(vp.far, atoms=(*vp.far.atoms, *date.atoms, Rel("released", vp.far.head, date.head)))
+            yield replace(vp, far=far, words=f"{vp.words} {when.words}"), 0.02
+
+    def _is_set_of_works(self, far: Phrase) -> bool:
+        """Whether this is a plain set of works, to be narrowed further."""
+        plain = not (far.is_entity or far.others or far.tally or far.each or far.denied)
+        return plain and bool(far.classes) and is_a(far.classes[0], ("Work",))
+
+    def situated(self, n: Phrase, np: Phrase, p: str) -> Iterator[Phrase]:
+        """The set in whose members something is: "episodes that X is in"."""
+        for relation in self.prepositions.get(p, ()):
+            done = relate(n, relation.flipped(), np)
+            if done is not None and n.classes and relation.sense.reference != "within":
+                yield replace(done, words=f"{n.words} that {np.words} is {p}")
+
+    def settled(self, state: Pred, when: When) -> Made:
+        """ "cancelled in 2018": a state of a work's making that is dated so."""
+        if state.state and not state.state.startswith("story:") and state.far is not None:
+            date = when.phrase("date")
+            told = Rel("date", state.far.head, date.head)
+            far = replace(state.far, atoms=(*state.far.atoms, told, *date.atoms))
+            yield replace(state, words=f"are {state.words.removeprefix('are ')} {when.words}", far=far), 0.0
+
+    def but_not(self, vp: Pred, p: str, np: Phrase) -> Made:
+        """The same predicate denied of another thing: "appear in A but not in B"."""
+        v = vp.relation
+        if (
+            v is not None
+            and not vp.denied
+            and not vp.also
+            and fits(np, v.far)
+            and p in v.sense.marker
+            and not np.denied
+        ):
+            more = Pred(f"not {p} {np.words}", v, np, denied=True)
+            yield replace(vp, words=f"{vp.words} but not {p} {np.words}", also=(more,)), -0.1
+
+    def of_the_same(self, vp: Pred, v: Relation, denied: bool) -> Made:
+        """A further predicate of the same thing: "created X but did not run it"."""
+        if vp.far is not None and vp.far.is_entity and not vp.denied and fits(vp.far, v.far):
+            word = "but do not" if denied else "and"
+            more = Pred(f"{'not ' if denied else ''}{v.words} it", v, vp.far, denied=denied)
+            yield replace(vp, words=f"{vp.words} {word} {v.words} it", also=(*vp.also, more)), 0.0
+
+    def scored(self, than: Superlative, number: int, by: Phrase) -> Made:
+        """ "scored above 75 on X"."""
+        if by.is_entity and fits(by, ("Company", "Person")):
+            node, value = Var(f"scored.{number}"), Var(f"scored.{number}.value")
+            limit = Compare("<" if than.lowest else ">", value, Literal(str(number), "decimal"))
+            atoms = (Is("Score", node), Rel("givenBy", node, by.head), Rel("value", node, value), limit)
+            words = f"score {'below' if than.lowest else 'above'} {number} on {by.words}"
+            yield Pred(words, None, Phrase(node, atoms, ("Score",), ""), event="had"), 0.0
+
+    def kin(self, noun: str, of: Phrase) -> Made:
+        """ "friends with X", "married to X": whoever is so related to X."""
+        for entry, sense in self._nouns:
+            if (
+                noun in (entry.plural, entry.lemma)
+                or (noun == "married" and entry.lemma == "spouse")
+                or (noun == "related" and sense.reference == "relatedTo")
+            ):
+                yield from self.of(Relation(sense, entry.plural), of)
+
     def few(self, op: str, number: int, n: Phrase, words: str) -> Made:
         """So many of a set: "more than two shows"."""
-        if not n.is_entity and not n.others and n.tally is None and n.best is None and not n.shown:
+        if not n.is_entity and not n.others and n.tally is None and n.best is None:
+            n = replace(n, shown=(), atoms=tuple(a for a in n.atoms if not isinstance(a, Shown)))
             yield replace(n, tally=(op, number), words=f"{words} {n.words}"), 0.0
 
     def one(self, words: str) -> str:
@@ -229,10 +330,10 @@ class Sets:
                     return " ".join([*parts[:start], found, *parts[end:]])
         return words
 
-    def each(self, n: Phrase) -> Made:
+    def each(self, n: Phrase, word: str = "every") -> Made:
         """Every member of a set."""
         if not n.is_entity and not n.others and n.tally is None and n.best is None and n.atoms and not n.each:
-            yield replace(n, each=True, words=f"every {self.one(n.words)}"), 0.0
+            yield replace(n, each=True, words=f"{word} {self.one(n.words)}"), 0.0
 
     def neither(self, a: Phrase, b: Phrase) -> Made:
         """None of two."""

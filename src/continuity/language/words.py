@@ -11,6 +11,8 @@ from continuity.canon import CanonGraph
 from continuity.language.lexicon import Lexicon, lexicon
 from continuity.model import Account, Claim, Evidence
 
+#: Nodes whose facts are kept: sentences about one thing name the same ones again and again.
+_KEPT = 4_096
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -21,6 +23,7 @@ class Words:
     def __init__(self, canon: CanonGraph, words: Lexicon | None = None) -> None:
         self.canon = canon
         self.lexicon = words or lexicon()
+        self._known: dict[tuple[str, str], Mapping[str, list[Any]]] = {}
 
     def value(self, node: Any) -> str:
         """A term in words: the label of an entity, the text of a literal."""
@@ -85,10 +88,15 @@ class Words:
         return ", ".join(self.canon.label(r) for r in agents)
 
     def _facts(self, id: str, account: str) -> Mapping[str, list[Any]]:
+        if (id, account) in self._known:
+            return self._known[id, account]
         graph = self.canon.node(account) if account else store.DEFAULT
         facts: dict[str, list[Any]] = {}
         for quad in self.canon.facts.match(self.canon.node(id), None, None, graph):
             facts.setdefault(vocab.short(quad.predicate.value), []).append(quad.object)
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[id, account] = facts  # a canon does not change
         return facts
 
     def _classes(self, facts: Mapping[str, list[Any]], id: str) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
-from continuity.language.meaning import Phrase
 from continuity.language.names import Names, is_a
+from continuity.language.phrases import Phrase
 
 Made = Iterable[tuple[Any, float]]
 
@@ -40,6 +40,25 @@ class Works:
             number = max(known, default=0) if o.word == "last" else o.number
             if number:
                 yield from self.season(e, number)
+
+    def of_season(self, e: Phrase, season: int, place: Ordinal) -> Made:
+        """The first or last episode of a season by its number."""
+        for one, _ in self.season(e, season) if season else ():
+            yield from self.ordinal_episode(place, one)
+
+    def sibling(self, e: Phrase, number: int) -> Made:
+        """Another season of the series of a season: "season 1 and season 2"."""
+        if isinstance(e.head, Const) and is_a(e.head.cls, ("Season",)):
+            for claim in self.names.canon.claims(e.head.id, "partOf"):
+                if is_a(self.names.canon.type(claim.object.value), ("Series",)):
+                    yield from self.season(
+                        self._entity(claim.object.value, self.names.canon.label(claim.object.value)), number
+                    )
+
+    def of_year(self, e: Phrase, year: str) -> Made:
+        """A work told from others of its name by its year: "Daredevil from 2003"."""
+        if isinstance(e.head, Const) and is_a(e.head.cls, ("Work",)) and year in self.names.years(e.head.id):
+            yield Phrase(e.head, (), e.classes, f"{e.words} ({year})", notes=e.notes), -0.2
 
     def upcoming(self, e: Phrase) -> Made:
         """The next season of a series, where no date says what is next: each that once was."""

@@ -7,6 +7,7 @@ overwrite the first. Its event stream is enough, and cannot run into a recursion
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,29 @@ def read_text(text: str, name: str) -> tuple[list[Document], list[Finding]]:
         elif documents.native(data) is not None:
             findings.append(_finding(name, lines.get((), 1), "a document is a mapping of keys to values"))
     return made, findings
+
+
+def values(text: str) -> Iterator[tuple[Any, str]]:
+    """The value of each document of a text as plain data, and what is wrong with it: `line: message`, or nothing.
+
+    For YAML that is no data file, such as a mapping; every scalar is text but true, false and null.
+    """
+    for data, _, problem in _documents(text):
+        yield (_texts(data), "") if problem is None else (None, f"{problem.line}: {problem.message}")
+
+
+def items(text: str) -> Iterator[tuple[Any, str]]:
+    """The value of each document of a data file as it is spelled, unchecked, and what is wrong with it, as `values`."""
+    for data, _, problem in _documents(text):
+        yield (data, "") if problem is None else (None, f"{problem.line}: {problem.message}")
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _texts(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_texts(v) for v in value]
+    return value.native if isinstance(value, Scalar) and isinstance(value.native, (bool, type(None))) else value
 
 
 def _finding(name: str, line: int, message: str, cure: str = "") -> Finding:

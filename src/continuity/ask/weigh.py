@@ -1,0 +1,62 @@
+"""Answers that weigh: two numbers or dates against each other, a part against its whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity import dates, store
+from continuity.ask import compile
+from continuity.ask.run import Run
+from continuity.model import Answer
+
+
+def compare(run: Run) -> Answer:
+    """Whether the first of two has more, or less, than the second; the rows hold both."""
+    found = run.canon.facts.select(run.query[0])
+    pairs = {tuple(str(t.value) for t in row[:2]) for row in found if all(store.is_literal(t) for t in row[:2])}
+    a, b = run.form.columns
+    if not pairs:
+        return Answer("", "empty", f"What is to be compared is not recorded of both {a} and {b}.", columns=(a, b))
+    verdicts = {_verdict(one, other, run.form.op) for one, other in pairs}
+    said = "; ".join(f"{a} {one}, {b} {other}" for one, other in sorted(pairs))
+    rows = tuple(tuple(map(run.canon.cell, row[:2])) for row in found)
+    if len(verdicts) > 1 or None in verdicts:
+        made = Answer("", "answered", f"It depends on what is compared: {said}.", columns=(a, b), rows=rows)
+        return run.done(made, rows)
+    (value,) = verdicts
+    made = Answer("", "answered", f"{'Yes' if value else 'No'}: {said}.", value=value, columns=(a, b), rows=rows)
+    return run.done(made, rows)
+
+
+def _verdict(one: str, other: str, op: str) -> bool | None:
+    """Whether one value is more (`>`) or less than another; nothing where dates leave it open."""
+    try:
+        x, y = float(one), float(other)
+    except ValueError:
+        if not (dates.is_date(one) and dates.is_date(other)):
+            return None
+        (a1, a2), (b1, b2) = dates.bounds(one), dates.bounds(other)
+        if op == "<":
+            return True if a2 < b1 else False if a1 >= b2 else None
+        return True if a1 > b2 else False if a2 <= b1 else None
+    return x < y if op == "<" else x > y
+
+
+def share(run: Run) -> Answer:
+    """How many of a set are so, as a percentage of all that are recorded."""
+    canon, form = run.canon, run.form
+
+    def number(text: str) -> int:
+        return int(canon.facts.select(text)[0][0].value)
+
+    part = replace(form, kind="count", whole=())
+    whole = replace(part, atoms=form.whole)
+    query = compile.compile_form(part, canon.base)
+    some, every = number(query[0]), number(compile.compile_form(whole, canon.base)[0])
+    if not every:
+        return Answer("", "empty", f"No {form.columns[0]} are recorded.", columns=form.columns)
+    value = round(100 * some / every, 1)
+    known = {"of": form.columns[0], "known": every, "total": None}
+    sentence = f"{value:g} percent: {some} of {every} that are recorded here."
+    made = Answer("", "answered", sentence, value=value, completeness=(known,), columns=form.columns)
+    return replace(run, form=part, query=query).done(made)

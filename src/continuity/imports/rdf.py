@@ -1,0 +1,350 @@
+"""RDF in our vocabulary, in schema.org's terms, or in Wikidata's (`wdt:`); statement by statement, never a file at once.
+
+What is said in our vocabulary is checked and kept: accounts stay accounts. What is said in the others' goes through their
+reviewed tables into one account of the file. Other statements are left out, with a count of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from continuity import documents, layout, store, vocab
+from continuity.errors import UsageError
+from continuity.imports import mapping
+from continuity.imports.identity import slug
+from continuity.imports.mapping import Rule, Teller, Value
+from continuity.imports.told import Format, Item, Job, Raw, Told
+from continuity.model import Finding
+from continuity.readers import guarded
+
+#: Items in one piece, statements in one batch, and of how many the base is guessed.
+PIECE, BATCH, LOOK = 500, 20_000, 20_000
+_SCHEMA = ("https://schema.org/", "http://schema.org/")
+_WDT, _WD = vocab.PREFIXES["wdt"], vocab.PREFIXES["wd"]
+_CANON = store.iri(vocab.term("Canon"))
+_ROLES = frozenset({"Role", "PerformanceRole", "OrganizationRole"})
+_NAMES = (vocab.LABEL, vocab.term("name"), *(s + "name" for s in _SCHEMA))
+_OUTSIDE = frozenset({"Source", "Canon", "Universe", "Account"})
+
+
+def run(job: Job) -> Iterator[Told | Finding | Raw]:
+    """What the files say, as accounts."""
+    base = str(job.mapping.get("base", "")) or _base(job)
+    place = job.work / "facts"
+    shutil.rmtree(place, ignore_errors=True)
+    counts: Counter[str] = Counter()
+    title = job.files[0].name if len(job.files) == 1 else job.files[0].parent.name
+    source = job.source({"title": title})
+    source["id"] = source["id"] or slug(f"file {title}")
+    job.names.take("source:rdf", source["id"])
+    job.names.keep("source", source["id"])
+    job.names.keep("title", title)
+    if job.base:
+        job.base = base
+    with store.Building(place) as facts:
+        batch: list[Any] = []
+        count = 0
+        for path in job.files:
+            for q in _quads(job, path, base):
+                count += 1
+                if isinstance(q, Finding):
+                    if count > job.start:
+                        yield q
+                    continue
+                if not job.base or not _direct(q):
+                    facts.add(q)
+                    if not job.base or q.predicate != store.TYPE:
+                        continue
+                if count > job.start:
+                    batch.append(q)
+                if len(batch) >= BATCH:
+                    yield Raw(store.serialize(batch, "nquads"), count)
+                    batch = []
+        if batch:
+            yield Raw(store.serialize(batch, "nquads"), count)
+        yield from _stored(job, facts.reading(base), base, source, counts)
+    if counts:
+        most = ", ".join(f"{_short(p)} ({n:,})" for p, n in counts.most_common(5))
+        yield guarded.problem(title, 0, f"{counts.total():,} statements are in no vocabulary that is known: {most}")
+
+
+def _direct(q: Any) -> bool:
+    """Whether a statement is in our vocabulary and can be kept as it is; a canon's lists are gathered first."""
+    ours = q.predicate.value.startswith((vocab.VOCAB, vocab.RDFS)) or q.predicate == store.TYPE
+    if q.predicate == store.TYPE:
+        return bool(q.object.value.startswith(vocab.VOCAB)) and q.object != _CANON
+    return ours and store.is_iri(q.subject) and (store.is_iri(q.object) or store.is_literal(q.object))
+
+
+def _short(iri: str) -> str:
+    return next((f"{p}:{iri[len(b) :]}" for p, b in vocab.PREFIXES.items() if iri.startswith(b)), iri)
+
+
+def _format(path: Path) -> str:
+    suffix = next((s for s in reversed(path.suffixes) if s not in (".gz", ".bz2", ".xz")), "")
+    if suffix not in store.SUFFIXES:
+        raise UsageError(f"{path.name}: an RDF file ends in {', '.join(store.SUFFIXES)}")
+    return store.SUFFIXES[suffix]
+
+
+def _parsed(job: Job, path: Path, base: str) -> Iterator[Any]:
+    format = _format(path)
+    with guarded.Stream(path) as stream:
+        plain = not stream.compressed and format != "rdfxml"
+        given = path.resolve() if plain else stream.read
+        for count, q in enumerate(store.parse_stream(given, format, base), 1):
+            if count % 200_000 == 0:
+                job.progress(path.name, 0.0 if plain else stream.done, count)
+            yield q
+        if stream.problem:
+            yield 0, stream.problem
+
+
+def _quads(job: Job, path: Path, base: str) -> Iterator[Any]:
+    """The statements of a file that fit, and findings for others."""
+    for q in _parsed(job, path, base):
+        if isinstance(q, tuple):
+            yield guarded.problem(path.name, q[0], q[1])
+            continue
+        try:
+            yield documents.fit(q)
+        except ValueError as error:
+            yield guarded.problem(path.name, 0, f"{vocab.short(q.subject.value, base)}: {error}")
+
+
+def _base(job: Job) -> str:
+    """The base of the ids in the files: what a universe in them declares, else the most common one of ours."""
+    found: Counter[str] = Counter()
+    declared = store.iri(vocab.term("Universe"))
+    for path in job.files:
+        for count, q in enumerate(_parsed(job, path, vocab.BASE)):
+            if count > LOOK:
+                break
+            if isinstance(q, tuple) or not store.is_iri(q.subject):
+                continue
+            if q.predicate == store.TYPE and q.object == declared:
+                return str(q.subject.value)
+            rest = q.subject.value.removeprefix(vocab.BASE)
+            if rest != q.subject.value and "/" in rest:
+                found[vocab.BASE + rest.partition("/")[0] + "/"] += 1
+    return found.most_common(1)[0][0] if found else vocab.universe_base(slug(job.files[0].stem) or "import")
+
+
+def _stored(job: Job, facts: store.Store, base: str, source: Item, counts: Counter[str]) -> Iterator[Told | Finding]:
+    """What had to be gathered before it can be told."""
+    ids = _Ids(job, facts, base)
+    teller = _Foreign(job, facts, ids, counts)
+    kinds = {k: [] for k in ("sources", "canons")}  # type: dict[str, list[Item]]
+    loose: list[Item] = []
+    accounts: list[str] = []
+    for iri, told in _subjects(facts, store.DEFAULT):
+        classes = {vocab.short(t.value) for t in told.get(vocab.TYPE, ())}
+        if iri == base or "Universe" in classes:
+            known = layout.items_of(facts, iri, told, base)[0]
+            told_of = {k: v for k, v in known.items() if k not in ("id", "type", "base")}
+            yield Told("universe", (), told_of | {"base": base}, "type")
+            job.names.keep("universe", "told")
+        elif "Account" in classes:
+            accounts.append(iri)
+        elif classes & {"Source", "Canon"}:
+            kinds["canons" if "Canon" in classes else "sources"] += ids.items(iri, told)
+        else:
+            left = _untold(facts, iri, told)
+            loose += ids.items(iri, left) if left else []
+            loose += teller.items(iri, told)
+    for graph in facts.graphs():
+        if graph.value not in accounts:  # a graph that is no account: what it tells is told by the file
+            for iri, told in _subjects(facts, graph):
+                loose += ids.items(iri, told)
+                loose += teller.items(iri, told)
+    yield from teller.findings
+    for kind, items in kinds.items():
+        for at in range(0, len(items), PIECE):
+            yield Told(kind, items[at : at + PIECE], kind=kind)
+    for iri in accounts:
+        head = ids.items(iri, next((t for i, t in _subjects(facts, store.DEFAULT, iri)), {}))[0]
+        head = {k: v for k, v in head.items() if k in ("source", "reports", "horizon")}
+        told_items = [i for s, t in _subjects(facts, store.iri(iri)) for i in ids.items(s, t)]
+        if not told_items and job.base:
+            told_items = []
+        if documents.account_id(head) != vocab.short(iri, base):
+            head = {"id": vocab.short(iri, base), **head}
+        if job.horizon and "horizon" not in head:
+            head |= {k: v for k, v in job.head("", str(head.get("reports", ""))).items() if k == "horizon"}
+        for at in range(0, max(len(told_items), 1 if job.base else 0), PIECE):
+            yield Told("accounts", told_items[at : at + PIECE], head)
+    if loose:
+        yield Told("sources", (source,), kind="sources")
+    for at in range(0, len(loose), PIECE):
+        yield Told("told", loose[at : at + PIECE], job.head(source["id"]))
+
+
+def _subjects(facts: store.Store, graph: Any, only: str = "") -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    """The nodes of a graph with what it tells of them, by IRI."""
+    if only:
+        found = [only]
+    else:
+        found = sorted({q.subject.value for q in facts.match(None, None, None, graph) if store.is_iri(q.subject)})
+    for iri in found:
+        told: dict[str, list[Any]] = {}
+        for q in facts.match(store.iri(iri), None, None, graph):
+            told.setdefault(q.predicate.value, []).append(q.object)
+        yield iri, told
+
+
+def _untold(facts: store.Store, iri: str, told: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """What no account tells and no rule derives: the export of a canon says every fact twice, once in its account."""
+    terms, left = vocab.terms(), {}
+    for predicate, objects in told.items():
+        name = vocab.short(predicate)
+        if name in terms.properties and terms.properties[name].derived_by:
+            continue
+        found = [
+            o
+            for o in objects
+            if all(q.graph_name == store.DEFAULT for q in facts.match(store.iri(iri), store.iri(predicate), o))
+            and not (predicate == vocab.TYPE and getattr(terms.classes.get(vocab.short(o.value)), "derived_by", None))
+        ]
+        if found:
+            left[predicate] = found
+    return (
+        left
+        if set(left) - {vocab.TYPE, vocab.LABEL} or (vocab.TYPE in left and len(left) == 1 and not _typed(facts, iri))
+        else {}
+    )
+
+
+def _typed(facts: store.Store, iri: str) -> bool:
+    """Whether some account says what a thing is."""
+    return any(q.graph_name != store.DEFAULT for q in facts.match(store.iri(iri), store.TYPE))
+
+
+class _Ids:
+    """Ids for IRIs: those under the base are ids already, others get one by their name."""
+
+    def __init__(self, job: Job, facts: store.Store, base: str) -> None:
+        self.job, self.facts, self.base = job, facts, base
+
+    def of(self, iri: str, cls: str = "") -> str:
+        """The id of an IRI."""
+        if iri.startswith(self.base) or iri.startswith(vocab.VOCAB):
+            return vocab.short(iri, self.base)
+        name = next((o.value for p in _NAMES for o in self._objects(iri, p) if store.is_literal(o)), "")
+        last = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+        return self.job.names.id(self.key(iri), name or last, cls, last, "series" if cls == "Series" else "")
+
+    def key(self, iri: str) -> str:
+        """The key of an IRI among the names."""
+        return f"wikidata:{iri[len(_WD) :]}" if iri.startswith(_WD) else f"iri:{iri}"
+
+    def _objects(self, iri: str, predicate: str) -> list[Any]:
+        return sorted((q.object for q in self.facts.match(store.iri(iri), store.iri(predicate))), key=str)
+
+    def items(self, iri: str, told: Mapping[str, list[Any]]) -> list[Item]:
+        """What is told of a node in our vocabulary."""
+        ours = {p: o for p, o in told.items() if p.startswith(vocab.VOCAB)}
+        classes = [t for t in told.get(vocab.TYPE, ()) if t.value.startswith(vocab.VOCAB)]
+        if not ours and not classes:
+            return []
+        id = self.of(iri)
+        made = layout.items_of(self.facts, self.base + id, {**ours, vocab.TYPE: classes}, self.base)
+        if iri != self.base + id:
+            self.job.names.told(self.key(iri))
+        return [{k: self._local(v) for k, v in item.items() if k != "type" or v} for item in made]
+
+    def _local(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._local(v) for v in value]
+        if isinstance(value, str) and not isinstance(value, documents.Scalar) and "://" in value:
+            known = next(iter(self.facts.match(store.iri(value))), None) if " " not in value and value.startswith("http") else None  # fmt: skip
+            return self.of(value) if known is not None else value
+        return value
+
+
+class _Foreign:
+    """Tells what stands in the terms of schema.org and Wikidata."""
+
+    def __init__(self, job: Job, facts: store.Store, ids: _Ids, counts: Counter[str]) -> None:
+        self.job, self.facts, self.ids, self.counts = job, facts, ids, counts
+        self.findings: list[Finding] = []
+        self.rules: dict[str, tuple[Rule, ...]] = {}
+        self.classes: dict[str, str] = {}
+        for name, bases, whole in (("schema", _SCHEMA, _SCHEMA), ("wikidata", (_WDT,), (_WD,))):
+            table = mapping.shipped(name)
+            for at in bases:
+                self.rules |= {at + p: mapping.rules(r, p) for p, r in table["properties"].items()}
+            for at in whole:
+                self.classes |= {at + c: cls for c, cls in table["classes"].items()}
+        self.teller = Teller(job.names, lambda cls, words: f"{cls}:{words}", self._problem)
+        self.subject = ""
+
+    def _problem(self, message: str) -> None:
+        self.findings.append(guarded.problem(self.job.files[0].name, 0, f"{self.subject}: {message}"))
+
+    def _class(self, told: Mapping[str, list[Any]]) -> str:
+        kinds = sorted(t.value for p in (vocab.TYPE, _WDT + "P31") for t in told.get(p, ()) if store.is_iri(t))
+        return next((self.classes[k] for k in kinds if k in self.classes), "")
+
+    def items(self, iri: str, told: Mapping[str, list[Any]]) -> list[Item]:
+        """What is told of a node in their terms; statements in others' are counted."""
+        cls = self._class(told)
+        foreign = [p for p in told if not p.startswith((vocab.VOCAB, vocab.RDF, vocab.RDFS))]
+        for p in foreign:
+            if p not in self.rules and p != _WDT + "P31":
+                self.counts[p] += len(told[p])
+        if not cls:
+            return []
+        self.subject = iri
+        id = self.ids.of(iri, cls)
+        key = self.ids.key(iri)
+        self.job.names.told(key)
+        item: Item = {"id": id, "type": cls}
+        name = next((o.value for p in _NAMES for o in told.get(p, ()) if store.is_literal(o)), "")
+        item |= {"name": name} if name else {}
+        item |= {"wikidata": key.partition(":")[2]} if key.startswith("wikidata:") else {"identifier": iri}
+        made: list[Item] = []
+        for predicate in sorted(foreign):
+            given = [v for o in sorted(told[predicate], key=str) for v in self._values(o, predicate)]
+            for rule in self.rules.get(predicate, ()):
+                made += self.teller.tell(rule, id, cls, given, item)
+        return [item, *made]
+
+    def _values(self, node: Any, predicate: str) -> Iterator[Value]:
+        if store.is_literal(node):
+            yield Value(node.value)
+            return
+        about: dict[str, list[Any]] = {}
+        for q in self.facts.match(node):
+            about.setdefault(q.predicate.value, []).append(q.object)
+        kinds = {t.value.rpartition("/")[2] for t in about.get(vocab.TYPE, ()) if store.is_iri(t)}
+        if kinds & _ROLES and predicate in about:
+            others = {p.rpartition("/")[2]: v for p, os in sorted(about.items()) for v in self._plain(sorted(os, key=str)[0])}  # fmt: skip
+            for inner in sorted(about[predicate], key=str):
+                for v in self._plain(inner):
+                    yield Value(v.text, v.key, "", others)
+        else:
+            yield from self._plain(node)
+
+    def _plain(self, node: Any) -> Iterator[Value]:
+        if store.is_literal(node):
+            yield Value(node.value)
+            return
+        names = [
+            q.object.value for p in _NAMES for q in self.facts.match(node, store.iri(p)) if store.is_literal(q.object)
+        ]
+        if store.is_iri(node):
+            last = node.value.rstrip("/#").replace("#", "/").rpartition("/")[2]
+            about = {}  # type: dict[str, list[Any]]
+            for q in self.facts.match(node):
+                about.setdefault(q.predicate.value, []).append(q.object)
+            self.ids.of(node.value, self._class(about))
+            yield Value(min(names, default=last), self.ids.key(node.value))
+        elif names:
+            yield Value(min(names))
+
+
+FORMAT = Format("rdf", run, "RDF in this vocabulary, schema.org's terms or Wikidata's", tuple(store.SUFFIXES), True)

@@ -1,0 +1,243 @@
+"""Questions that weigh: which of two comes first or is longer, what share of a set, how many for each, who else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity.language.logical import Const, Either, Form, Is, Rel, Through, Var
+from continuity.language.meaning import Pred, Relation, apply, relate
+from continuity.language.measures import (
+    Superlative,
+    among,
+    best_of,
+    compared,
+    constant,
+    counted,
+    measure,
+    named,
+    shared,
+)
+from continuity.language.phrases import Phrase, fits
+from continuity.language.questions import Questions
+from continuity.language.statements import attach
+from continuity.language.wording import WHO, Question, rows
+from continuity.language.works import Made
+
+FIRST = Superlative("released", True, "first")
+LAST = Superlative("released", False, "last")
+
+
+class Comparing:
+    """Composes such questions out of sets and predicates."""
+
+    def __init__(self, questions: Questions) -> None:
+        self.questions = questions
+        self.sets = questions.sets
+
+    def compared(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
+        """ "is A longer than B"."""
+        for form in compared(a, b, than):
+            yield Question(form, f"Is {a.words} {than.words} than {b.words}?", (*a.notes, *b.notes)), 0.0
+
+    def rated(self, a: Phrase, than: Superlative, b: Phrase, by: Phrase) -> Made:
+        """ "is A rated higher than B on Metacritic": by one giver of scores."""
+        if than.property != "value" or not by.is_entity or not fits(by, ("Company", "Person")):
+            return
+        for form in compared(a, b, than):
+            scores = [t for x in form.atoms if isinstance(x, Is) and x.cls == "Score" for t in (x.term,)]
+            given = tuple(Rel("givenBy", t, by.head) for t in scores)
+            words = f"Is {a.words} {than.words} than {b.words} on {by.words}?"
+            yield Question(replace(form, atoms=(*form.atoms, *given)), words, (*a.notes, *b.notes)), 0.0
+
+    def picked(self, np: Phrase, than: Superlative) -> Made:
+        """ "which is longer, A or B"."""
+        if any(measure(than.property, m) is None for m in named(np)):
+            return
+        one = among(np)
+        found = best_of(one, than) if one is not None else None
+        if found is not None:
+            word = f"came out {than.words}" if than in (FIRST, LAST) else f"is {than.words}"
+            yield rows(found, f"Which of {found.words} {word}?"), 0.0
+
+    def first(self, np: Phrase, v: Relation, last: bool = False) -> Made:
+        """ "which came out first, A or B"."""
+        yield from self.picked(np, replace(LAST if last else FIRST, property=v.sense.reference))
+
+    def more(self, a: Phrase, n: Phrase, b: Phrase, fewer: bool) -> Made:
+        """ "does A have more episodes than B"."""
+        one, other = (counted(x, self._parts(n, x)) for x in (a, b))
+        if one and other and a.is_entity and b.is_entity and a.head != b.head:
+            words = f"Does {a.words} have {'fewer' if fewer else 'more'} {n.words} than {b.words}?"
+            form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="<" if fewer else ">")
+            yield Question(form, words, (*a.notes, *b.notes)), 0.0
+
+    def most(self, np: Phrase, n: Phrase, fewer: bool) -> Made:
+        """ "which has more episodes, A or B"."""
+        one = among(np)
+        found = counted(one, self._parts(n, one)) if one is not None else None
+        if one is not None and found is not None:
+            ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=fewer)
+            yield rows(ranked, f"Which of {one.words} has {'fewer' if fewer else 'more'} {n.words}?"), 0.0
+
+    def more_done(self, a: Phrase, v: Relation, n: Phrase, b: Phrase, fewer: bool) -> Made:
+        """ "does A appear in more episodes than B"."""
+        one, other = (counted(x, next(self.sets.reached(n, replace(x, atoms=()), v), None)) for x in (a, b))
+        if one and other and a.is_entity and b.is_entity and a.head != b.head:
+            word = "fewer" if fewer else "more"
+            form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="<" if fewer else ">")
+            yield (
+                Question(form, f"Does {a.words} {v.words} {word} {n.words} than {b.words}?", (*a.notes, *b.notes)),
+                0.0,
+            )
+
+    def most_done(self, np: Phrase, v: Relation, n: Phrase, fewer: bool) -> Made:
+        """ "who appears in more episodes, A or B"."""
+        one = among(np)
+        found = counted(one, next(self.sets.reached(n, replace(one, atoms=()), v), None)) if one is not None else None
+        if one is not None and found is not None:
+            ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=fewer)
+            word = "fewer" if fewer else "more"
+            yield rows(ranked, f"Which of {one.words} {v.words} {word} {n.words}?"), 0.0
+
+    def _parts(self, n: Phrase, whole: Phrase) -> Phrase | None:
+        if n.is_entity or n.others:
+            return None
+        return next(
+            (x for p in ("of", "in") for x, _ in self.sets.with_preposition(n, p, replace(whole, atoms=()))), None
+        )
+
+    def share(self, n: Phrase, vp: Pred, words: str) -> Made:
+        """ "what share of the episodes are directed by X"."""
+        for form, part in shared(n, vp):
+            yield Question(form, f"What share of {n.words} {words}?", part.notes), 0.0
+
+    def share_done(self, n: Phrase, np: Phrase, v: Relation) -> Made:
+        """ "what share of the episodes did X direct"."""
+        if np.others or np.denied or np.tally is not None:
+            return
+        far = replace(np, words=np.words)
+        yield from self.share(n, Pred(f"{v.words} by {np.words}", v.flipped(), far), f"did {np.words} {v.words}")
+
+    def each(self, n: Phrase, vp: Pred) -> Made:
+        """ "how many characters died in each show": for each of a set."""
+        far = vp.far
+        if far is None or not far.each or vp.relation is None or vp.also or vp.denied:
+            return
+        group = replace(far, each=False)
+        related = apply(n, replace(vp, far=replace(group, atoms=()), place=None))
+        words = f"{vp.relation.words} {far.words.replace('every ', 'each ', 1)}"
+        yield from self.questions.grouped(n, group, related, words)
+
+    def by_role(self, n: Phrase, rn: Relation) -> Made:
+        """ "episodes of X by director"."""
+        if n.is_entity or n.others or n.best is not None or n.tally is not None or rn.is_kin or rn.sense.chain:
+            return
+        group = Phrase(Var(f"by.{rn.words}"), (), rn.near, rn.words)
+        done = relate(group, rn, n)
+        if done is not None:
+            one = replace(n, atoms=done.atoms)
+            singular = self.sets.one(rn.words)
+            yield from self.questions.grouped(n, group, iter([one]), f"per {singular}")
+
+    def ranked(self, rn: Relation, n: Phrase, most: int) -> Made:
+        """ "top 3 directors by number of episodes"."""
+        if rn.is_kin or rn.sense.chain or n.is_entity or n.others or n.best is not None or n.tally is not None:
+            return
+        near = Phrase(Var(f"top.{rn.words}"), (), rn.near, rn.words)
+        done = relate(near, rn, replace(n, tally=("most", 0)))
+        if done is not None:
+            words = f"What are the top {most} {rn.words} by number of {n.words}?"
+            yield rows(replace(done, limit=most), words), 0.0
+
+    def scored(self, np: Phrase, n: Phrase, than: Superlative) -> Made:
+        """ "which has the higher score, A or B"."""
+        one = among(np)
+        if one is None or than.property != "value" or not fits(one, ("Work",)):
+            return
+        for node, _ in self.sets.best(than, n):
+            for done in attach(node, one, "of", only=True):
+                atoms = (*one.atoms, *(a for a in done.atoms if a not in one.atoms))
+                ranked = replace(one, atoms=atoms, best=node.best, lowest=than.lowest)
+                yield rows(ranked, f"Which of {one.words} has the {than.words} {n.words}?"), 0.0
+
+    def first_of(self, n: Phrase, v: Relation, last: bool = False) -> Made:
+        """ "which show ended first"."""
+        found = best_of(n, Superlative(v.sense.reference, not last, "")) if not n.is_entity and not n.others else None
+        if found is not None:
+            yield rows(found, f"Which {n.words} {v.words} {'last' if last else 'first'}?"), 0.0
+
+    def else_(self, vp: Pred, but: Phrase | None = None) -> Made:
+        """ "who else plays X", perhaps besides Y."""
+        near = WHO
+        note = ("nobody is named to whom “else” is said: all are listed",) if but is None else ()
+        if but is not None:
+            near = next((x for x, _ in self.sets.excepted(WHO, but)), WHO)
+            if near is WHO:
+                return
+        for q, cost in self.questions.asked(near, vp, "Who"):
+            yield replace(q, notes=(*q.notes, *note)), cost + 0.02
+
+    def else_object(self, np: Phrase, v: Relation) -> Made:
+        """ "who else did X play"."""
+        for q, cost in self.questions.objects(WHO, np, v, "Whom"):
+            note = "nobody is named to whom “else” is said: all are listed"
+            yield replace(q, notes=(*q.notes, note)), cost + 0.02
+
+    def in_common(self, n: Phrase, np: Phrase) -> Made:
+        """ "characters shared by A and B": those of both."""
+        members = named(np)
+        if len(members) < 2 or n.is_entity or n.others:
+            return
+        for p in ("in", "of", "by"):
+            found = [n]
+            for member in members:
+                found = [x for one in found[:1] for x, _ in self.sets.with_preposition(one, p, member)]
+            if found:
+                yield replace(found[0], words=f"{n.words} shared by {np.words}"), 0.0
+                return
+
+    def together(self, np: Phrase, v: Relation) -> Made:
+        """ "did A and B work together"."""
+        members = named(np)
+        if len(members) == 2 and fits(members[0], v.near) and fits(members[1], v.far):
+            yield from self.questions.truth(members[0], Pred(f"{v.words} {members[1].words}", v, members[1]))
+
+    def linked(self, near: Phrase, np: Phrase, words: str) -> Made:
+        """ "who links A to B": through whom two works cross over."""
+        members = named(np)
+        if len(members) != 2 or not all(fits(m, ("Work",)) for m in members):
+            return
+        a, b = members
+        atoms = (*near.atoms, Through(a.head, b.head, near.head))
+        form = Form("rows", (near.head,), atoms, (near.words,))
+        yield Question(form, f"{words} {a.words} to {b.words}?", (*a.notes, *b.notes)), 0.0
+
+    def far_apart(self, np: Phrase, avoiding: Phrase | None = None) -> Made:
+        """How two things are connected, perhaps without a third."""
+        for q, cost in self.questions.joined_pair(np):
+            yield from self.avoiding(q, avoiding) if avoiding is not None else [(q, cost)]
+
+    def avoiding(self, q: Question, by: Phrase) -> Made:
+        """A path that does not go through some things."""
+        if q.form.kind != "path" or q.form.op:
+            return
+        closed = [constant(m) for m in (by.others or (by,))]
+        if all(c is not None and c not in q.form.targets for c in closed):
+            ids = tuple(c.id for c in closed if c is not None)
+            form = replace(q.form, op="avoiding", named=ids)
+            yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), 0.0
+
+    def either(self, np: Phrase, vp: Pred) -> Made:
+        """ "does either A or B appear in X"."""
+        if not np.others or np.every or vp.denied:
+            return
+        branches, notes = [], list(np.notes)
+        for member in np.others:
+            found = list(apply(member, vp, self.sets.prepositions["of"]))[:1]
+            if not found or not isinstance(member.head, Const):
+                return
+            branches.append(found[0].atoms)
+            notes += found[0].notes
+        reading = f"Does either {np.words} {vp.words}?"
+        form = Form("truth", (), (Either(tuple(branches)),))
+        yield Question(form, reading, tuple(dict.fromkeys(notes))), 0.0

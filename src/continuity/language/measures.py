@@ -1,0 +1,153 @@
+"""Measures: how long, how old, how many, how well rated; more and most of two, and beyond a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from continuity import vocab
+from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Literal, Rel, Tally, Term, Total, Var
+from continuity.language.meaning import Pred, apply
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.works import Made
+
+#: Said where scores are ranked.
+SCORES = "scores of different readers are compared as they stand"
+#: Works that last as long as their episodes do.
+_COMPOSITE = ("Series", "Season", "Franchise")
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """The highest or lowest of a property; as a comparative, more or less of it."""
+
+    property: str
+    lowest: bool
+    words: str
+
+
+def measure(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
+    """The atoms that give a property of a thing, and the variable of its value; none where such a thing has none."""
+    name = getattr(of.head, "name", getattr(of.head, "id", ""))
+    if of.others:
+        return None
+    value = Var(f"{property}of{name}")
+    if property == "value":
+        if not of.classes or not fits(of, ("Work",)):
+            return None
+        node = Var(f"score.{name}")
+        lift = all(is_a(c, ("Series",)) for c in of.classes)
+        return (Is("Score", node), Rel("of", node, of.head, False, lift), Rel("value", node, value)), value
+    known = vocab.terms().properties.get(property)
+    if known is None or not of.classes or not fits(of, known.domain):
+        return None
+    if property == "runtime" and all(is_a(c, _COMPOSITE) for c in of.classes):
+        return (Total(property, of.head, value),), value
+    return (Rel(property, of.head, value),), value
+
+
+def compared(a: Phrase, b: Phrase, than: Superlative) -> Iterator[Form]:
+    """Whether one thing has more of a measure than another."""
+    if not (a.is_entity and b.is_entity) or a.head == b.head:
+        return
+    one, other = measure(than.property, a), measure(than.property, b)
+    if one is not None and other is not None:
+        if than.property == "value":  # scores compare where the same readers gave them on the same scale
+            nodes = [x.term for x in (*one[0], *other[0]) if isinstance(x, Is)]
+            same = tuple(Rel(p, n, Var(f"the same {p}")) for n in nodes for p in ("givenBy", "scoreKind", "scale"))
+            one = ((*one[0], *same), one[1])
+        yield Form("compare", (one[1], other[1]), (*one[0], *other[0]), (a.words, b.words), op=_op(than))
+
+
+def _op(than: Superlative) -> str:
+    return "<" if than.lowest else ">"
+
+
+def named(np: Phrase) -> tuple[Phrase, ...]:
+    """The things by name that a coordination joins; nothing where it joins anything else."""
+    members = np.others
+    plain = all(m.is_entity and not m.denied for m in members)
+    return members if len(members) > 1 and plain and all(getattr(m.head, "id", "") for m in members) else ()
+
+
+def among(np: Phrase) -> Phrase | None:
+    """One of the things that are named together."""
+    members = named(np)
+    if not members:
+        return None
+    var = Var("one")
+    classes = tuple(dict.fromkeys(c for m in members for c in m.classes))
+    words = " and ".join(m.words for m in members)
+    notes = tuple(dict.fromkeys(n for m in members for n in m.notes))
+    return Phrase(var, (Among(var, tuple(m.head for m in members)),), classes, words, notes=notes)
+
+
+def best_of(one: Phrase, than: Superlative) -> Phrase | None:
+    """The one of a set with most or least of a measure."""
+    found = measure(than.property, one)
+    if found is None or one.best is not None:
+        return None
+    atoms, value = found
+    notes = (*one.notes, SCORES) if than.property == "value" else one.notes
+    return replace(one, atoms=(*one.atoms, *atoms), best=value, lowest=than.lowest, notes=notes)
+
+
+def beyond(n: Phrase, than: Superlative, limit: str, words: str) -> Made:
+    """A set narrowed to what has more or less of a measure than a number: "episodes longer than 60 minutes"."""
+    if n.is_entity or n.others or n.best is not None or n.tally is not None:
+        return
+    kind = "decimal" if than.property == "value" else "integer"
+    if n.shown:
+        values = [t for p, t in n.shown if p == than.property]
+        if values:
+            extra: tuple[Atom, ...] = (Rel(than.property, n.head, values[0]), _than(values[0], than, limit, kind))
+            yield replace(n, atoms=(*n.atoms, *extra), words=f"{n.words} {words}"), 0.0
+        return
+    found = measure(than.property, n)
+    known = vocab.terms().properties.get(than.property)
+    if found is not None and known is not None and known.value in ("integer", "decimal"):
+        atoms = (*n.atoms, *found[0], _than(found[1], than, limit, kind))
+        yield replace(n, atoms=atoms, words=f"{n.words} {words}"), 0.0
+
+
+def _than(value: Term, than: Superlative, limit: str, kind: str) -> Compare:
+    return Compare(_op(than), value, Literal(limit, kind))
+
+
+def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
+    """A set narrowed to what has more or less of a measure than one thing: "shows older than X"."""
+    if n.is_entity or n.others or n.best is not None or not other.is_entity or n.shown or not n.classes:
+        return
+    mine, theirs = measure(than.property, n), measure(than.property, other)
+    if mine is not None and theirs is not None:
+        known = vocab.terms().properties[than.property]
+        numbers = known.value in ("integer", "decimal")
+        atoms = (*n.atoms, *mine[0], *theirs[0], Compare(_op(than), mine[1], theirs[1], numbers))
+        yield replace(n, atoms=atoms, words=f"{n.words} {than.words} than {other.words}"), 0.0
+
+
+def counted(of: Phrase, parts: Phrase | None) -> tuple[Atom, Var] | None:
+    """How many of a set there are for one thing: `parts` is the set narrowed to it."""
+    if parts is None or parts.best is not None or parts.others:
+        return None
+    number = Var(f"number.{getattr(of.head, 'name', getattr(of.head, 'id', ''))}")
+    return Tally(of.head, parts.head, number, parts.atoms), number
+
+
+def share(whole: Phrase, part: Phrase, words: str) -> Form:
+    """Which part of a set is so."""
+    return Form("share", (whole.head,), part.atoms, (words,), whole=whole.atoms)
+
+
+def shared(n: Phrase, vp: Pred) -> Iterator[tuple[Form, Phrase]]:
+    """Which part of a set a predicate holds of."""
+    if n.is_entity or n.others or n.best is not None:
+        return
+    for part in apply(n, vp):
+        yield share(n, part, n.words), part
+
+
+def constant(phrase: Phrase) -> Const | None:
+    """The thing by name that a phrase is."""
+    return phrase.head if isinstance(phrase.head, Const) and not phrase.others and phrase.head.id else None

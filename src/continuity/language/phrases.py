@@ -1,0 +1,64 @@
+"""Phrases: things and sets of things, before anything is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from continuity.language.logical import Atom, Const, Is, Term, Var
+from continuity.language.names import is_a
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A thing or a set of things: whatever `head` stands for under `atoms`.
+
+    `classes` are what it can be (any of them; none known: anything), `words` how the system says it.
+    `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders, and
+    `then` where that leaves equals. `denied` is a thing of which something does not hold, `each` a set of which it holds
+    without exception, `tally` a comparison of how many there are of which it holds ("most" and "least" compare them all).
+    """
+
+    head: Term
+    atoms: tuple[Atom, ...] = ()
+    classes: tuple[str, ...] = ()
+    words: str = ""
+    others: tuple[Phrase, ...] = ()
+    every: bool = True
+    shown: tuple[tuple[str, Term], ...] = ()
+    best: Var | None = None
+    lowest: bool = False
+    notes: tuple[str, ...] = ()
+    then: Var | None = None
+    limit: int = 0
+    denied: bool = False
+    each: bool = False
+    tally: tuple[str, int] | None = None
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether it is one thing, by name."""
+        return isinstance(self.head, Const) and not self.others
+
+
+def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
+    """Whether a phrase can be one of these classes; a phrase of no known class can be anything."""
+    if phrase.others:
+        return all(fits(p, wanted) for p in phrase.others)
+    if not wanted or not phrase.classes:
+        return True
+    return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in phrase.classes)
+
+
+def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:
+    """The phrase with what is now known of its class."""
+    if not wanted or phrase.is_entity or phrase.others:
+        return phrase
+    if not phrase.classes:
+        return replace(phrase, classes=wanted)
+    kept = tuple(c for c in phrase.classes if is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted))
+    return phrase if len(kept) in (0, len(phrase.classes)) else replace(phrase, classes=kept)
+
+
+def instance(cls: str, var: Var, words: str) -> Phrase:
+    """Whatever is of a class."""
+    return Phrase(var, (Is(cls, var),), (cls,), words)

@@ -1,0 +1,329 @@
+"""What can be typed next: whole questions that begin as somebody's text does, each of which the parser understands.
+
+The chart parser runs left to right over a tree of words instead of a line of them: every candidate for the next word
+ends at a place of its own, so that a question over a path through the tree is a question whose words are known. Which
+words can come next at a place follows from the rules that wait there for a part and are themselves waited for, up to a
+whole question (the prediction of Earley, 1970, with the left-corner relation of the rules worked out once).
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from continuity.language.chart import Chart, Item
+from continuity.language.closed import WORDS
+from continuity.language.lexicon import inflected
+from continuity.language.logical import Const, signature
+from continuity.language.names import Name, is_a, tokenize
+from continuity.language.parse import MAX_TOKENS, Parser, _constants, _meanings
+from continuity.language.phrases import Phrase
+
+#: How many words may be added, at how many places, and how many names and other words are tried at the first and later.
+_DEPTH, _PLACES, _FIRST, _LATER = 4, 14, (12, 20), (4, 8)
+#: How many questions are shown that go on with the same word.
+_ALIKE = 3
+#: A question that costs this much is a mere phrase, shown where little else is found.
+_FRAGMENT = 0.4
+_MANY = 99
+#: What is told by an adjective is not counted; it is taken to be this much.
+_USUAL = 1_000
+#: The kinds of things of which the most told of are tried where nothing of a name was typed, and how many of each.
+_KINDS = ("Character", "Series", "Person", "Group", "Film", "Season")
+_OF_A_KIND = 4
+#: A name that costs this much is far-fetched.
+_FAR = 0.1
+#: Words after which a noun is likely.
+_BEFORE_NOUNS = frozenset(
+    [
+        "which",
+        "what",
+        "many",
+        "list",
+        "show",
+        "name",
+        "find",
+        "the",
+        "a",
+        "an",
+        "all",
+        "each",
+        "every",
+        "of",
+        "by",
+        "in",
+        "with",
+        "and",
+    ]
+)
+_STEPS = 6_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """A place in the tree of words: what is written up to it, how far-fetched that is, and the first word added."""
+
+    cost: float
+    at: int
+    text: str
+    added: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Word:
+    """A word in its forms; the rank is lower for words of which more is told."""
+
+    rank: float
+    forms: tuple[str, ...]
+    plural: str = ""
+    pos: str = ""
+
+    def after(self, before: Sequence[str], typed: str) -> str:
+        """The form that goes on from what is typed, fitting what stands before it; empty where none does."""
+        fitting = [f for f in self.forms if f.startswith(typed)]
+        if not fitting or not self.pos:
+            return next(iter(fitting), "")
+        if self.pos == "noun":
+            best = self.forms[0] if before[-1:] and before[-1] in ("the", "a", "an", "'s") else self.plural
+        elif self.pos == "verb":
+            plain = {"do", "does", "did"} & set(before) or (before and before[-1].endswith("s") and before[-1] != "'s")
+            best = self.forms[0] if plain else inflected(self.forms[0].partition(" ")[0])
+        else:
+            best = self.forms[0]
+        return next((f for f in fitting if f.partition(" ")[0] == best), fitting[0])
+
+
+class Suggester:
+    """Completes the beginnings of questions over one parser's names and words."""
+
+    def __init__(self, parser: Parser, weights: Mapping[str, int], counts: Mapping[str, int]) -> None:
+        """Over a parser; with how much is told of each entity, and with each class and property."""
+        self._parser = parser
+        self._weights = weights
+        self._counts = counts
+
+    def suggest(self, text: str, limit: int = 10) -> list[str]:
+        """Up to `limit` questions that begin with the text, likely ones first; none where nothing can follow."""
+        if len(tokenize(text)) >= MAX_TOKENS:
+            return []
+        search = _Search(self, text)
+        return search.found(limit)
+
+    @cached_property
+    def names(self) -> list[tuple[str, str, Name]]:
+        """Every name in lower case, as written, and what it means; sorted."""
+        canon = self._parser.names.canon
+        told = {(canon.label(id), id) for id in canon.entities()}
+        told |= {(name, id) for id, names in canon.names().items() for _, name in names}
+        return sorted(
+            (label.lower(), label, name)
+            for label, id in told
+            for name in self._parser.names.ids(label)
+            if name.id == id
+        )
+
+    @cached_property
+    def leading(self) -> list[tuple[str, Name]]:
+        """Of each kind of thing the most told of, then the second most, and so on."""
+        canon = self._parser.names.canon
+        ranked: list[tuple[int, int, str, Name]] = []
+        for order, kind in enumerate(_KINDS):
+            told = sorted(
+                (-self._weights.get(name.id, 0), label, name)
+                for _, label, name in self.names
+                if is_a(name.cls, (kind,)) and name.cost < _FAR and label == canon.label(name.id)
+            )
+            ranked += [(tier, order, label, name) for tier, (_, label, name) in enumerate(told[:_OF_A_KIND])]
+        return [(label, name) for _, _, label, name in sorted(ranked)]
+
+    @cached_property
+    def words(self) -> Mapping[str, list[_Word]]:
+        """Category → the words of the lexicon and the closed ones that are of it, the most useful first."""
+        found: dict[str, dict[_Word, None]] = {}
+        for rank, (category, phrases) in enumerate(WORDS.items()):
+            for n, phrase in enumerate(phrases):
+                found.setdefault(category, {})[_Word(0.01 * rank + 0.03 * n, (phrase,))] = None
+        for entry in self._parser.lexicon.entries:
+            told = max((self._counts.get(sense.reference, 0) for sense in entry.senses), default=0)
+            told = max(told, _USUAL) if entry.pos == "adjective" else told
+            word = _Word(0.5 / (1 + math.log10(1 + told)), entry.forms, entry.plural, entry.pos)
+            for category, _ in _meanings(entry, entry.lemma, 0):
+                found.setdefault(category, {})[word] = None
+        return {category: sorted(words) for category, words in found.items()}
+
+    @cached_property
+    def shortest(self) -> Mapping[str, int]:
+        """Category → the fewest words that it is made of."""
+        least: dict[str, int] = dict.fromkeys((p for r in self._parser.rules for p in r.parts), 1)
+        made = {r.category for r in self._parser.rules} - set(self.words) - {"E"}
+        least |= dict.fromkeys(made, _MANY)
+        changed = True
+        while changed:
+            changed = False
+            for rule in self._parser.rules:
+                length = sum(least[p] for p in rule.parts)
+                if length < least[rule.category]:
+                    least[rule.category] = length
+                    changed = True
+        return least
+
+    @cached_property
+    def corners(self) -> Mapping[str, Mapping[str, int]]:
+        """Category → those with which it can begin, itself among them, each with the words then still needed."""
+        below: dict[str, list[tuple[str, int]]] = {}
+        for rule in self._parser.rules:
+            below.setdefault(rule.category, []).append((rule.parts[0], sum(self.shortest[p] for p in rule.parts[1:])))
+        closed = {}
+        for category in self.shortest:
+            found: dict[str, int] = {}
+            todo = [(0, category)]
+            while todo:
+                needed, part = heapq.heappop(todo)
+                if part not in found:
+                    found[part] = needed
+                    for first, rest in below.get(part, ()):
+                        heapq.heappush(todo, (needed + rest, first))
+            closed[category] = found
+        return closed
+
+    def called(self, typed: str) -> list[tuple[str, Name]]:
+        """The names that begin as typed, the most told of first."""
+        low = typed.lower()
+        start = bisect_left(self.names, (low,))
+        found = []
+        for key, label, name in self.names[start : start + 4_000]:
+            if not key.startswith(low):
+                break
+            found.append((name.cost * 100 - min(self._weights.get(name.id, 0), 400) / 8, label, name))
+        return [(label, name) for _, label, name in sorted(found)[: _FIRST[0]]]
+
+
+class _Search:
+    """One search through the tree of words that can follow a text."""
+
+    def __init__(self, suggester: Suggester, text: str) -> None:
+        self._of = suggester
+        self._text = text
+        self._starts = [m.start() for m in re.finditer(r"\S+", text)]
+        if not text or text[-1].isspace():
+            self._starts.append(len(text))
+        self._typed = tokenize(text[: self._starts[-1]])
+        self._places = len(self._typed)
+        self._chart = Chart(suggester._parser.rules, _STEPS)
+        self._chart.parse(suggester._parser._seeds(self._typed))
+        self._wanted: dict[int, Mapping[str, int]] = {}
+        for at in range(len(self._typed) + 1):
+            self._wanted[at] = self._wanted_at(at)
+
+    def found(self, limit: int) -> list[str]:
+        """The completions, as many as are wanted."""
+        made: list[str] = []
+        meant: set[object] = set()
+        alike: dict[str, int] = {}
+        queue = list(self._begun())
+        heapq.heapify(queue)
+        looked = 0
+        while queue and looked < _PLACES and len(made) < limit:
+            place = heapq.heappop(queue)
+            if alike.get(place.first, 0) >= _ALIKE and place.added > 1:
+                continue
+            asked = self._question(place.at) if place.text.strip() != self._text.strip() else None
+            if asked is not None and asked[0] >= _FRAGMENT and place.cost < _MANY:
+                heapq.heappush(queue, replace(place, cost=_MANY + place.cost))
+            elif asked is not None:
+                if asked[1] not in meant and place.text not in made:
+                    made.append(place.text)
+                    meant.add(asked[1])
+                    alike[place.first] = alike.get(place.first, 0) + 1
+            elif place.at not in self._wanted:
+                wanted = self._wanted[place.at] = self._wanted_at(place.at)
+                if wanted and place.added < _DEPTH:
+                    nearest = place.added + 1 + min(wanted.values())
+                    heapq.heappush(queue, replace(place, cost=max(place.cost, nearest + place.cost % 1)))
+            else:
+                looked += 1
+                for following in self._grown(replace(place, text=place.text + " "), ""):
+                    heapq.heappush(queue, following)
+        return made
+
+    def _question(self, at: int) -> tuple[float, object] | None:
+        """What the best question up to a place costs, and what it means; None where there is none."""
+        for cost, q in self._of._parser._harvest(self._chart, at):
+            if all(t.id for t in _constants(q.form)):
+                return cost, signature(q.form)
+        return None
+
+    def _wanted_at(self, at: int) -> Mapping[str, int]:
+        """The categories that can come next on the way to a whole question, each with the words needed after it."""
+        direct = {"Q": 0} if at == 0 else {}
+        for category, waiting in self._chart.waiting(at):
+            above = self._wanted.get(waiting.start, {}).get(waiting.category)
+            if above is not None and category in self._of.corners:
+                needed = above + sum(self._of.shortest[p] for p in waiting.rest)
+                direct[category] = min(needed, direct.get(category, _MANY))
+        found: dict[str, int] = {}
+        for category, needed in direct.items():
+            for first, more in self._of.corners[category].items():
+                found[first] = min(needed + more, found.get(first, _MANY))
+        return found
+
+    def _begun(self) -> Iterator[_Place]:
+        """The words and names that go on from what is typed, a name perhaps from several words back."""
+        for start in self._starts[-5:]:
+            at, typed = len(tokenize(self._text[:start])), self._text[start:]
+            if self._wanted[at] and (typed or start == self._starts[-1]):
+                yield from self._grown(_Place(0.0, at, self._text[:start], 0, ""), typed)
+
+    def _grown(self, place: _Place, typed: str) -> Iterator[_Place]:
+        """The places after one more word or name that begins as typed."""
+        seeds: list[Item] = []
+        names, words = _LATER if place.added else _FIRST
+        found = sorted(self._next(place, typed), key=lambda n: n[:2])
+        chosen = [n for n in found if n[2] is not None][:names] + [n for n in found if n[2] is None][:words]
+        for rank, phrase, name in chosen:
+            self._places += 1
+            items = self._items(phrase, place.at) if name is None else [self._entity(name)]
+            seeds += [replace(item, start=place.at, end=self._places) for item in items]
+            text = place.text + typed + phrase[len(typed) :]
+            yield _Place(place.added + 1 + rank, self._places, text, place.added + 1, place.first or phrase)
+        self._chart.parse(seeds)
+
+    def _next(self, place: _Place, typed: str) -> Iterator[tuple[float, str, Name | None]]:
+        """How far a whole question is after each word or name that may come next, what it is, and what a name means."""
+        wanted, low = self._wanted[place.at], typed.lower()
+        if "E" in wanted:
+            for n, (label, name) in enumerate(self._of.called(typed) if typed else self._of.leading):
+                yield wanted["E"] + 0.01 * n, label, name
+        before = [t.norm for t in tokenize(place.text)[-6:]]
+        found: dict[str, float] = {}
+        for category, needed in wanted.items():
+            for word in self._of.words.get(category, ()):
+                phrase = word.after(before, low)
+                rank = (
+                    needed
+                    + word.rank
+                    + (0.4 if word.pos == "noun" and before[-1:] and before[-1] not in _BEFORE_NOUNS else 0)
+                )
+                if phrase and rank < found.get(phrase, _MANY):
+                    found[phrase] = rank
+        for phrase, rank in found.items():
+            yield rank, phrase, None
+
+    def _entity(self, name: Name) -> Item:
+        words = self._of._parser.names.canon.label(name.id)
+        return Item("E", Phrase(Const(name.id, name.cls), (), (name.cls,), words), name.cost, 0, 0)
+
+    def _items(self, phrase: str, at: int) -> list[Item]:
+        """What a whole phrase of the lexicon or of the closed words can be."""
+        words = tuple(t.norm for t in tokenize(phrase))
+        parser = self._of._parser
+        made = [Item(c, " ".join(words), 0.0, 0, 0) for c in parser._closed.get(words, ())]
+        for entry, form in parser._forms.get(words, ()):
+            made += [Item(c, m, 0.05 * n, 0, 0) for n, (c, m) in enumerate(_meanings(entry, form, at))]
+        return made

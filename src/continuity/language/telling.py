@@ -1,0 +1,171 @@
+"""Questions about who tells, in which canon, and when in the story a work is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from continuity.canon import CanonGraph
+from continuity.canon.declared import Declared
+from continuity.language.logical import Atom, Const, Form, Order, Rel, Var
+from continuity.language.meaning import Pred, apply
+from continuity.language.measures import constant
+from continuity.language.names import is_a, plain, tokenize
+from continuity.language.phrases import Phrase, fits
+from continuity.language.questions import Questions
+from continuity.language.wording import Question
+from continuity.language.works import Made
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A publisher, or a person who is reported."""
+
+    name: str
+    id: str = ""
+
+
+class Tellers:
+    """Finds publishers, reported speakers and declared canons by their words."""
+
+    def __init__(self, canon: CanonGraph, declared: Callable[[], Mapping[str, Declared]]) -> None:
+        self.canon = canon
+        self._declared = declared
+
+    @cached_property
+    def _tellers(self) -> Mapping[tuple[str, ...], Teller]:
+        found: dict[tuple[str, ...], Teller] = {}
+        for account in self.canon.accounts.values():
+            publisher = account.source.publisher
+            words = _words(publisher)
+            found.setdefault(words, Teller(publisher))
+            if words[:1] == ("the",):
+                found.setdefault(words[1:], Teller(publisher))
+            for id in account.reports:
+                if is_a(self.canon.type(id) or "Work", ("Agent",)):
+                    name = self.canon.label(id)
+                    found[_words(name)] = Teller(name, id)
+                    found.setdefault(_words(name)[-1:], Teller(name, id))
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def _canons(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Words → the canons of that name, or declared by those of that name."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for id, one in self._declared().items():
+            for text in (one.name, id.removeprefix("canon/").replace("-", " ")):
+                for words in {_words(text), _words(text)[1:] if _words(text)[:1] == ("the",) else _words(text)}:
+                    found[words] = (id,)
+            for who in one.by:
+                words = _words(self.canon.label(who))
+                found[words] = (*found.get(words, ()), id)
+        return found
+
+    def tellers(self, norms: tuple[str, ...], start: int) -> Iterator[tuple[int, Teller]]:
+        """Each teller whose name begins at a word, with the index after its last."""
+        yield from _at(self._tellers, norms, start)
+
+    def canons(self, norms: tuple[str, ...], start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each name of a canon that begins at a word."""
+        yield from _at(self._canons, norms, start)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(t.norm for t in tokenize(plain(text) if text.isascii() else text))
+
+
+def _at(known: Mapping[tuple[str, ...], T], norms: tuple[str, ...], start: int) -> Iterator[tuple[int, T]]:
+    for length in range(1, min(8, len(norms) - start) + 1):
+        one = known.get(norms[start : start + length])
+        if one is not None:
+            yield start + length, one
+
+
+class Telling:
+    """Composes such questions."""
+
+    def __init__(self, questions: Questions) -> None:
+        self.questions = questions
+        self.sets = questions.sets
+
+    def says(self, who: Teller, about: Phrase | None = None) -> Made:
+        """ "what does W say about X"."""
+        if about is not None and (not about.is_entity or not getattr(about.head, "id", "")):
+            return
+        targets = (about.head,) if about is not None else ()
+        form = Form("says", targets, (), ("fact", "source", "published", "quote"), named=(who.id or who.name,))
+        tail = f" about {about.words}" if about is not None else ""
+        yield Question(form, f"What does {who.name} say{tail}?", about.notes if about else ()), 0.0 if about else 0.05
+
+    def according(self, who: Teller, q: Question) -> Made:
+        """ "according to W, is X dead"."""
+        for told, cost in self.questions.tellers(q):
+            form = replace(told.form, named=(who.id or who.name,))
+            yield replace(told, form=form, reading=f"According to {who.name}: {q.reading}"), cost
+
+    def canonical(self, e: Phrase, canons: tuple[str, ...] = (), words: str = "") -> Made:
+        """ "is X canon": in which canons it counts, who declared them and since when."""
+        if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
+            form = Form("canons", (e.head,), (), ("canon", "counts", "declared by", "since"), named=canons)
+            tail = f" for {words}" if words else ""
+            yield Question(form, f"Is {e.words} canon{tail}?", e.notes), 0.0
+
+    def canons(self, e: Phrase | None = None, out: bool = False) -> Made:
+        """ "which canons are there", "which canons leave out X"."""
+        columns = ("canon", "counts", "declared by", "since")
+        if e is None:
+            yield Question(Form("canons", (), (), columns), "Which canons are there?"), 0.0
+        elif isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
+            form = Form("canons", (e.head,), (), columns, op="out" if out else "in")
+            yield Question(form, f"Which canons {'leave out' if out else 'include'} {e.words}?", e.notes), 0.0
+
+    def in_canon(self, canons: tuple[str, ...], q: Question) -> Made:
+        """A question of another canon."""
+        if len(canons) == 1 and not q.form.canon:
+            name = canons[0].removeprefix("canon/")
+            words = name.replace("-", " ")
+            yield replace(q, form=replace(q.form, canon=name), reading=f"In the {words} canon: {q.reading}"), 0.0
+
+    def set_when(self, np: Phrase) -> Made:
+        """ "when is X set"."""
+        if constant(np) is not None and fits(np, ("Work", "Event")) and np.classes:
+            form = Form("story", (np.head,), (), ("work", "relation", "when"))
+            yield Question(form, f"When is {np.words} set?", np.notes), 0.0
+
+    def ordered(self, how: str, np: Phrase) -> Made:
+        """ "set before X", "set during X": a predicate of works."""
+        if constant(np) is not None and fits(np, ("Work", "Event")) and np.classes:
+            words = f"are set {how} {np.words}" if how != "overlap" else f"overlap with {np.words}"
+            yield Pred(words, None, np, state=f"story:{how}"), 0.0
+
+    def overlapping(self, n: Phrase) -> Made:
+        """ "which seasons overlap"."""
+        if n.is_entity or n.others or not fits(n, ("Work",)) or not n.classes:
+            return
+        other = Var("overlapped")
+        atoms: tuple[Atom, ...] = (*n.atoms, Order("overlap", n.head, other))
+        form = Form("rows", (n.head, other), atoms, (n.words, "overlaps with"))
+        yield Question(form, f"Which {n.words} overlap?", n.notes), 0.0
+
+    def to_see(self, e: Phrase) -> Made:
+        """ "what must I watch before X"."""
+        if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
+            form = Form("before", (e.head,), (), ("see first", "up to"))
+            yield Question(form, f"What is to be seen before {e.words}?", e.notes), 0.0
+
+    def settled_when(self, np: Phrase, state: Pred) -> Made:
+        """ "when was X cancelled"."""
+        if not state.state or state.state.startswith("story:") or not np.is_entity:
+            return
+        for one in apply(np, state):
+            if state.far is None:
+                return
+            date = Var("date")
+            found = replace(one, atoms=(*one.atoms, Rel("date", state.far.head, date)))
+            form = Form("rows", (date,), found.atoms, ("date",))
+            yield Question(form, f"When is {np.words} {state.words}?", one.notes), 0.0

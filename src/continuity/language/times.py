@@ -1,0 +1,60 @@
+"""Stretches of time, by dates and as seen from the release of a work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from continuity import dates
+from continuity.language.logical import Atom, Compare, Const, Literal, Rel, Var
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase
+from continuity.language.works import Made
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of time: from a day on, up to a day, or as seen from the release of a work."""
+
+    words: str
+    first: str = ""
+    last: str = ""
+    work: Const | None = None
+    op: str = ""
+
+    def phrase(self, property: str) -> Phrase:
+        """A date within the stretch."""
+        date = Var(f"{property}.{self.words}")
+        atoms: tuple[Atom, ...] = ()
+        if self.work is not None:
+            other = Var(f"released.{self.work.id}")
+            atoms = (Rel("released", self.work, other), Compare(self.op, date, other))
+        if self.first:
+            atoms = (*atoms, Compare(">=", date, Literal(self.first, "date")))
+        if self.last:
+            atoms = (*atoms, Compare("<=" if len(self.last) == 10 else "<", date, Literal(self.last, "date")))
+        return Phrase(date, atoms, (), self.words)
+
+
+def when(word: str, date: str, until: str = "") -> Made:
+    """A stretch of time by a preposition and one or two dates."""
+    if not dates.is_date(date) or (until and not dates.is_date(until)):
+        return
+    first, last = dates.bounds(date)[0].isoformat(), dates.bounds(until or date)[1].isoformat()
+    if word == "before":
+        yield When(f"before {date}", last=date if len(date) < 10 else dates.bounds(date)[0].isoformat()), 0.0
+    elif word == "by":
+        yield When(f"by {date}", last=last), 0.0
+    elif word == "after":
+        yield When(f"after {date}", first=last + "~"), 0.0
+    elif word == "since":
+        yield When(f"since {date}", first=date), 0.0
+    elif until:
+        yield When(f"between {date} and {until}", date, last), 0.0
+    else:
+        yield When(f"in {date}", date if len(date) < 10 else first, last), 0.0
+
+
+def when_work(word: str, e: Phrase) -> Made:
+    """A stretch of time by the release of a work."""
+    if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
+        yield When(f"{word} {e.words}", work=e.head, op="<" if word == "before" else ">"), 0.0

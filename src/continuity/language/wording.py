@@ -1,0 +1,66 @@
+"""Questions as they are put: what is asked for, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from continuity.language.lexicon import inflected
+from continuity.language.logical import Form, Term, Var
+from continuity.language.meaning import Pred
+from continuity.language.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A whole question: its form, the system's words for it, and what was assumed."""
+
+    form: Form
+    reading: str
+    notes: tuple[str, ...] = ()
+    stated: str = ""
+
+
+#: As many as there are.
+ALL = 1_000_000
+WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
+WHERE = Phrase(Var("where"), (), ("Series", "Film", "Special"), "where")
+SOMEWHERE = Phrase(Var("where"), (), ("Work",), "where")
+WHAT = Phrase(Var("what"), (), (), "what")
+
+
+def worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
+    """A statement as a question, with its notes, and as it stands."""
+    passive = vp.relation is not None and vp.relation.done and vp.words.startswith(f"{vp.relation.done} by ")
+    if passive and vp.relation is not None and vp.far is not None and vp.place is None:
+        doer, done = vp.far.words, f"{vp.relation.words} {np.words}"  # a passive is read as what is done
+        return f"Does {doer} {done}?", notes, f"{doer} {singular(done)}"
+    if vp.place is not None and vp.relation is not None and vp.words.startswith(vp.relation.done):
+        return f"{'Are' if np.others else 'Is'} {np.words} {vp.words}?", notes, f"{np.words} is {vp.words}"
+    bare = vp.words.removeprefix("are ")
+    if vp.relation is not None and vp.relation.sense.chain and vp.words == vp.relation.words:
+        return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
+    if (vp.cls and not vp.event) or vp.state or vp.words.startswith("are "):
+        return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
+    return f"Does {np.words} {bare}?", notes, f"{np.words} {bare if np.others else singular(bare)}"
+
+
+def as_known(one: Question, preposition: str, date: str) -> Question:
+    """A question as of a date."""
+    reading = f"{one.reading.removesuffix('?')} {preposition} {date}?"
+    return replace(one, form=replace(one.form, as_of=date), reading=reading)
+
+
+def singular(words: str) -> str:
+    """A predicate as it is said of one."""
+    head, space, tail = words.partition(" ")
+    return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
+
+
+def rows(done: Phrase, reading: str) -> Question:
+    """Which things are in a set, with what orders them."""
+    targets: tuple[Term, ...] = tuple(t for _, t in done.shown) or (done.head,)
+    columns = tuple(p for p, _ in done.shown) or (done.words,)
+    if done.best and done.best not in targets:
+        targets, columns = (*targets, done.best), (*columns, "value")
+    form = Form("rows", targets, done.atoms, columns, done.best, done.lowest, then=done.then, limit=done.limit)
+    return Question(form, reading, done.notes)

@@ -1,0 +1,163 @@
+"""The benchmark of the linter: contradictions planted on the shipped universe, and how many of them it finds.
+
+`python tests/planting.py` prints the score, `--kept-apart` that of the cases that were not looked at while tuning.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from continuity import universe, vocab
+from continuity.check import check
+from continuity.model import Finding, Scope
+
+ROOT = Path(__file__).parent / "continuity"
+#: What a directory of cases holds so that it can be checked alone; the shipped universe has it already.
+FRAME = ("frame.yaml", "universe.yaml")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A planted contradiction: its rule, and the lines that a finding must name, and may.
+
+    `file` is relative to its directory, `real` a word of the shipped claims that the finding names beside the planted.
+    """
+
+    file: str
+    rule: str
+    title: str
+    real: str
+    must: frozenset[int]
+    may: frozenset[int]
+
+    @property
+    def apart(self) -> bool:
+        """Kept apart until the rules were done."""
+        return Path(self.file).parts[0] == "apart"
+
+
+def cases(*directories: str) -> list[Case]:
+    """The cases of directories, in the order of their files."""
+    return [
+        _case(path, path.relative_to(ROOT / d).as_posix())
+        for d in directories
+        for path in sorted((ROOT / d).rglob("*"))
+        if path.is_file() and path.name not in (*FRAME, "sources.yaml")
+    ]
+
+
+def _case(path: Path, name: str) -> Case:
+    text = path.read_text(encoding="utf-8")
+    head = re.search(r"^# case ([A-Z]\d+): (.+)$", text, re.MULTILINE)
+    real = re.search(r"^# real: (.+)$", text, re.MULTILINE)
+    assert head, f"{path} names no rule"
+    lines = list(enumerate(text.splitlines(), 1))
+    return Case(
+        name,
+        head[1],
+        head[2],
+        real[1] if real else "",
+        frozenset(n for n, line in lines if line.endswith("# <-")),
+        frozenset(n for n, line in lines if line.endswith("# (<-)")),
+    )
+
+
+def findings(*directories: str) -> list[Finding]:
+    """What the linter finds on the shipped universe with all cases of these directories planted at once."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "marvel"
+        shutil.copytree(vocab.data_dir() / "marvel", copy)
+        for directory in directories:
+            for path in (ROOT / directory).rglob("*"):
+                if path.is_file() and path.name not in FRAME:
+                    target = copy / path.relative_to(ROOT / directory)
+                    assert not target.exists() or path.name == "sources.yaml", f"{target} is there already"
+                    target.parent.mkdir(exist_ok=True)
+                    shutil.copy(path, target)
+        made = universe.load(copy, compiled=False)
+        return check(made, made.canon(Scope()), severity="info", texts=ROOT / "texts")
+
+
+def new(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """The findings that the untouched universe does not have."""
+    known = {(f.rule, f.message, f.entities) for f in before}
+    return [f for f in found if (f.rule, f.message, f.entities) not in known]
+
+
+def files(finding: Finding) -> set[str]:
+    """The files in which a finding has its place or a claim."""
+    return {at.file for at in (finding.position, *(c.position for c in finding.claims)) if at.file}
+
+
+def wrong(case: Case, found: Sequence[Finding]) -> str:
+    """Why a case is not found as planted, in words; empty where it is."""
+    own = [f for f in found if f.rule == case.rule and case.file in files(f)]
+    if not own:
+        return "not found"
+    if len(own) > 1:
+        return f"found {len(own)} times"
+    places = [own[0].position, *(c.position for c in own[0].claims)]
+    named = {at.line for at in places if at.file == case.file}
+    beside = [c for c in own[0].claims if c.position.file not in ("", case.file)]
+    if missing := sorted(case.must - named):
+        return f"the finding does not name line {missing}"
+    if case.must and (more := sorted(named - case.must - case.may)):
+        return f"the finding names line {more} too"
+    if any(not case.real or case.real not in c.text for c in beside):
+        return f"the finding names {[c.text for c in beside]} beside"
+    if case.real and not beside:
+        return "the finding names no claim of the shipped universe"
+    return ""
+
+
+def strays(all_cases: Sequence[Case], found: Sequence[Finding], rules: frozenset[str]) -> list[Finding]:
+    """New findings that no case plants. Those of the quiet rules count in the files of their own cases alone."""
+    planted = {(c.file, c.rule) for c in all_cases}
+    quiet = {c.file: c.rule for c in all_cases if c.rule in rules}
+    return [
+        f
+        for f in found
+        if not any((file, f.rule) in planted for file in files(f))
+        and (f.severity != "info" or any(quiet.get(file) == f.rule for file in files(f)))
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the score."""
+    apart = "--kept-apart" in arguments
+    began = time.process_time()
+    before = findings()
+    every = cases("planted", "broken")
+    asked = [c for c in every if c.apart == apart or "--all" in arguments]
+    found = new(findings("planted", "broken"), before)
+    clean = new(findings("clean"), before)
+    twins = frozenset(c.file for c in asked)
+    missed = [(c, why) for c in asked if (why := wrong(c, found))]
+    beside = [f for f in strays(every, found, frozenset()) if f.severity != "info" and files(f) & twins]
+    quiet = {c.file: c.rule for c in asked}
+    false = [f for f in clean if files(f) & twins and (f.severity != "info" or f.rule in {quiet.get(x) for x in files(f)})]
+    for case, why in missed:
+        print(f"MISSED {case.file} ({case.rule} {case.title}): {why}")
+    for f in beside:
+        print(f"BESIDE {f.rule} {sorted(files(f))}: {f.message}")
+    for f in false:
+        print(f"FALSE  {f.rule} {sorted(files(f))}: {f.message}")
+    by_rule = Counter(c.rule for c in asked)
+    print(", ".join(f"{rule} {n}" for rule, n in sorted(by_rule.items())))
+    print(
+        f"{len(asked)} cases of {len(by_rule)} rules: {len(asked) - len(missed)} found as planted, {len(missed)} missed, "
+        f"{len(beside)} findings beside, {len(false)} false in the clean twins, {time.process_time() - began:.1f} s of CPU"
+    )
+    return 1 if missed or beside or false else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
