@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
 
-from continuity import api, imports, store, universe, vocab
-from continuity.ask import header
+from continuity import api, store, universe, vocab
 from continuity.canon import CanonGraph
 from continuity.cli.command import JSON, OUT, Arguments, Command, canon_of, print_json, write
 from continuity.errors import UsageError
-from continuity.match.profile import normal
 
 #: What XML cannot hold.
 _NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -54,7 +52,9 @@ def wiki_diff(given: Arguments) -> int:
     PAGE is wikitext (the title is the file's name, or --title) or a MediaWiki export. What both tell of is matched
     first, as `continuity match` does. Exit 1 says that something differs.
     """
+    from continuity import imports
     from continuity import match as matching
+    from continuity.ask import header
     from continuity.match import differ
 
     ours = canon_of(given)
@@ -87,6 +87,8 @@ def _mapping(given: Arguments) -> Path | None:
 
 def _pages(wiki: CanonGraph) -> set[str]:
     """The things that have a page: those whose name is the title of what tells it."""
+    from continuity.match.profile import normal
+
     found = set()
     for quad in wiki.facts.match(None, store.iri(vocab.term("name"))):
         if wiki.is_account(quad.graph_name):

@@ -140,6 +140,12 @@ class Chart:
                     for start in starts:
                         yield category, Waiting(start, whole, rest)
 
+    def begun(self, at: int, wanted: Iterable[str] = ()) -> Iterator[tuple[Item, ...]]:
+        """The parts found so far of every rule that waits at a place, perhaps for one of some categories."""
+        for prefix, found in self._active.get(at, {}).items():
+            if not wanted or any(category in prefix.more for category in wanted):
+                yield from found
+
     def _new(self, item: Item) -> bool:
         known = self._spans.setdefault((item.category, item.start, item.end), set())
         if len(known) >= BEAM or item.meaning in known:

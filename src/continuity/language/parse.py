@@ -85,18 +85,18 @@ class Parser:
         self.tellers = Tellers(names.canon, declared)
         self.lexicon = words
         self.rules = Rules(rules(names, words))
-        self._forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
+        self.forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
             for form in entry.forms:
-                self._forms.setdefault(tuple(t.norm for t in tokenize(form)), []).append((entry, form))
-        self._closed: dict[tuple[str, ...], list[str]] = {}
+                self.forms.setdefault(tuple(t.norm for t in tokenize(form)), []).append((entry, form))
+        self.closed: dict[tuple[str, ...], list[str]] = {}
         for category, phrases in WORDS.items():
             for phrase in phrases:
-                self._closed.setdefault(tuple(phrase.split()), []).append(category)
+                self.closed.setdefault(tuple(phrase.split()), []).append(category)
         self._idle = _IDLE - names.words
-        self._longest = max(map(len, (*self._forms, *self._closed)))
+        self._longest = max(map(len, (*self.forms, *self.closed)))
         self.known = (
-            {w for key in (*self._forms, *self._closed) for w in key}
+            {w for key in (*self.forms, *self.closed) for w in key}
             | names.words
             | _IDLE
             | {*_MONTHS, *_NUMBERS, *ORDINALS}
@@ -127,10 +127,10 @@ class Parser:
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
         chart = Chart(self.rules)
-        chart.parse(self._seeds(tokens))
-        return self._harvest(chart, len(tokens)), chart
+        chart.parse(self.seeds(tokens))
+        return self.harvest(chart, len(tokens)), chart
 
-    def _harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
+    def harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
         """Whole questions, best first, one for each canonical form."""
         found: dict[object, tuple[float, Question]] = {}
         for item in chart.over("Q", 0, end):
@@ -141,7 +141,8 @@ class Parser:
                 found[same] = (item.cost, one)
         return sorted(found.values(), key=lambda f: (f[0], f[1].reading, str(f[1].form)))
 
-    def _seeds(self, tokens: list[Token]) -> Iterator[Item]:
+    def seeds(self, tokens: list[Token]) -> Iterator[Item]:
+        """What each stretch of words can be by itself: a name, a word of the lexicon, a closed word, a number or date."""
         norms = tuple(t.norm for t in tokens)
         told, canons = not _SAYING.isdisjoint(norms), not _CANON.isdisjoint(norms)
         own = tuple(self.names.canon.universe.split("-"))
@@ -161,10 +162,10 @@ class Parser:
                 yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
             for length in range(1, min(self._longest, len(tokens) - start) + 1):
                 words_ = norms[start : start + length]
-                for category in self._closed.get(words_, ()):
+                for category in self.closed.get(words_, ()):
                     yield Item(category, " ".join(words_), -0.05 * (length - 1), start, start + length)
-                for entry, form in self._forms.get(words_, ()):
-                    for n, (category, meaning) in enumerate(_meanings(entry, form, start)):
+                for entry, form in self.forms.get(words_, ()):
+                    for n, (category, meaning) in enumerate(meanings(entry, form, start)):
                         yield Item(category, meaning, entry.cost + 0.05 * n - 0.1 * (length - 1), start, start + length)
             yield from self._numbers(norms, start)
 
@@ -237,7 +238,7 @@ class Parser:
         return tuple(_spans(tokens, rest)) or (" ".join(t.text for t in tokens),)
 
 
-def _meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
+def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
     """The categories and meanings of a word of the lexicon, its variable named by its place."""
     terms = vocab.terms()
     for sense in entry.senses:
@@ -328,7 +329,7 @@ def _spans(tokens: list[Token], at: list[int]) -> Iterator[str]:
         run.append(i)
 
 
-def _constants(form: Form) -> list[Const]:
+def constants(form: Form) -> list[Const]:
     told = [t for a in form.atoms for t in terms_of(a)]
     return [t for t in (*told, *form.targets) if isinstance(t, Const) and t.cls]
 
@@ -345,8 +346,8 @@ def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> 
     """A reading that says which thing a name is, where another reading has the same words."""
     if sum(q.reading == one.reading for q in readings) < 2:
         return one
-    shared = set.intersection(*(set(_constants(q.form)) for q in readings))
-    own = [t for t in dict.fromkeys(_constants(one.form)) if t not in shared]
+    shared = set.intersection(*(set(constants(q.form)) for q in readings))
+    own = [t for t in dict.fromkeys(constants(one.form)) if t not in shared]
     kinds = [f"{names.canon.label(t.id)} the {vocab.terms().classes[t.cls].label}" for t in own]
     kinds = kinds or list(
         dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p)
@@ -356,10 +357,10 @@ def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> 
 
 def _with_default(best: Question, others: list[Question], names: Names) -> Question:
     """The best reading, saying which entity its names were read as where another bears the same name."""
-    mine = _constants(best.form)
+    mine = constants(best.form)
     notes: dict[str, None] = {}
     for other in others:
-        theirs = _constants(other.form)
+        theirs = constants(other.form)
         if len(mine) != len(theirs):
             continue
         for a, b in zip(mine, theirs, strict=True):
@@ -373,7 +374,7 @@ def _with_default(best: Question, others: list[Question], names: Names) -> Quest
 
 def _namesakes(one: Form, other: Form, names: Names) -> bool:
     """Whether two forms speak of different things of one name, and are else of one kind."""
-    mine, theirs = _constants(one), _constants(other)
+    mine, theirs = constants(one), constants(other)
     if one.kind != other.kind or mine == theirs or [t.cls for t in mine] != [t.cls for t in theirs]:
         return False
     return all(

@@ -20,12 +20,13 @@ from continuity.language.chart import Chart, Item
 from continuity.language.closed import WORDS
 from continuity.language.lexicon import inflected
 from continuity.language.logical import Const, signature
+from continuity.language.meaning import Relation
 from continuity.language.names import Name, is_a, tokenize
-from continuity.language.parse import MAX_TOKENS, Parser, _constants, _meanings
-from continuity.language.phrases import Phrase
+from continuity.language.parse import MAX_TOKENS, Parser, constants, meanings
+from continuity.language.phrases import Phrase, fits
 
 #: How many words may be added, at how many places, and how many names and other words are tried at the first and later.
-_DEPTH, _PLACES, _FIRST, _LATER = 4, 14, (12, 20), (4, 8)
+_DEPTH, _PLACES, _FIRST, _LATER = 4, 16, (12, 20), (4, 8)
 #: How many questions are shown that go on with the same word.
 _ALIKE = 3
 #: A question that costs this much is a mere phrase, shown where little else is found.
@@ -38,6 +39,9 @@ _KINDS = ("Character", "Series", "Person", "Group", "Film", "Season")
 _OF_A_KIND = 4
 #: A name that costs this much is far-fetched.
 _FAR = 0.1
+#: Closed words of these categories mean different things; of the others the first will do.
+_DISTINCT, _SYNONYM = ("P", "BE", "DO", "ORD"), 2.0
+_VERBS = ("V", "VB", "VP")
 #: Words after which a noun is likely.
 _BEFORE_NOUNS = frozenset(
     [
@@ -61,7 +65,8 @@ _BEFORE_NOUNS = frozenset(
         "and",
     ]
 )
-_STEPS = 6_000
+#: How much work the parser does for one text.
+_WORK = 40_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +88,7 @@ class _Word:
     forms: tuple[str, ...]
     plural: str = ""
     pos: str = ""
+    subjects: tuple[str, ...] = ()  # of a verb: what its subject can be; none for anything
 
     def after(self, before: Sequence[str], typed: str) -> str:
         """The form that goes on from what is typed, fitting what stands before it; empty where none does."""
@@ -148,12 +154,18 @@ class Suggester:
         found: dict[str, dict[_Word, None]] = {}
         for rank, (category, phrases) in enumerate(WORDS.items()):
             for n, phrase in enumerate(phrases):
-                found.setdefault(category, {})[_Word(0.01 * rank + 0.03 * n, (phrase,))] = None
+                word = _Word(0.01 * rank + 0.03 * n + (0.0 if category in _DISTINCT or n == 0 else _SYNONYM), (phrase,))
+                found.setdefault(category, {})[word] = None
         for entry in self._parser.lexicon.entries:
             told = max((self._counts.get(sense.reference, 0) for sense in entry.senses), default=0)
             told = max(told, _USUAL) if entry.pos == "adjective" else told
-            word = _Word(0.5 / (1 + math.log10(1 + told)), entry.forms, entry.plural, entry.pos)
-            for category, _ in _meanings(entry, entry.lemma, 0):
+            senses = list(meanings(entry, entry.lemma, 0))
+            subjects = {c for _, m in senses if isinstance(m, Relation) for c in m.near}
+            word = _Word(
+                0.5 / (1 + math.log10(1 + told)), entry.forms, entry.plural, entry.pos,
+                tuple(sorted(subjects)) if all(isinstance(m, Relation) and m.near for _, m in senses) else (),
+            )  # fmt: skip
+            for category, _ in senses:
                 found.setdefault(category, {})[word] = None
         return {category: sorted(words) for category, words in found.items()}
 
@@ -215,8 +227,8 @@ class _Search:
             self._starts.append(len(text))
         self._typed = tokenize(text[: self._starts[-1]])
         self._places = len(self._typed)
-        self._chart = Chart(suggester._parser.rules, _STEPS)
-        self._chart.parse(suggester._parser._seeds(self._typed))
+        self._chart = Chart(suggester._parser.rules, _WORK)
+        self._chart.parse(suggester._parser.seeds(self._typed))
         self._wanted: dict[int, Mapping[str, int]] = {}
         for at in range(len(self._typed) + 1):
             self._wanted[at] = self._wanted_at(at)
@@ -224,38 +236,40 @@ class _Search:
     def found(self, limit: int) -> list[str]:
         """The completions, as many as are wanted."""
         made: list[str] = []
+        spare: list[str] = []
         meant: set[object] = set()
         alike: dict[str, int] = {}
         queue = list(self._begun())
         heapq.heapify(queue)
         looked = 0
+        tried: dict[str, int] = {}  # so that one word that leads nowhere leaves room for the others
+        each = max(3, _PLACES // max(1, len({p.first for p in queue})))
         while queue and looked < _PLACES and len(made) < limit:
             place = heapq.heappop(queue)
-            if alike.get(place.first, 0) >= _ALIKE and place.added > 1:
-                continue
             asked = self._question(place.at) if place.text.strip() != self._text.strip() else None
             if asked is not None and asked[0] >= _FRAGMENT and place.cost < _MANY:
                 heapq.heappush(queue, replace(place, cost=_MANY + place.cost))
             elif asked is not None:
                 if asked[1] not in meant and place.text not in made:
-                    made.append(place.text)
                     meant.add(asked[1])
                     alike[place.first] = alike.get(place.first, 0) + 1
+                    (made if alike[place.first] <= _ALIKE else spare).append(place.text)
             elif place.at not in self._wanted:
                 wanted = self._wanted[place.at] = self._wanted_at(place.at)
                 if wanted and place.added < _DEPTH:
                     nearest = place.added + 1 + min(wanted.values())
                     heapq.heappush(queue, replace(place, cost=max(place.cost, nearest + place.cost % 1)))
-            else:
+            elif tried.get(place.first, 0) < each:
                 looked += 1
+                tried[place.first] = tried.get(place.first, 0) + 1
                 for following in self._grown(replace(place, text=place.text + " "), ""):
                     heapq.heappush(queue, following)
-        return made
+        return [*made, *spare][:limit]
 
     def _question(self, at: int) -> tuple[float, object] | None:
         """What the best question up to a place costs, and what it means; None where there is none."""
-        for cost, q in self._of._parser._harvest(self._chart, at):
-            if all(t.id for t in _constants(q.form)):
+        for cost, q in self._of._parser.harvest(self._chart, at):
+            if all(t.id for t in constants(q.form)):
                 return cost, signature(q.form)
         return None
 
@@ -298,12 +312,20 @@ class _Search:
         """How far a whole question is after each word or name that may come next, what it is, and what a name means."""
         wanted, low = self._wanted[place.at], typed.lower()
         if "E" in wanted:
-            for n, (label, name) in enumerate(self._of.called(typed) if typed else self._of.leading):
+            for n, (label, name) in enumerate(self._of.called(typed) if typed else self._likely(place.at)):
                 yield wanted["E"] + 0.01 * n, label, name
         before = [t.norm for t in tokenize(place.text)[-6:]]
         found: dict[str, float] = {}
+        subjects = self._subjects(place.at) if "PASSIVE" not in wanted else []
         for category, needed in wanted.items():
             for word in self._of.words.get(category, ()):
+                if (
+                    word.pos == "verb"
+                    and subjects
+                    and word.subjects
+                    and not any(fits(s, word.subjects) for s in subjects)
+                ):
+                    continue
                 phrase = word.after(before, low)
                 rank = (
                     needed
@@ -315,6 +337,20 @@ class _Search:
         for phrase, rank in found.items():
             yield rank, phrase, None
 
+    def _subjects(self, at: int) -> list[Phrase]:
+        """What stands where a verb's subject does before a place."""
+        return [p[-1].meaning for p in self._chart.begun(at, _VERBS) if isinstance(p[-1].meaning, Phrase)]
+
+    def _likely(self, at: int) -> list[tuple[str, Name]]:
+        """The leading names of what a relation before the place can lead to; all leading names without one."""
+        fitting: dict[str, None] = {}
+        for parts in self._chart.begun(at):
+            relation = next((p.meaning for p in reversed(parts) if isinstance(p.meaning, Relation)), None)
+            fitting |= dict.fromkeys(relation.far if relation is not None else ())
+        if not fitting:
+            return self._of.leading
+        return [(label, name) for label, name in self._of.leading if is_a(name.cls, fitting)]
+
     def _entity(self, name: Name) -> Item:
         words = self._of._parser.names.canon.label(name.id)
         return Item("E", Phrase(Const(name.id, name.cls), (), (name.cls,), words), name.cost, 0, 0)
@@ -323,7 +359,7 @@ class _Search:
         """What a whole phrase of the lexicon or of the closed words can be."""
         words = tuple(t.norm for t in tokenize(phrase))
         parser = self._of._parser
-        made = [Item(c, " ".join(words), 0.0, 0, 0) for c in parser._closed.get(words, ())]
-        for entry, form in parser._forms.get(words, ()):
-            made += [Item(c, m, 0.05 * n, 0, 0) for n, (c, m) in enumerate(_meanings(entry, form, at))]
+        made = [Item(c, " ".join(words), 0.0, 0, 0) for c in parser.closed.get(words, ())]
+        for entry, form in parser.forms.get(words, ()):
+            made += [Item(c, m, 0.05 * n, 0, 0) for n, (c, m) in enumerate(meanings(entry, form, at))]
         return made

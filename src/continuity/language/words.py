@@ -13,6 +13,7 @@ from continuity.model import Account, Claim, Evidence
 
 #: Nodes whose facts are kept: sentences about one thing name the same ones again and again.
 _KEPT = 4_096
+_DAY = re.compile(r"\d{4}-\d\d-\d\d[?~%]?$")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -54,7 +55,10 @@ class Words:
         if predicate == "type":
             cls = vocab.terms().classes.get(object.replace(" ", ""))
             return f"{self.canon.label(subject)} is a {cls.label if cls else object}"
-        label = vocab.terms().properties[predicate].label if predicate in vocab.terms().properties else predicate
+        property = vocab.terms().properties.get(predicate)
+        label = property.label if property else predicate
+        if pattern and property and property.value == "date" and not _DAY.match(object):
+            pattern = pattern.replace(" on {object}", " in {object}")  # a month, a year or a span
         name = self.canon.label(subject)
         return pattern.format(subject=name, object=object) if pattern else f"{name}: {label} {object}"
 
