@@ -44,6 +44,13 @@ def test_asking_brings_in_neither_rdflib_nor_networkx_nor_pyvis() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
+def test_the_commands_are_known_without_the_rooms_that_only_some_use() -> None:
+    rooms = ("imports", "ask", "match", "check", "views", "writers", "network", "site")
+    code = f"import sys, continuity.cli.commands; print([r for r in {rooms!r} if f'continuity.{{r}}' in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
 def test_public_names_are_there_and_in_the_changelog() -> None:
     changelog = (Path(__file__).resolve().parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     for name in set(continuity.__all__) - {"__version__"}:

@@ -442,3 +442,76 @@ def test_output_is_the_same_under_every_hash_seed() -> None:
 def test_the_guide_says_what_is_answered() -> None:
     tools = Path(__file__).resolve().parent.parent / "tools"
     assert subprocess.run([sys.executable, str(tools / "asking.py"), "--check"], check=False).returncode == 0
+
+
+def test_a_length_is_given_only_of_works_whose_every_episode_has_one() -> None:
+    claims = [
+        {"id": "red/s2e01", "type": "Episode", "number": 1, "partOf": "red/s2", "runtime": 5},
+        {"id": "red/s2e02", "type": "Episode", "number": 2, "partOf": "red/s2"},
+    ]
+    canon = small({"source": "press", "horizon": "none", "claims": claims}).canon()
+    assert canon.ask("what is the shortest season").sentence == "Red Harbour season 1 (126 minutes)."
+    assert canon.ask("how long is season 2 of red harbour").status == "empty"
+    assert canon.ask("how long is season 1 of red harbour").rows[0][1].value == "126"
+
+
+def test_deaths_are_grouped_by_the_work_in_which_they_happen(canon: continuity.Canon) -> None:
+    answer = canon.ask("how many deaths by series")
+    assert answer.reading == "How many deaths per series?"
+    assert [[str(c) for c in r] for r in answer.rows] == [["Red Harbour", "1"]]
+
+
+def test_an_episode_that_there_is_not_is_named(canon: continuity.Canon) -> None:
+    assert canon.ask("who directed red harbour s1e09").sentence == "Red Harbour season 1 has no episode 9."
+    assert canon.ask("who directed red harbour s7e01").sentence == "Red Harbour has no season 7."
+    assert canon.ask("who directed red harbour season 7 episode 1").sentence == "Red Harbour has no season 7."
+
+
+def test_negations_say_that_silence_is_no_denial(canon: continuity.Canon) -> None:
+    answer = canon.ask("which characters never die")
+    assert answer.reading == "Which characters do not die?"
+    assert "that nothing is recorded does not mean that it is not so" in answer.notes
+
+
+def test_a_year_is_answered_as_a_year(canon: continuity.Canon) -> None:
+    assert canon.ask("what year was blue harbour released").sentence == "2017 (2017-03-01)."
+
+
+def test_which_sources_mention_a_thing_keeps_to_the_horizon() -> None:
+    universe = small()
+    assert {str(r[0]) for r in universe.canon().ask("which sources mention Sam Reed").rows} == {"All about it", "Three"}
+    hidden = universe.canon(watched="red:s1e01").ask("which sources mention Sam Reed")
+    assert {str(r[0]) for r in hidden.rows} == {"All about it"}
+
+
+def test_names_of_one_thing_are_the_same_and_others_are_not_said_to_differ(canon: continuity.Canon) -> None:
+    more = {"source": "press", "horizon": "none", "claims": [{"id": "max", "alias": "The Stone"}]}
+    assert small(more).canon().ask("is Max Stone the same as The Stone").value is True
+    other = canon.ask("is Max Stone the same as Ivy Lane")
+    assert (other.status, other.value) == ("empty", None)
+
+
+def test_scores_are_asked_with_verbs(canon: continuity.Canon) -> None:
+    assert canon.ask("what did season 1 of red harbour score on criticmeter").rows[0][0].value == "81"
+    assert canon.ask("did red harbour season 1 score higher than blue harbour season 1 on criticmeter").value is True
+
+
+def test_work_with_somebody_on_something(canon: continuity.Canon) -> None:
+    assert [str(r[0]) for r in canon.ask("who did Ada Moss work with on blue harbour").rows] == ["Cy Young"]
+    assert canon.ask("who did Ada Moss work with on red harbour").status == "empty"
+
+
+def test_the_beginning_of_production() -> None:
+    made = {"type": "Status", "work": "red/s2", "aspect": "production", "state": "started", "date": "2015-09"}
+    canon = small({"source": "press", "horizon": "none", "claims": [made]}).canon()
+    answer = canon.ask("when did filming of season 2 of red harbour begin")
+    assert (answer.reading, answer.sentence) == ("When did production of Red Harbour season 2 begin?", "2015-09.")
+
+
+def test_a_word_of_the_vocabulary_is_not_called_as_an_entity_of_its_id() -> None:
+    claims = [
+        {"id": "vision", "type": "Character", "name": "The Vision of Doom"},
+        {"type": "Appearance", "character": "ivy", "in": "red/s1e01", "mode": "vision"},
+    ]
+    answer = small({"source": "press", "horizon": "none", "claims": claims}).canon().ask("who is Ivy Lane")
+    assert "Ivy Lane is in Red Harbour S1E01 (vision)." in answer.sentence

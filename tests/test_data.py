@@ -324,3 +324,11 @@ def place(work: str) -> tuple[str, int, int] | None:
 def released(canon: CanonGraph, work: str) -> date:
     own = next((c.object.value for w in (work, *whole(canon, work)) for c in canon.claims(w, "released")), "")
     return dates.bounds(own)[0] if own else date.max
+
+
+def test_a_season_is_there_as_soon_as_a_source_tells_of_its_making() -> None:
+    """Known from January to August 2016 as renewed, though nobody had told a thing of its story."""
+    canon = continuity.load("marvel").canon()
+    for day in ("2016-02-01", "2016-08-01", "2016-08-15"):
+        answer = canon.ask(f"what was the status of jessica jones season 2 on {day}")
+        assert ["order", "renewed", "2016-01-17"] in [[str(c) for c in r] for r in answer.rows]

@@ -60,6 +60,43 @@ def _rare(text: str) -> tuple[date, date]:
         raise no_date from None
 
 
+#: By how many of its units a date may be off that is called uncertain (?), approximate (~) or both (%).
+_OFF = {"?": 1, "~": 1, "%": 2}
+
+
+@lru_cache(maxsize=65536)
+def roughly(text: str) -> tuple[date, date]:
+    """The first and the last day that a date may mean, read as loosely as it is told.
+
+    An uncertain or approximate year, month or day may be the one before or after, and two off where it is both: the
+    padding that Python's `edtf` gives such dates by default. Raises UsageError where the text is no EDTF date.
+
+    >>> roughly("2016~")
+    (datetime.date(2015, 1, 1), datetime.date(2017, 12, 31))
+    """
+    first, last = bounds(text)
+    begin, slash, end = text.partition("/")
+    if slash:
+        return (first if first == FIRST else roughly(begin)[0]), (last if last == LAST else roughly(end)[1])
+    plain, off = _PLAIN.match(text), _OFF.get(text[-1:], 0)
+    if not off or not plain or int(plain[2] or 1) > 12:
+        return first, last
+    if plain[3]:
+        least, most = FIRST.toordinal(), LAST.toordinal()
+        days = max(first.toordinal() - off, least), min(last.toordinal() + off, most)
+        return date.fromordinal(days[0]), date.fromordinal(days[1])
+    months = off if plain[2] else 12 * off
+    return _month(first, -months)[0], _month(last, months)[1]
+
+
+def _month(day: date, later: int) -> tuple[date, date]:
+    """The first and the last day of the month so many months after a day, as far as the calendar goes."""
+    year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
+    if not FIRST.year <= year <= LAST.year:
+        return FIRST, LAST
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+
+
 def is_date(text: str) -> bool:
     """Whether the text is an EDTF date."""
     try:
@@ -70,8 +107,8 @@ def is_date(text: str) -> bool:
 
 
 def compatible(a: str, b: str) -> bool:
-    """Whether two dates may mean one day: their intervals meet."""
-    (a1, a2), (b1, b2) = bounds(a), bounds(b)
+    """Whether two dates may mean one day: their intervals meet, as loosely as they are told."""
+    (a1, a2), (b1, b2) = roughly(a), roughly(b)
     return a1 <= b2 and b1 <= a2
 
 

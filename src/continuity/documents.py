@@ -17,6 +17,8 @@ from continuity.model import Document, Finding, Position
 
 KINDS = ("claims", "sources", "canons", "type")
 Path_ = tuple[str | int, ...]
+#: The least and the most that the schema lets a date be: below, YAML reads a year as a number without its zeros.
+FIRST_YEAR, LAST_YEAR = 1000, 9999
 
 
 class Scalar(str):
@@ -272,6 +274,14 @@ def _reason(path: Path_, error: Any, kind: str) -> tuple[str, str]:
             return f"{where}: {written} is text", "a number, true or false is written without quotes"
         case "Type" if "string" in wanted and not isinstance(value, (dict, list)):
             return f"{where}: {written} is no text", "put it in quotes if it is meant as text"
+        case "Type" if wanted == {"array"}:
+            return f"{where}: {'what is empty' if value is None else written} is no list", "write a list: [one, two]"
+        case "Type" if wanted == {"string"}:
+            return f"{where}: {written} is no id", "declare it in a place of its own, and give its id here"
+        case "Maximum" if error.kind.limit == LAST_YEAR:
+            return f"{where}: {written} is no year", "a year has four digits at most"
+        case "Minimum" if error.kind.limit == FIRST_YEAR and value > 0:
+            return f"{where}: {written} is no year", f'a year before 1000 has four digits, in quotes: "{value:04d}"'
         case "Required":
             return "this item has neither type nor id", "say what it is: type: Death"
     return f"{where}: {error.message}", ""

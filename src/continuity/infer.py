@@ -10,7 +10,6 @@ from typing import Any
 from continuity import sparql, store, vocab
 from continuity.sparql import Rule
 
-_DERIVED = vocab.BASE + "vocab/derived/"  # a universe may be called "derived"
 _VARIABLE = re.compile(r"[?$](\w+)")
 _IS_ONE_OF = re.compile(r"\( [?$](\w+) IN \( ([^()]*) \) \)")
 
@@ -26,13 +25,13 @@ def rules() -> tuple[Rule, ...]:
 
 def graph_of(rule: str, round: int) -> str:
     """The IRI of the graph of what a rule derived in a round."""
-    return f"{_DERIVED}{rule}/{round}"
+    return f"{vocab.DERIVED}{rule}/{round}"
 
 
 def origin(graph: str) -> tuple[str, int] | None:
     """The rule and round of a graph of derived triples; None for every other graph."""
-    rule, _, round = graph.removeprefix(_DERIVED).rpartition("/")
-    return (rule, int(round)) if graph.startswith(_DERIVED) and round.isdecimal() else None
+    rule, _, round = graph.removeprefix(vocab.DERIVED).rpartition("/")
+    return (rule, int(round)) if graph.startswith(vocab.DERIVED) and round.isdecimal() else None
 
 
 def run(facts: store.Store) -> None:

@@ -51,7 +51,7 @@ def _value(node: Any, kind: str, base: str) -> Any:
         return vocab.short(node.value, base)
     text = str(node.value)
     if kind in ("integer", "decimal") and _NUMBER.match(text):
-        return documents.Scalar(text, None)
+        return documents.Scalar(text, float(text) if "." in text else int(text) if len(text) < 19 else float(text))
     return text == "true" if kind == "boolean" else text
 
 
@@ -97,4 +97,6 @@ def scalar_text(value: Any) -> str:
     if _PLAIN.match(value) and value.casefold() not in _RESERVED:
         return str(value)
     quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
+    return "".join(
+        c if c.isprintable() else f"\\u{ord(c):04x}" if c < "\U00010000" else f"\\U{ord(c):08x}" for c in quoted
+    )

@@ -193,6 +193,79 @@ def _taken_apart(body: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(kept), tuple(filters)
 
 
+_PATHS = frozenset("|/*+^!?")
+_ASIDE = {"OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES"}
+
+
+def needed(query: str) -> frozenset[str]:
+    """Prefixed names of predicates of which a SELECT needs statements: where there are none of one, it has no rows.
+
+    Some may be missed: nothing is said of paths, and of queries that count without grouping.
+    """
+    pieces = list(tokens(query))
+    start = next((i for i, p in enumerate(pieces) if p.text == "{"), len(pieces))
+    counted = any(p.text == "(" for p in pieces[:start]) and not any(p.keyword == "GROUP" for p in pieces)
+    depth = 0
+    for piece in pieces[start:]:
+        depth += (piece.text == "(") - (piece.text == ")")
+        if counted or (piece.text in _PATHS and not depth):
+            return frozenset()
+    return _needed(pieces, start)[0] if start < len(pieces) else frozenset()
+
+
+def _needed(pieces: list[Token], i: int) -> tuple[frozenset[str], int]:
+    """The predicates that a group needs, which opens at `i`, and the index after it."""
+    found: set[str] = set()
+    place, i = 0, i + 1  # in a triple: subject, predicate, object
+    branches: list[frozenset[str]] = []
+    while pieces[i].text != "}":
+        piece = pieces[i]
+        if piece.text == "{":
+            inner, i = _needed(pieces, i)
+            branches.append(inner)
+            place = 0
+            continue
+        if piece.keyword == "UNION":
+            i += 1
+            continue
+        if branches and pieces[i - 1].text == "}":
+            found |= frozenset.intersection(*branches)
+            branches = []
+        if piece.keyword in _ASIDE or piece.keyword == "SELECT":
+            while pieces[i].text != "{" and (pieces[i].text != "(" or piece.keyword == "VALUES"):
+                i += 1
+            if piece.keyword in _ASIDE:
+                i = _after(pieces, i)
+            elif pieces[i].text == "(":  # it counts, and so has a row where there is nothing
+                while pieces[i].text != "}":
+                    i = _after(pieces, i) if pieces[i].text in "({" else i + 1
+                return frozenset(), i + 1
+            place = 0
+            continue
+        if piece.text in ".;,":
+            place = ".;,".index(piece.text)
+        elif piece.keyword != "GRAPH":
+            if place == 1 and piece.kind == "prefixed":
+                found.add(piece.text)
+            place += 1
+        else:
+            i += 1  # its name
+        i += 1
+    if branches:
+        found |= frozenset.intersection(*branches)
+    return frozenset(found), i + 1
+
+
+def _after(pieces: list[Token], start: int) -> int:
+    """The index after the bracket that opens at `start` is closed."""
+    depth = 0
+    for i in range(start, len(pieces)):
+        depth += (pieces[i].text in "({") - (pieces[i].text in ")}")
+        if depth == 0:
+            return i + 1
+    raise QueryError("a bracket is not closed")
+
+
 def triples(template: str) -> tuple[tuple[str, str, str], ...]:
     """The triples of a template with `.` and `;` and `,` spelled out."""
     found: list[tuple[str, str, str]] = []

@@ -251,6 +251,23 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise CacheDamaged(str(error)) from None
 
+    def texts(self, text: str, bindings: Mapping[str, Any] | None = None) -> Iterator[list[str]]:
+        """The rows of a SELECT as text: IRIs as people write them, literals plain; empty where nothing is bound.
+
+        For many rows: no term becomes an object, and each is read once.
+        """
+        known: dict[str, str] = {"": ""}
+        try:
+            told = results(self.query(text, bindings), "tsv").decode()
+        except (OSError, RuntimeError) as error:
+            raise CacheDamaged(str(error)) from None
+        for line in told.split("\n")[1:-1]:
+            row = line.split("\t")
+            for cell in row:
+                if cell not in known:
+                    known[cell] = vocab.short(cell[1:-1], self.base) if cell[0] == "<" else _plain_text(cell)
+            yield [known[cell] for cell in row]
+
     def dump(self, format: str, graphs: Sequence[Any] | None = None) -> bytes:
         """The store as a file: sorted, so the same content gives the same bytes.
 
@@ -273,12 +290,15 @@ class Building:
     def __init__(self, directory: Path) -> None:
         self._raw: ox.Store | None = ox.Store(str(directory))
         self._pending: list[ox.Quad] = []
+        self._read: list[Store] = []
 
     def __enter__(self) -> Building:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._raw = None
+        for read in self._read:  # whoever still holds one would keep the directory locked
+            del read.raw
 
     def add(self, quad: Any) -> None:
         """Add a statement."""
@@ -295,7 +315,20 @@ class Building:
         """The store with all that was added."""
         self._write()
         assert self._raw is not None
-        return Store(self._raw, base)
+        self._read.append(Store(self._raw, base))
+        return self._read[-1]
+
+
+_ESCAPED = re.compile(r"\\(.)")
+_ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def _plain_text(cell: str) -> str:
+    """The text of a term that is no IRI, in tab-separated results, where numbers stand bare."""
+    if cell[0] != '"':
+        return cell.removeprefix("_:")
+    inner = cell[1 : cell.rindex('"')]
+    return _ESCAPED.sub(lambda m: _ESCAPES.get(m[1], m[1]), inner) if "\\" in inner else inner
 
 
 def results(found: Any, format: str) -> bytes:

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 BASE = "https://w3id.org/continuity/v1/"
 VOCAB = BASE + "vocab#"
+#: Where the graphs of derived facts are; a universe may be called "derived".
+DERIVED = BASE + "vocab/derived/"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -108,7 +108,7 @@ class Canon(Collections):
         """Up to `limit` questions that begin with a text, likely ones first, each of which is understood; none where
         nothing that is understood can follow. Only names of this canon are offered.
 
-        >>> c.suggest("who plays a")
+        >>> c.suggest("who plays a", 1)
         ['who plays ada']
         """
         return self._asker.suggester.suggest(text, limit)

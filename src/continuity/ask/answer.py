@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from continuity import dates, store, vocab
 from continuity.ask import special, telling, weigh
 from continuity.ask.evidence import behind
-from continuity.ask.notes import complete_lists, completeness, notes_on
+from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes_on
 from continuity.ask.run import Run
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Form, Is, Rel
+from continuity.language.logical import Const, Form, Is, Rel, Term, Total
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
@@ -42,6 +42,10 @@ def answer(run: Run) -> Answer:
             return weigh.compare(run)
         case "share":
             return weigh.share(run)
+        case "mentions":
+            return telling.mentions(run)
+        case "identity":
+            return telling.identity(run)
         case "says":
             return telling.says(run)
         case "story":
@@ -82,7 +86,7 @@ def _rows(run: Run) -> Answer:
             columns=form.columns,
             notes=notes_on(canon, form, rows),
         )
-    said = "; ".join(dict.fromkeys(_said(r, form.columns) for r in rows))
+    said = "; ".join(dict.fromkeys(_said(r, form) for r in rows))
     made = Answer(
         "", "answered", f"{said}.", columns=form.columns, rows=rows, notes=notes_on(canon, form, rows),
         completeness=completeness(canon, form, len(rows)),
@@ -98,11 +102,21 @@ def _latest(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(sorted((r for r in rows if r[2].value == last[r[0].id]), key=lambda r: (r[2].value, r[0].id, r[1].id)))
 
 
-def _said(row: Sequence[Cell], columns: Sequence[str]) -> str:
-    cells = [(c, str(v)) for c, v in zip(columns, row, strict=True) if str(v)]
+def _said(row: Sequence[Cell], form: Form) -> str:
+    cells = [(c, str(v)) for c, v in zip(form.columns, row, strict=True) if str(v)]
+    if form.columns == ("year",) and row[0].value[:4].isdigit() and len(row[0].value) > 4 and "/" not in row[0].value:
+        return f"{row[0].value[:4]} ({row[0].value})"
+    if len(row) == 2 and form.targets[1] in _minutes(form) and cells[1:]:
+        cells[1] = (cells[1][0], f"{cells[1][1]} minutes")
     if len(row) > 2:
         return ", ".join(f"{c}: {v}" for c, v in cells)
     return " (".join(v for _, v in cells) + ")" * (len(cells) - 1)
+
+
+def _minutes(form: Form) -> list[Term]:
+    """The variables that are running times."""
+    times = [a.object for a in form.atoms if isinstance(a, Rel) and a.property == "runtime"]
+    return times + [a.number for a in form.atoms if isinstance(a, Total) and a.property == "runtime"]
 
 
 def _count(run: Run) -> Answer:
@@ -121,9 +135,7 @@ def _truth(run: Run) -> Answer:
     denied = _denied(canon, run.words, form)
     if denied:
         return Answer("", "answered", "No, as told.", value=False, evidence=denied)
-    return Answer(
-        "", "empty", _silence(canon, form), notes=("that nothing is recorded does not mean that it is not so",)
-    )
+    return Answer("", "empty", _silence(canon, form), notes=(OPEN_WORLD,))
 
 
 def _silence(canon: CanonGraph, form: Form) -> str:

@@ -224,12 +224,18 @@ class Compiled:
         self.evidence = evidence
 
     def _total(self, name: str, work: str, number: str, indent: str) -> None:
-        """A subquery for the sum over the episodes; outside of it the episodes, where they are wanted as evidence."""
+        """A subquery for the sum over the episodes; outside of it the episodes, where they are wanted as evidence.
+
+        There is no sum where an episode has no number: of some of them it would be the length of nothing.
+        """
         part, value = self.variable("episode"), self.variable("value")
-        inner = f"{part} a c:Episode ; c:within {work} ; {property_text(name)} {value} ."
+        parts = f"{part} a c:Episode ; c:within {work} ."
+        inner = f"{parts} {part} {property_text(name)} {value} ."
+        each = f"{parts} OPTIONAL {{ {part} {property_text(name)} {value} }}"
+        whole = f" HAVING (COUNT({value}) > 0 && COUNT({value}) = COUNT({part}))"
         by, group = (work, f" GROUP BY {work}") if work.startswith("?") else ("", "")
         self.lines.append(
-            f"{indent}{{ SELECT {by} (SUM({value}) AS {number}) WHERE {{ {{ SELECT DISTINCT {by} {part} {value} WHERE {{ {inner} }} }} }}{group} }}"
+            f"{indent}{{ SELECT {by} (SUM({value}) AS {number}) WHERE {{ {{ SELECT DISTINCT {by} {part} {value} WHERE {{ {each} }} }} }}{group}{whole} }}"
         )
         if self.open:
             self.lines.append(f"{indent}{inner}")

@@ -7,8 +7,11 @@ from typing import Any
 
 from continuity import store, vocab
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Form, Is, Rel
+from continuity.language.logical import Const, Form, Is, Not, Rel, Told
 from continuity.model import Cell
+
+#: Said of what is answered from silence.
+OPEN_WORLD = "that nothing is recorded does not mean that it is not so"
 
 
 def complete_lists(canon: CanonGraph, what: str, owner: str) -> list[Any]:
@@ -42,7 +45,7 @@ def completeness(canon: CanonGraph, form: Form, number: int) -> tuple[Mapping[st
 
 def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """Spans of the credits in question, and where accounts differ on it."""
-    notes: list[str] = []
+    notes: list[str] = [OPEN_WORLD] if any(map(_from_silence, form.atoms)) else []
     answered = {c.id for r in rows for c in r}
     for atom in form.atoms:
         role = atom.property.removesuffix("Of") if isinstance(atom, Rel) else ""
@@ -61,6 +64,15 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
                 notes.append(f"accounts differ on the {canon.label(role)} of {canon.label(clash.subject)}: {told}")
         notes += _spans(canon, role, set(works), answered)
     return tuple(dict.fromkeys(notes))
+
+
+def _from_silence(atom: Any) -> bool:
+    """Whether an atom denies something of the story or of its making: not that a work has parts, nor of whom one speaks."""
+    if not isinstance(atom, Not):
+        return False
+    return not any(
+        isinstance(a, Told) or (isinstance(a, Rel) and a.property in ("partOf", "within")) for a in atom.atoms
+    )
 
 
 def _spans(canon: CanonGraph, role: str, works: Collection[Any], people: Collection[str]) -> list[str]:

@@ -24,7 +24,8 @@ def whole(run: Run) -> Answer:
     number = round(float(value.value), 2)
     number = int(number) if number == int(number) else number
     known = {"of": run.form.columns[0], "known": int(of.value), "total": None}
-    sentence = f"{number}, out of {of.value} that are recorded here."
+    unit = " minutes" if run.form.columns[0].endswith("running time") else ""
+    sentence = f"{number}{unit}." if of.value == "1" else f"{number}{unit}, out of {of.value} that are recorded here."
     return run.done(Answer("", "answered", sentence, value=number, completeness=(known,), columns=run.form.columns))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from continuity import store, vocab
+from continuity.ask.notes import OPEN_WORLD
 from continuity.ask.run import MORE, Run
 from continuity.language.logical import Const
 from continuity.model import Account, Answer, Cell, Evidence
@@ -62,6 +63,52 @@ def _told(run: Run, account: Account, nodes: set[Any]) -> list[Any]:
         about = {q.subject for q in quads if q.subject in nodes or q.object in nodes}
         quads = [q for q in quads if q.subject in about]
     return [q for q in quads if vocab.short(q.predicate.value) not in ("quote", "note", "allow", "type")] or quads
+
+
+def mentions(run: Run) -> Answer:
+    """The sources whose accounts tell something of a thing."""
+    canon = run.canon
+    (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
+    node = canon.node(id)
+    quads = [*canon.facts.match(node), *canon.facts.match(None, None, node)]
+    graphs = {q.graph_name for q in quads if q.graph_name != store.DEFAULT}
+    found = {canon.accounts[a].source for a in map(canon.id, graphs) if a in canon.accounts}
+    rows = tuple(
+        (
+            Cell(id=s.id, label=s.title or s.id, type="Source"),
+            Cell(value=s.published, datatype=vocab.EDTF),
+        )
+        for s in sorted(found, key=lambda s: (s.published or "9", s.id))
+    )
+    if not rows:
+        return Answer("", "empty", f"No source here tells of {canon.label(id)}.", columns=run.form.columns)
+    names = list(dict.fromkeys(s.publisher or s.title or s.id for s in sorted(found, key=lambda s: s.id)))
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    number = "1 source that is" if len(rows) == 1 else f"{len(rows)} sources that are"
+    said = f"{number} recorded here: {', '.join(names[:8])}{more}."
+    return Answer("", "answered", said, columns=run.form.columns, rows=rows, value=len(rows))
+
+
+def identity(run: Run) -> Answer:
+    """Whether two names are those of one thing: what is told as one has one id."""
+    canon, (a, b) = run.canon, [t.id for t in run.form.targets if isinstance(t, Const)]
+    names = {(p, n) for i in (a, b) for p, n in canon.names().get(i, ())}
+    if a != b:
+        counterpart = store.iri(vocab.term("counterpartOf"))
+        both = [q for x, y in ((a, b), (b, a)) for q in canon.told(canon.node(x), counterpart, canon.node(y))]
+        if both:
+            said = f"No: {canon.label(a)} ({a}) and {canon.label(b)} ({b}) are counterparts of each other."
+            return Answer("", "answered", said, value=False, evidence=tuple(run.words.evidence(both)))
+        return Answer("", "empty", "Nothing is recorded that says so.", notes=(OPEN_WORLD,))
+    quads = [
+        q
+        for p, name in sorted(names)
+        for q in canon.facts.match(canon.node(a), store.iri(vocab.term(p)), None)
+        if q.object.value == name and canon.is_account(q.graph_name)
+    ]
+    told = run.words.evidence(dict.fromkeys(quads))
+    called = ", ".join(sorted({n for _, n in names}))
+    return Answer("", "answered", f"Yes: {canon.label(a)} is called {called}.", value=True, evidence=tuple(told))
 
 
 def story(run: Run) -> Answer:

@@ -102,6 +102,10 @@ class CanonGraph:
                 return found
         return id.rpartition("/")[2].replace("-", " ")
 
+    def called(self, node: Any) -> str:
+        """What a term is called: its own label, not that of an entity whose id is spelt like a word of the vocabulary."""
+        return self._labels.get(node.value) or self.label(self.id(node))
+
     @cached_property
     def _types(self) -> Mapping[str, str]:
         """Entity → its narrowest class."""
@@ -167,7 +171,7 @@ class CanonGraph:
         if store.is_literal(node):
             return Cell(value=node.value, datatype=node.datatype.value)
         id = self.id(node)
-        return Cell(id=id, label=self.label(id), type=self.type(id))
+        return Cell(id=id, label=self.called(node), type=self.type(id) if self.node(id) == node else "")
 
     def claims(self, subject: str = "", predicate: str = "", object: Any = None) -> Iterator[Claim]:
         """The facts of the canon that fit, sorted."""

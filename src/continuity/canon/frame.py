@@ -12,6 +12,8 @@ from functools import cached_property
 from continuity import dates, store, vocab
 from continuity.errors import UsageError
 
+#: What accounts tell of works, and what stands outside of them.
+_TOLD = "SELECT {0} {{ {{ GRAPH ?account {{ ?work {1} }} }} UNION {{ ?work {1} }} }}"
 _CODE = re.compile(r"s(\d+)(?:e(\d+))?\Z", re.IGNORECASE)
 
 
@@ -36,19 +38,15 @@ class Frame:
     @classmethod
     def of(cls, universe: store.Store) -> Frame:
         """The frame that a universe's accounts tell."""
-        classes = vocab.terms().below("Work")
         kinds: dict[str, str] = {}
         told: dict[str, dict[str, set[str]]] = {}
-        short = universe.base
-        for name in classes:
-            for quad in universe.match(None, store.TYPE, store.iri(vocab.term(name))):
-                kinds[vocab.short(quad.subject.value, short)] = name
+        for name in vocab.terms().below("Work"):
+            for (work,) in universe.texts(_TOLD.format("?work", f"a <{vocab.term(name)}>")):
+                kinds[work] = name
         for name in ("partOf", "number", "released", "name", "alias"):
-            for quad in universe.match(None, store.iri(vocab.term(name))):
-                subject = vocab.short(quad.subject.value, short)
-                if subject in kinds:
-                    value = vocab.short(quad.object.value, short)
-                    told.setdefault(subject, {}).setdefault(name, set()).add(value)
+            for work, value in universe.texts(_TOLD.format("?work ?value", f"<{vocab.term(name)}> ?value")):
+                if work in kinds:
+                    told.setdefault(work, {}).setdefault(name, set()).add(value)
         return cls(
             Work(
                 id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -15,7 +15,10 @@ from continuity.check.lives import Life, read_lives
 from continuity.check.order import Order
 from continuity.check.repairs import repairs
 from continuity.check.rule import Cite, Given, Hit, Rule
-from continuity.check.timeline import Timeline, read_timeline
+from continuity.check.story_parts import choices, conflicts_of_parts
+from continuity.check.story_time import Said
+from continuity.check.timeline import Conflict, Timeline, read_timeline, realities_of
+from continuity.check.told_lists import Told, read_lists
 from continuity.language.words import Words
 from continuity.model import Cited, Finding
 from continuity.universe import Compiled
@@ -67,12 +70,31 @@ class Context:
     @cached_property
     def order(self) -> Order:
         """What came out, and is set, before what."""
-        return Order(self.frame, self.rows, self.timeline)
+        return Order(self.frame, self.rows, self.timeline, lambda: choices(self.conflicts))
 
     @cached_property
     def timeline(self) -> Timeline:
-        """What is told of story time."""
+        """What is told of story time, without what cannot hold of works that are parts of works: it proves nothing."""
+        return self._told_timeline.without(s for c in self._conflicts_of_parts for s in c.circle)
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """The sets of claims about story time without a solution, those last that need what parts owe to wholes."""
+        return [*self._told_timeline.conflicts(), *self._conflicts_of_parts]
+
+    @cached_property
+    def _told_timeline(self) -> Timeline:
         return read_timeline(self.rows, self.frame)
+
+    @cached_property
+    def _conflicts_of_parts(self) -> list[Conflict]:
+        realities = cache(realities_of(self.rows, self.frame))
+        return conflicts_of_parts(self._told_timeline, self.frame, self.said_by, realities)
+
+    def said_by(self, said: Said) -> tuple[str, ...]:
+        """The accounts that tell a claim about story time; an empty one where only the canon has it."""
+        value = self.canon.node(said.other) if said.other and said.told_as else None
+        return self.tellers(said.node, said.told_as, value) or ("",)
 
     @cached_property
     def explanations(self) -> Explanations:
@@ -107,6 +129,11 @@ class Context:
                     yield id, property, name
 
     @cached_property
+    def complete_lists(self) -> Mapping[tuple[str, str], list[Told]]:
+        """(role or class, owner) → the lists that accounts call complete."""
+        return read_lists(self.canon, self.rows("complete-lists"))
+
+    @cached_property
     def allowances(self) -> tuple[Allowance, ...]:
         """Every `allow:` of the selected accounts, and of sources and canons."""
         beside = self._read("allowances-beside", self.universe.facts, {})
@@ -124,14 +151,20 @@ class Context:
         return self._read(name, self.canon.facts, {k: self.canon.node(v) for k, v in given.items()})
 
     def _read(self, name: str, facts: store.Store, bindings: Mapping[str, Any]) -> list[Row]:
-        query = sparql.read_query(vocab.graph_dir() / "rules" / f"{name}.rq")
+        text, needed = _query(name)
+        if facts is self.canon.facts and not all(map(self._is_told, needed)):
+            return []  # the engine might look through everything before it comes to what there is none of
+        return sorted(map(tuple, facts.texts(text, bindings)))
 
-        def text(term: Any) -> str:
-            if term is None:
-                return ""
-            return vocab.short(term.value, facts.base) if store.is_iri(term) else str(term.value)
+    @cached_property
+    def _is_told(self) -> Callable[[str], bool]:
+        """Whether anything is told by a property, given as its prefixed name."""
 
-        return sorted(tuple(text(t) for t in row) for row in facts.select(query.text, bindings))
+        def told(name: str) -> bool:
+            predicate = store.iri(vocab.term(name.removeprefix("c:")))
+            return next(self.canon.facts.match(None, predicate), None) is not None
+
+        return cache(told)
 
     def label(self, id: str) -> str:
         """What an id is called; a statement is called by its sentence."""
@@ -216,7 +249,7 @@ class Context:
 
     def finding(self, rule: Rule, hit: Hit) -> Finding:
         """A hit as a finding: its claims in words, each with its place."""
-        claims = tuple(self.cited(c) for c in hit.cites)
+        claims = tuple(self.cited(c) for c in dict.fromkeys(hit.cites))
         at = hit.position if hit.position.file else next((c.position for c in claims if c.position.file), hit.position)
         return Finding(
             rule.code,
@@ -230,6 +263,13 @@ class Context:
             hit.explained_by,
             repairs(self, hit),
         )
+
+
+@cache
+def _query(name: str) -> tuple[str, frozenset[str]]:
+    """A query of graph/rules, and the properties without which it has no rows."""
+    text = sparql.read_query(vocab.graph_dir() / "rules" / f"{name}.rq").text
+    return text, frozenset(p for p in sparql.needed(text) if p.startswith("c:"))
 
 
 def _predicate(name: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from continuity.check.order import Order
 
@@ -102,6 +103,20 @@ def read_lives(rows: Rows, order: Order) -> dict[str, Life]:
         for kind in _QUERIES:
             getattr(life, kind).sort(key=lambda p: (order.end(p.work), p))
     return dict(sorted(lives.items()))
+
+
+def told_again(rows: Rows, order: Order) -> dict[str, list[str]]:
+    """Death or return → the others that are the same one: of one character, and of a work that is part of the other's."""
+    found: dict[str, list[str]] = {}
+    for kind in ("deaths", "returns"):
+        by: dict[str, dict[str, str]] = {}
+        for character, node, work, *_ in rows(_QUERIES[kind]):
+            by.setdefault(character, {})[node] = work
+        for some in (told for told in by.values() if len(told) > 1):
+            for one, other in permutations(some, 2):
+                if order.within(some[one], some[other]) or order.within(some[other], some[one]):
+                    found.setdefault(one, []).append(other)
+    return found
 
 
 def returned(order: Order, back: Point, gone: str, there: str) -> bool:

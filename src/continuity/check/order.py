@@ -33,8 +33,18 @@ class Span:
 class Order:
     """Compares works by release and by story time; every answer holds for each choice that the dates leave open."""
 
-    def __init__(self, frame: Frame, rows: Callable[[str], list[tuple[str, ...]]], timeline: Timeline) -> None:
-        """`rows` gives the rows of graph/rules, `timeline` what is told of story time."""
+    def __init__(
+        self,
+        frame: Frame,
+        rows: Callable[[str], list[tuple[str, ...]]],
+        timeline: Timeline,
+        choices: Callable[[], list[Timeline]] = list,
+    ) -> None:
+        """`rows` gives the rows of graph/rules, `timeline` what is told of story time.
+
+        `choices` gives what would be so if one claim of a conflict were right.
+        """
+        self._choices = cache(choices)
         self.frame = frame
         self.timeline = timeline
         self.rows = rows
@@ -79,9 +89,15 @@ class Order:
     def _set_before(self, a: str, b: str) -> bool:
         """Whether a work surely is over inside the story before the other begins."""
         end, begin = self._set(a)[1], self._set(b)[0]
-        if end and begin and dates.bounds(end)[1] < dates.bounds(begin)[0]:
+        if end and begin and dates.roughly(end)[1] < dates.roughly(begin)[0]:
             return True
         return any(self.timeline.before(x, y) for x in self.frame.whole(a) for y in self.frame.whole(b))
+
+    def may_be_set_before(self, a: str, b: str) -> bool:
+        """Whether a work is over inside the story before the other begins, for one choice between claims in conflict."""
+        return self.set_before(a, b) or any(
+            choice.before(x, y) for choice in self._choices() for x in self.frame.whole(a) for y in self.frame.whole(b)
+        )
 
     def _end(self, work: str) -> tuple[object, ...]:
         """A key that sorts works by where their last part lies."""
@@ -126,6 +142,6 @@ class Order:
         known = self.frame.released(part)
         if work is None or not known:
             return None, None
-        begin, end = dates.bounds(known)
+        begin, end = dates.roughly(known)
         whole = work.cls in ("Season", "Series", "Franchise") or not work.released
         return (None if begin == dates.FIRST else begin), (None if whole or end == dates.LAST else end)

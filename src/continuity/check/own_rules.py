@@ -53,7 +53,11 @@ def read_own_rules(path: Path | None, known: frozenset[str]) -> OwnRules:
         name = f"{FOLDER}/{file.name}"
         try:
             made.append((read_rule(file), name))
-        except (ValueError, OSError, ContinuityError) as error:
+        except UnicodeDecodeError:
+            problems.append(_problem(name, "it is no text in UTF-8"))
+        except OSError as error:  # its words have the path on this machine
+            problems.append(_problem(name, f"it cannot be read: {error.strerror or type(error).__name__}"))
+        except (ValueError, ContinuityError) as error:
             problems.append(_problem(name, str(error)))
     for rule, origin in made:
         if {rule.code, rule.name} & taken:

@@ -69,10 +69,4 @@ def _of_wholes(context: Context, a: str, b: str) -> Ordering:
 def _cited(context: Context, said: Said) -> list[Cited]:
     """A claim as each of its accounts tells it."""
     text = said.text(context.label)
-    return [context.cited(Cite(said.node, a, said.told_as, text)) for a in said_by(context, said)]
-
-
-def said_by(context: Context, said: Said) -> tuple[str, ...]:
-    """The accounts that tell a claim about story time; an empty one where only the canon has it."""
-    value = context.canon.node(said.other) if said.other and said.told_as else None
-    return context.tellers(said.node, said.told_as, value) or ("",)
+    return [context.cited(Cite(said.node, a, said.told_as, text)) for a in context.said_by(said)]

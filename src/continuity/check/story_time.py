@@ -23,6 +23,9 @@ ORDER = {
 #: The properties that give a date, with their words.
 DATE = {"storyFrom": "begins in", "storyTo": "ends in"}
 
+#: What nobody tells and everybody takes for granted of works that are parts of works, with its words.
+GIVEN = {"partOf": "is part of", "number": "comes before"}
+
 #: How many days so many of a unit are at least and at most: a factor, and what a calendar's months add or take away.
 _DAYS: Mapping[str, tuple[float, float, float]] = {
     "hours": (1 / 24, 1 / 24, 0),
@@ -52,6 +55,11 @@ class Said:
         return self.relation in DATE
 
     @property
+    def is_given(self) -> bool:
+        """Whether it follows from what works are parts of, and no account tells it of the story."""
+        return self.relation in GIVEN
+
+    @property
     def is_offset(self) -> bool:
         """Whether it tells how long lies between two things."""
         return bool(self.amount) and not self.is_date
@@ -72,7 +80,8 @@ class Said:
             return f"{label(self.thing)} {DATE[self.relation]} {self.amount}"
         if self.is_offset:
             return f"{label(self.thing)} is {self.amount} {self.relation} {label(self.other)}"
-        return f"{label(self.thing)} {ORDER[self.relation]} {label(self.other)}"
+        number = " by its number" if self.relation == "number" else ""
+        return f"{label(self.thing)} {(ORDER | GIVEN)[self.relation]} {label(self.other)}{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ def dated(thing: str, property: str, date: str) -> Iterator[Constraint]:
         return
     said = Said(thing, property, amount=date, node=thing)
     point = (thing, "begin" if property == "storyFrom" else "end")
-    first, last = dates.bounds(date)
+    first, last = dates.roughly(date)
     if first != dates.FIRST:
         yield Constraint(ORIGIN, point, first.toordinal() * DAY, said)
     if last != dates.LAST:

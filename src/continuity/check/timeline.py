@@ -31,7 +31,8 @@ class Conflict:
 
         What other findings of the same set rest on is set aside.
         """
-        return [s for s in self.circle if not _circle([c for c in self.rest if c.said != s])]
+        told = (s for s in self.circle if not s.is_given)
+        return [s for s in told if not _circle([c for c in self.rest if c.said != s])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class Timeline:
             while circle := _circle(left):
                 told = _shortened(left, circle)
                 circles.append(tuple(dict.fromkeys(c.said for c in told if c.said)))
-                left = [c for c in left if c.said is None or c.said not in circles[-1]]
+                left = [c for c in left if c.said is None or c.said.is_given or c.said not in circles[-1]]
             for one in circles:
-                others = {s for other in circles if other is not one for s in other}
+                others = {s for other in circles if other is not one for s in other if not s.is_given}
                 rest = tuple(c for c in part if c.said not in others)
                 conflicts.setdefault(frozenset(one), Conflict(one, rest))
             sound.append(left)
@@ -88,6 +89,15 @@ class Timeline:
     def conflicts(self) -> list[Conflict]:
         """Sets of claims that cannot all hold, no two with a claim in common, each as its shortest circle."""
         return self._solved[0]
+
+    def sound(self) -> list[Constraint]:
+        """The constraints without the claims in conflict."""
+        return [c for part in self._solved[1] for c in part]
+
+    def without(self, claims: Iterable[Said]) -> Timeline:
+        """The same without some claims."""
+        less = set(claims)
+        return Timeline((c for c in self.constraints if c.said not in less), self._realities) if less else self
 
     def order(self, a: str, b: str) -> Ordering:
         """What follows for the order of two things from the claims that are in no conflict."""

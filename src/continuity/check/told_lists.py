@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from continuity import dates, store, vocab
@@ -13,6 +14,11 @@ from continuity.canon import CanonGraph
 #: By which property a node of a list belongs to its owner, and which property is the member.
 OWNERS = ("work", "in", "group", "of", "partOf", "on")
 MEMBERS = ("person", "member", "character", "actor")
+
+
+@cache
+def _property(name: str) -> Any:
+    return store.iri(vocab.term(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,9 @@ def read_members(canon: CanonGraph, what: str, owner: str, account: str = "") ->
     """Member → (node, span), as one account tells them; without an account as the canon has them."""
     graph, wanted = canon.node(account) if account else store.DEFAULT, canon.node(owner)
     kind = store.iri(vocab.term(what))
-    ways = (store.TYPE, *(store.iri(vocab.term(p)) for p in ("role", "billing")))
-    owned = {q.subject for p in OWNERS for q in canon.facts.match(None, store.iri(vocab.term(p)), wanted, graph)}
-    nodes = [n for n in owned if any(True for p in ways for _ in canon.facts.match(n, p, kind, graph))]
+    ways = (store.TYPE,) if what in vocab.terms().classes else (_property("role"), _property("billing"))
+    owned = {q.subject for p in OWNERS for q in canon.facts.match(None, _property(p), wanted, graph)}
+    nodes = [n for n in owned if any(store.quad(n, p, kind, graph) in canon.facts.raw for p in ways)]
     for node in sorted(nodes, key=lambda n: str(n.value)):
         facts: dict[str, Any] = {
             vocab.short(q.predicate.value): q.object for q in canon.facts.match(node, None, None, graph)

@@ -48,8 +48,7 @@ def check(given: Arguments) -> int:
         version=__version__, rules=known,
     )  # fmt: skip
     write(given.output, report.encode())
-    if given.format in ("text", "html"):
-        _say_what_was_not_run(canon, rules, given)
+    _say_what_was_not_run(canon, rules, given)
     return linter.exit_code(findings)
 
 
@@ -104,6 +103,8 @@ def _checked(given: Arguments) -> tuple[str, list[str]]:
     if not given.paths:
         return given.universe, []
     roots = [vocab.data_dir() / p.name for p in vocab.data_dir().iterdir() if p.is_dir()]
+    if len(given.paths) == 1 and not Path(given.paths[0]).exists() and given.paths[0] in (r.name for r in roots):
+        return given.paths[0], []  # the name of a shipped universe
     roots.append(universe.find(given.universe))
     paths = [Path(p).resolve() for p in given.paths]
     for path in paths:

@@ -123,6 +123,7 @@ def _tell(job: Job, chosen: Format, out: output.Output) -> None:
             out.raw(told.statements)
             out.items += told.statements.count(b"\n")
         else:
+            out.bulk = job.base  # what a format found in its files
             out.add(told)
         if chosen.seeks and told.cursor >= 0 and time.monotonic() - last > CHECKPOINT and out.checkpoint(told.cursor):
             last = time.monotonic()

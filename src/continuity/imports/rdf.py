@@ -6,9 +6,11 @@ reviewed tables into one account of the file. Other statements are left out, wit
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from continuity.imports import mapping
 from continuity.imports.identity import slug
 from continuity.imports.mapping import Rule, Teller, Value
 from continuity.imports.told import Format, Item, Job, Raw, Told
-from continuity.model import Finding
+from continuity.model import Finding, Position
 from continuity.readers import guarded
 
 #: Items in one piece, statements in one batch, and of how many the base is guessed.
@@ -28,12 +30,22 @@ _WDT, _WD = vocab.PREFIXES["wdt"], vocab.PREFIXES["wd"]
 _CANON = store.iri(vocab.term("Canon"))
 _ROLES = frozenset({"Role", "PerformanceRole", "OrganizationRole"})
 _NAMES = (vocab.LABEL, vocab.term("name"), *(s + "name" for s in _SCHEMA))
+#: Classes that are only there for those below them.
+_GROUPING = frozenset({"Entity", "Statement", "Concept"})
+#: What stands outside of accounts, and where what a graph tells of the rest is marked.
 _OUTSIDE = frozenset({"Source", "Canon", "Universe", "Account"})
+_ELSEWHERE = store.iri(vocab.DERIVED + "elsewhere/0")
+#: Schema.org's context as pages name it, and how many bytes that is at most.
+_REMOTE = re.compile(
+    rb'("@context"\s{0,32}:\s{0,32}(?:\[\s{0,32})?)"(https?://(?:www\.)?schema\.org)/?(?:docs/jsonldcontext\.jsonld?)?"'
+)
+_TAIL = 256
 
 
 def run(job: Job) -> Iterator[Told | Finding | Raw]:
     """What the files say, as accounts."""
-    base = str(job.mapping.get("base", "")) or _base(job)
+    known = str(job.mapping.get("base", "")) or _base(job)
+    base = known or vocab.universe_base(slug(job.files[0].stem) or "import")
     place = job.work / "facts"
     shutil.rmtree(place, ignore_errors=True)
     counts: Counter[str] = Counter()
@@ -47,17 +59,21 @@ def run(job: Job) -> Iterator[Told | Finding | Raw]:
         job.base = base
     with store.Building(place) as facts:
         batch: list[Any] = []
-        count = 0
+        count, loose = 0, False
         for path in job.files:
+            alone = _format(path) in store.GRAPHLESS
             for q in _quads(job, path, base):
                 count += 1
                 if isinstance(q, Finding):
                     if count > job.start:
                         yield q
                     continue
-                if not job.base or not _direct(q):
+                if job.base and _follows(q.graph_name):
+                    continue
+                if not job.base or alone or not _direct(q):
                     facts.add(q)
-                    if not job.base or q.predicate != store.TYPE:
+                    loose |= not alone and q.graph_name == store.DEFAULT
+                    if not job.base or alone or q.predicate != store.TYPE or q.graph_name == store.DEFAULT:
                         continue
                 if count > job.start:
                     batch.append(q)
@@ -66,14 +82,46 @@ def run(job: Job) -> Iterator[Told | Finding | Raw]:
                     batch = []
         if batch:
             yield Raw(store.serialize(batch, "nquads"), count)
-        yield from _stored(job, facts.reading(base), base, source, counts)
+        if job.base and loose:
+            _told_elsewhere(job, facts, base)
+        for told in _stored(job, facts.reading(base), base, source, counts):
+            yield replace(told, origin=Position(title)) if isinstance(told, Told) else told
+        if known and job.names.state("universe") != "told":
+            yield Told("universe", (), {"name": title, "base": base}, "type")
+            job.names.keep("universe", "told")
     if counts:
         most = ", ".join(f"{_short(p)} ({n:,})" for p, n in counts.most_common(5))
         yield guarded.problem(title, 0, f"{counts.total():,} statements are in no vocabulary that is known: {most}")
 
 
+def _follows(graph: Any) -> bool:
+    """Whether a graph is one that a canon carries along: the vocabulary, or what a rule derived."""
+    return store.is_iri(graph) and (graph.value == vocab.VOCAB[:-1] or graph.value.startswith(vocab.DERIVED))
+
+
+def _told_elsewhere(job: Job, facts: store.Building, base: str) -> None:
+    """Mark, of what stands outside of graphs, what a graph says too: a second reading, for in bulk graphs are not stored."""
+    read = facts.reading(base)
+    for path in job.files:
+        for q in _quads(job, path, base):
+            if isinstance(q, Finding) or q.graph_name == store.DEFAULT:
+                continue
+            if any(True for _ in read.match(q.subject, q.predicate, q.object, store.DEFAULT)):
+                facts.add(store.quad(q.subject, q.predicate, q.object, _ELSEWHERE))
+
+
+def _outside(q: Any) -> bool:
+    """Whether a statement says what an account or a source is: that stands outside of accounts."""
+    if q.predicate == store.TYPE:
+        return vocab.short(q.object.value) in _OUTSIDE
+    known = vocab.terms().properties.get(vocab.short(q.predicate.value))
+    return known is not None and bool(known.domain) and set(known.domain) <= _OUTSIDE
+
+
 def _direct(q: Any) -> bool:
     """Whether a statement is in our vocabulary and can be kept as it is; a canon's lists are gathered first."""
+    if q.graph_name == store.DEFAULT and not _outside(q):
+        return False
     ours = q.predicate.value.startswith((vocab.VOCAB, vocab.RDFS)) or q.predicate == store.TYPE
     if q.predicate == store.TYPE:
         return bool(q.object.value.startswith(vocab.VOCAB)) and q.object != _CANON
@@ -96,12 +144,31 @@ def _parsed(job: Job, path: Path, base: str) -> Iterator[Any]:
     with guarded.Stream(path) as stream:
         plain = not stream.compressed and format != "rdfxml"
         given = path.resolve() if plain else stream.read
+        if format == "jsonld":
+            given = _schema_words(stream.read)
         for count, q in enumerate(store.parse_stream(given, format, base), 1):
             if count % 200_000 == 0:
                 job.progress(path.name, 0.0 if plain else stream.done, count)
             yield q
         if stream.problem:
             yield 0, stream.problem
+
+
+def _schema_words(read: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A document whose context is schema.org's, which is on the web, with one in its place that says the same of words."""
+    rest = b""
+
+    def more() -> bytes:
+        nonlocal rest
+        while piece := read():
+            whole = _REMOTE.sub(rb'\1{"@vocab": "\2/"}', rest + piece)
+            rest = whole[-_TAIL:]  # where a piece ends may be in the middle of it
+            if len(whole) > _TAIL:
+                return whole[:-_TAIL]
+        whole, rest = _REMOTE.sub(rb'\1{"@vocab": "\2/"}', rest), b""
+        return whole
+
+    return more
 
 
 def _quads(job: Job, path: Path, base: str) -> Iterator[Any]:
@@ -117,7 +184,7 @@ def _quads(job: Job, path: Path, base: str) -> Iterator[Any]:
 
 
 def _base(job: Job) -> str:
-    """The base of the ids in the files: what a universe in them declares, else the most common one of ours."""
+    """The base of the ids in the files: what a universe in them declares, else the most common one of ours, or none."""
     found: Counter[str] = Counter()
     declared = store.iri(vocab.term("Universe"))
     for path in job.files:
@@ -131,7 +198,7 @@ def _base(job: Job) -> str:
             rest = q.subject.value.removeprefix(vocab.BASE)
             if rest != q.subject.value and "/" in rest:
                 found[vocab.BASE + rest.partition("/")[0] + "/"] += 1
-    return found.most_common(1)[0][0] if found else vocab.universe_base(slug(job.files[0].stem) or "import")
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _stored(job: Job, facts: store.Store, base: str, source: Item, counts: Counter[str]) -> Iterator[Told | Finding]:
@@ -142,6 +209,8 @@ def _stored(job: Job, facts: store.Store, base: str, source: Item, counts: Count
     loose: list[Item] = []
     accounts: list[str] = []
     for iri, told in _subjects(facts, store.DEFAULT):
+        if iri.startswith(vocab.VOCAB):
+            continue
         classes = {vocab.short(t.value) for t in told.get(vocab.TYPE, ())}
         if iri == base or "Universe" in classes:
             known = layout.items_of(facts, iri, told, base)[0]
@@ -157,7 +226,9 @@ def _stored(job: Job, facts: store.Store, base: str, source: Item, counts: Count
             loose += ids.items(iri, left) if left else []
             loose += teller.items(iri, told)
     for graph in facts.graphs():
-        if graph.value not in accounts:  # a graph that is no account: what it tells is told by the file
+        if graph.value not in accounts and not _follows(
+            graph
+        ):  # a graph that is no account: what it tells is told by the file
             for iri, told in _subjects(facts, graph):
                 loose += ids.items(iri, told)
                 loose += teller.items(iri, told)
@@ -223,6 +294,15 @@ def _typed(facts: store.Store, iri: str) -> bool:
     return any(q.graph_name != store.DEFAULT for q in facts.match(store.iri(iri), store.TYPE))
 
 
+def _finest(types: Iterable[Any]) -> list[Any]:
+    """The classes that data tell: none that follows from another of them or from a rule, and none that only groups others."""
+    terms = vocab.terms()
+    known = {t: terms.classes.get(vocab.short(t.value)) for t in types if t.value.startswith(vocab.VOCAB)}
+    above = {name for cls in known.values() if cls for name in cls.above}
+    told = [t for t in known if vocab.short(t.value) not in above | _GROUPING]
+    return [t for t in told if not getattr(known[t], "derived_by", None)]
+
+
 class _Ids:
     """Ids for IRIs: those under the base are ids already, others get one by their name."""
 
@@ -247,7 +327,7 @@ class _Ids:
     def items(self, iri: str, told: Mapping[str, list[Any]]) -> list[Item]:
         """What is told of a node in our vocabulary."""
         ours = {p: o for p, o in told.items() if p.startswith(vocab.VOCAB)}
-        classes = [t for t in told.get(vocab.TYPE, ()) if t.value.startswith(vocab.VOCAB)]
+        classes = _finest(told.get(vocab.TYPE, ()))
         if not ours and not classes:
             return []
         id = self.of(iri)
@@ -305,7 +385,8 @@ class _Foreign:
         item: Item = {"id": id, "type": cls}
         name = next((o.value for p in _NAMES for o in told.get(p, ()) if store.is_literal(o)), "")
         item |= {"name": name} if name else {}
-        item |= {"wikidata": key.partition(":")[2]} if key.startswith("wikidata:") else {"identifier": iri}
+        if not iri.startswith(self.ids.base):  # an id of ours is none of another data set
+            item |= {"wikidata": key.partition(":")[2]} if key.startswith("wikidata:") else {"identifier": iri}
         made: list[Item] = []
         for predicate in sorted(foreign):
             given = [v for o in sorted(told[predicate], key=str) for v in self._values(o, predicate)]
@@ -341,7 +422,10 @@ class _Foreign:
             about = {}  # type: dict[str, list[Any]]
             for q in self.facts.match(node):
                 about.setdefault(q.predicate.value, []).append(q.object)
-            self.ids.of(node.value, self._class(about))
+            cls = self._class(about)
+            if cls and node.value.startswith(self.ids.base):  # an id already, which its name must not give it anew
+                self.job.names.take(self.ids.key(node.value), vocab.short(node.value, self.ids.base))
+            self.ids.of(node.value, cls)
             yield Value(min(names, default=last), self.ids.key(node.value))
         elif names:
             yield Value(min(names))

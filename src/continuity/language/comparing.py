@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from continuity.language.logical import Const, Either, Form, Is, Rel, Through, Var
+from continuity.language.logical import Atom, Const, Either, Form, Is, Rel, Shown, Through, Var
 from continuity.language.meaning import Pred, Relation, apply, relate
 from continuity.language.measures import (
     Superlative,
@@ -160,6 +160,19 @@ class Comparing:
                 ranked = replace(one, atoms=atoms, best=node.best, lowest=than.lowest)
                 yield rows(ranked, f"Which of {one.words} has the {than.words} {n.words}?"), 0.0
 
+    def score(self, np: Phrase, by: Phrase) -> Made:
+        """ "what did X score on Y"."""
+        sense = self.sets.score
+        if sense is None or not np.is_entity or not by.is_entity or not fits(by, ("Company", "Person")):
+            return
+        node = Var("score")
+        shown = tuple((p, Var(f"score.{p}")) for p in sense.answers)
+        atoms: tuple[Atom, ...] = (Is("Score", node), *(Shown(p, node, v) for p, v in shown))
+        score = Phrase(node, atoms, ("Score",), "score", shown=shown)
+        for given in attach(score, by, "givenBy", only=True):
+            for done in attach(given, np, "of", only=True):
+                yield from self.questions.listed(replace(done, words=f"{by.words} score of {np.words}"), 0.0)
+
     def first_of(self, n: Phrase, v: Relation, last: bool = False) -> Made:
         """ "which show ended first"."""
         found = best_of(n, Superlative(v.sense.reference, not last, "")) if not n.is_entity and not n.others else None
@@ -225,7 +238,9 @@ class Comparing:
         if all(c is not None and c not in q.form.targets for c in closed):
             ids = tuple(c.id for c in closed if c is not None)
             form = replace(q.form, op="avoiding", named=ids)
-            yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), 0.0
+            kinds = tuple(t.cls for t in q.form.targets if isinstance(t, Const))
+            cost = 0.0 if fits(by, kinds) else 0.1  # from one character to another without a third
+            yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), cost
 
     def either(self, np: Phrase, vp: Pred) -> Made:
         """ "does either A or B appear in X"."""

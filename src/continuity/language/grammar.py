@@ -18,7 +18,7 @@ from continuity.language.sets import Sets
 from continuity.language.statements import attach
 from continuity.language.telling import Telling
 from continuity.language.times import when, when_work
-from continuity.language.wording import WHO
+from continuity.language.wording import WHO, plural
 from continuity.language.works import Made, Ordinal, Works
 
 FIRST, LAST = Ordinal(1), Ordinal(0, "last")
@@ -240,7 +240,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("BE", "ONLY", "P", "NP"), lambda _, _o, p, np: (x for rel in s.prepositions.get(p, ()) for x in s.only(rel, np))),
         r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
-        r("VP", ("VP", "BUT", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} but {b.words}", also=(*a.also, b)), 0.0)]),
+        r("VP", ("VP", "BUT", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} but {plural(b.words)}", also=(*a.also, b)), 0.0)]),
         r("VP", ("V", "NP", "EXCEPT", "NP"), lambda v, np, _, x: ((Pred(f"{v.words} {n.words}", v, n), 0.0) for n, _c in s.excepted(np, x))),
         r("VP", ("VP", "BUT", "DO", "NOT", "V", "IT"), lambda vp, _, _d, _n, v, _i: s.of_the_same(vp, v, True)),
         r("VP", ("VP", "AND", "V", "IT"), lambda vp, _, v, _i: s.of_the_same(vp, v, False)),

@@ -166,7 +166,8 @@ class Form:
     average and sum (of the first target), between (how long from one date to another), path (how two are connected),
     about (what is told of one), single (what of it rests on one source), says (what one source or speaker tells of it),
     compare (whether the first number is more, less or as much as the second: `op`), share (which part of the `whole` is
-    so), story (when a work is set), before (what to see first), canons (which canons count it).
+    so), story (when a work is set), before (what to see first), mentions (which sources tell of it), identity (whether two
+    names are of one thing), canons (which canons count it).
     `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last, and then by `then`;
     the first are given with their equals, or the first `limit`.
     `as_of` is the date, `until` the work as of which the answer is wanted, `canon` the canon in which.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from continuity import vocab
+from continuity import cache, vocab
 from continuity.canon import CanonGraph
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*(?:['’]s?)?|[#&+]\w*", re.UNICODE)
@@ -138,13 +140,36 @@ _SHORT_WORDS = frozenset(
 _BY_CLASS = {"Season": 0.05, "Film": 0.08, "Special": 0.08, "Comic": 0.15, "Episode": 0.2, "Franchise": 0.25}
 
 
-class Names:
-    """Looks up the names of a canon's entities by their words."""
+#: Words, joined, → what they can mean, best first, each as (cost, id, class).
+Table = Mapping[str, Sequence[tuple[float, str, str]]]
+_JOIN, _FILE = "\n", "names.json"
+
+
+def _table(canon: CanonGraph) -> Table:
+    """The names of a canon by their words, out of the cache where the canon is compiled."""
+    if not canon.key:
+        return _Made(canon).table()
+    key = cache.digest([canon.key, "names", Path(__file__).read_bytes()])  # a change to what is here makes them anew
+
+    def fill(place: Path) -> None:
+        (place / _FILE).write_text(json.dumps(_Made(canon).table(), ensure_ascii=False), encoding="utf-8")
+
+    def read() -> Table:
+        kept: Table = json.loads((cache.entry(key, fill) / _FILE).read_text(encoding="utf-8"))
+        return kept
+
+    try:
+        return read()
+    except (OSError, ValueError):
+        cache.discard(key)
+        return read()
+
+
+class _Made:
+    """The names of a canon's entities, put together from its labels, names and ids."""
 
     def __init__(self, canon: CanonGraph) -> None:
-        self.canon = canon
         self._names: dict[tuple[str, ...], dict[str, Name]] = {}
-        self._years: dict[str, frozenset[str]] = {}
         told = canon.names()
         for id in canon.entities():
             cls = canon.type(id)
@@ -157,8 +182,13 @@ class Names:
             if is_a(cls, ("Series",)):
                 self._add_initials(canon.label(id), id, cls)
         self._weigh(canon.weights())
-        self.longest = max((len(k) for k in self._names), default=0)
-        self.words = frozenset(w for k in self._names for w in k)
+
+    def table(self) -> Table:
+        """The names as plain data."""
+        return {
+            _JOIN.join(words): [(n.cost, n.id, n.cls) for n in sorted(names.values())]
+            for words, names in self._names.items()
+        }
 
     def _add_parts(self, name: str, id: str, cls: str) -> None:
         words = [t.norm for t in tokenize(name)]
@@ -202,11 +232,26 @@ class Names:
                 if weights.get(id, 0) * 5 < most[name.cls]:
                     self._names[words][id] = Name(name.cost + 0.15, id, name.cls)
 
+
+class Names:
+    """Looks up the names of a canon's entities by their words."""
+
+    def __init__(self, canon: CanonGraph) -> None:
+        self.canon = canon
+        self._names = _table(canon)
+        self._years: dict[str, frozenset[str]] = {}
+        self.longest = max((k.count(_JOIN) + 1 for k in self._names), default=0)
+        self.words = frozenset(w for k in self._names for w in k.split(_JOIN))
+
+    def _meant(self, words: tuple[str, ...]) -> list[Name]:
+        """What some words can mean, best first."""
+        return [Name(*found) for found in self._names.get(_JOIN.join(words), ())]
+
     def at(self, tokens: list[Token], start: int) -> Iterable[tuple[int, Name]]:
         """Each name that begins at a token, with the index after its last word."""
         words = tuple(t.norm for t in tokens[start : start + self.longest])
         for length in range(1, len(words) + 1):
-            found = sorted(self._names.get(words[:length], {}).values())
+            found = self._meant(words[:length])
             following = tokens[start + length].norm if found and start + length < len(tokens) else ""
             for place, name in enumerate(found):
                 if place < _MOST_NAMESAKES:
@@ -228,7 +273,7 @@ class Names:
 
     def ids(self, text: str) -> list[Name]:
         """The entities that a whole text names, best first."""
-        return sorted(self._names.get(tuple(t.norm for t in tokenize(text)), {}).values())
+        return self._meant(tuple(t.norm for t in tokenize(text)))
 
     def part(self, series: str, season: int, episode: int = 0) -> str:
         """The season of a series by number, or an episode of it; empty where there is none."""

@@ -14,16 +14,20 @@ from continuity.language.chart import Chart, Item, Rules
 from continuity.language.closed import ORDINALS, WORDS
 from continuity.language.grammar import rules
 from continuity.language.lexicon import Entry, Lexicon
-from continuity.language.logical import Atom, Const, Form, Is, Rel, Shown, Tally, Var, canonical, signature, terms_of
+from continuity.language.logical import Atom, Const, Form, Is, Shown, Var, canonical, signature, terms_of
 from continuity.language.meaning import Pred, Relation
 from continuity.language.measures import Superlative
 from continuity.language.names import Names, Token, code, tokenize
+from continuity.language.namesakes import constants as named
+from continuity.language.namesakes import namesakes, told_apart, with_default
 from continuity.language.phrases import Phrase
 from continuity.language.telling import Tellers
 from continuity.language.wording import Question
 from continuity.language.works import Ordinal
 
 MAX_TOKENS = 60
+#: The things that a form names, for who completes what this reads.
+constants = named
 #: Readings whose costs differ by less are equally good.
 TIE = 0.04
 #: Readings that cost more than the best by this much are not meant.
@@ -119,11 +123,11 @@ class Parser:
         best = found[0][0]
         readings = tuple(q for cost, q in found if cost - best < TIE)
         if len(readings) > 1:
-            readings = tuple(_told_apart(q, readings, self.names) for q in readings)
+            readings = tuple(told_apart(q, readings, self.names) for q in readings)
             return Parsed(readings, (), corrections)
         others = [q for cost, q in found if TIE <= cost - best < FAR]
-        alike = tuple(q for q in others if _namesakes(readings[0].form, q.form, self.names))
-        return Parsed((_with_default(readings[0], others, self.names),), (), corrections, alike)
+        alike = tuple(q for q in others if namesakes(readings[0].form, q.form, self.names))
+        return Parsed((with_default(readings[0], others, self.names),), (), corrections, alike)
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
         chart = Chart(self.rules)
@@ -327,65 +331,6 @@ def _spans(tokens: list[Token], at: list[int]) -> Iterator[str]:
             yield " ".join(tokens[j].text for j in run)
             run = []
         run.append(i)
-
-
-def constants(form: Form) -> list[Const]:
-    told = [t for a in form.atoms for t in terms_of(a)]
-    return [t for t in (*told, *form.targets) if isinstance(t, Const) and t.cls]
-
-
-def _properties(atoms: tuple[Atom, ...]) -> Iterator[str]:
-    for atom in atoms:
-        if isinstance(atom, Rel):
-            yield atom.property
-        elif isinstance(atom, Tally):
-            yield from _properties(atom.atoms)
-
-
-def _told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> Question:
-    """A reading that says which thing a name is, where another reading has the same words."""
-    if sum(q.reading == one.reading for q in readings) < 2:
-        return one
-    shared = set.intersection(*(set(constants(q.form)) for q in readings))
-    own = [t for t in dict.fromkeys(constants(one.form)) if t not in shared]
-    kinds = [f"{names.canon.label(t.id)} the {vocab.terms().classes[t.cls].label}" for t in own]
-    kinds = kinds or list(
-        dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p)
-    )
-    return Question(one.form, f"{one.reading} ({', '.join(kinds)})" if kinds else one.reading, one.notes)
-
-
-def _with_default(best: Question, others: list[Question], names: Names) -> Question:
-    """The best reading, saying which entity its names were read as where another bears the same name."""
-    mine = constants(best.form)
-    notes: dict[str, None] = {}
-    for other in others:
-        theirs = constants(other.form)
-        if len(mine) != len(theirs):
-            continue
-        for a, b in zip(mine, theirs, strict=True):
-            if a != b and names.canon.label(a.id) == names.canon.label(b.id):
-                kinds = [f"the {vocab.terms().classes[t.cls].label}" for t in (a, b)]
-                if a.cls == b.cls:
-                    kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
-                notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
-    return Question(best.form, best.reading, (*best.notes, *notes))
-
-
-def _namesakes(one: Form, other: Form, names: Names) -> bool:
-    """Whether two forms speak of different things of one name, and are else of one kind."""
-    mine, theirs = constants(one), constants(other)
-    if one.kind != other.kind or mine == theirs or [t.cls for t in mine] != [t.cls for t in theirs]:
-        return False
-    return all(
-        a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)
-        for a, b in zip(mine, theirs, strict=True)
-    )
-
-
-def _shared(a: Const, b: Const, names: Names) -> bool:
-    told = names.canon.names()
-    return not {n for _, n in told.get(a.id, ())}.isdisjoint(n for _, n in told.get(b.id, ()))
 
 
 def _connected(form: Form) -> bool:

@@ -15,7 +15,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.sets import Sets
 from continuity.language.statements import attach
-from continuity.language.wording import ALL, WHAT, WHO, Question, rows, singular, worded
+from continuity.language.wording import ALL, WHAT, WHO, Question, many, plural, rows, singular, worded
 from continuity.language.works import Made
 
 
@@ -32,7 +32,9 @@ class Questions:
                 return  # "who is the X" asks for the X
             vp = replace(vp, words=singular(vp.words))
         elif near.words.startswith("who except "):
-            vp, head = replace(vp, words=singular(vp.words)), near.words.capitalize()
+            vp, head = replace(vp, words=singular(vp.words)), near.words[:1].upper() + near.words[1:]
+        else:
+            vp = replace(vp, words=plural(vp.words))
         if vp.far is not None and vp.far.each and self._is_role(vp.relation) and not vp.also and not vp.denied:
             yield from self.of_each(near, vp, head)
         for done in apply(near, vp, self.sets.prepositions["of"]):
@@ -61,8 +63,14 @@ class Questions:
 
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
+        words = v.words.removesuffix(" in") if head == "Where" else v.words
         for done in self.sets.reached(n, np, v):
-            yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {v.words}?"), 0.0
+            yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {words}?"), 0.0
+
+    def whom(self, np: Phrase, vp: Pred) -> Made:
+        """To whom the subject stands in the relation in one work: "who did X work with on Y"."""
+        for done in apply(WHO, vp):
+            yield rows(done, f"Whom {'do' if np.others else 'does'} {np.words} {vp.words}?"), 0.0
 
     def located(self, p: str, n: Phrase, np: Phrase) -> Made:
         """ "in which shows is X"."""
@@ -86,19 +94,24 @@ class Questions:
                 if done is not None:
                     yield rows(replace(done, words="members"), f"Who are the members of {e.words}?"), 0.0
 
-    def dated(self, np: Phrase, v: Relation) -> Made:
-        """ "when was X released": the date that a property gives."""
+    def dated(self, np: Phrase, v: Relation, part: str = "date") -> Made:
+        """ "when was X released": the date that a property gives; the year of it where that is asked."""
         if fits(np, v.near) and not np.others:
             date = Var("date")
-            form = Form("rows", (date,), (*np.atoms, Rel(v.sense.reference, np.head, date)), ("date",))
-            yield Question(form, f"When did {np.words} {v.words}?", np.notes), 0.0
+            column = "year" if part == "year" else "date"
+            form = Form("rows", (date,), (*np.atoms, Rel(v.sense.reference, np.head, date)), (column,))
+            been = v.words.removeprefix("be ")
+            said = (
+                f"{'What year' if part == 'year' else 'When'} {'did' if been == v.words else 'was'} {np.words} {been}?"
+            )
+            yield Question(form, said, np.notes), 0.0
 
     def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
         """How many there are."""
         for one in sets:
             if one.others or one.is_entity or one.best or one.tally or one.each:
                 continue
-            words = f"{one.words} {vp.words}" if vp is not None else one.words
+            words = f"{many(one)} {vp.words}" if vp is not None else many(one)
             form = Form("count", (one.head,), one.atoms, (one.words,))
             yield Question(form, f"How many {words}?", one.notes), 0.0
 
@@ -184,13 +197,14 @@ class Questions:
             number = number_of(group, n)
             atoms = (*group.atoms, Tally(group.head, n.head, number, one.atoms))
             form = Form("rows", (group.head, number), atoms, (group.words, n.words))
-            yield Question(form, f"How many {n.words} {words}?", one.notes), 0.0
+            yield Question(form, f"How many {many(n)} {words}?", one.notes), 0.0
 
     def per(self, n: Phrase, group: Phrase) -> Made:
         """ "episodes per season": by whatever relation joins the two."""
         if any(not isinstance(a, Is) and not (isinstance(a, Rel) and a.property == "within") for a in group.atoms):
             return
-        for p in ("of", "in", "by"):
+        statement = all(c in vocab.terms().classes and vocab.terms().is_a(c, "Statement") for c in n.classes)
+        for p in ("in", "of", "by") if statement else ("of", "in", "by"):
             found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
             if found:
                 yield from self.grouped(n, group, iter(found[:1]), f"per {self.sets.one(group.words)}")

@@ -34,6 +34,8 @@ class Sets:
         self._singular = {e.plural: e.lemma for e in words.entries if e.plural}
         self.roles = frozenset(n for n, i in vocab.terms().individuals.items() if i.cls == "Role")
         kinds = {n for n, i in vocab.terms().individuals.items() if i.cls == "RelationshipKind"}
+        scores = (s for e in words.entries if e.pos == "noun" for s in e.senses if s.reference == "Score")
+        self.score = next(scores, None)
         self._nouns = [(e, s) for e in words.entries if e.pos == "noun" for s in e.senses if s.reference in kinds]
         verbs = [(e, s) for e in words.entries if e.pos == "verb" for s in e.senses]
         self.plays = next((Relation(s, "play") for e, s in verbs if e.lemma == "play" and s.reference == "plays"), None)

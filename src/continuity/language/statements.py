@@ -41,6 +41,8 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
             continue
         fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
         named = [s for s in fitting if s.name == word]
+        if not named and any(s.name == word for s in slots):
+            continue  # a death "by" a series is no death in it
         if fitting and (named or not only):
             slot = (
                 named[0]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from continuity.canon import CanonGraph
 from continuity.canon.declared import Declared
-from continuity.language.logical import Atom, Const, Form, Order, Rel, Var
+from continuity.language.logical import Atom, Const, Form, Is, Order, Rel, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import constant
 from continuity.language.names import is_a, plain, tokenize
@@ -169,3 +169,27 @@ class Telling:
             found = replace(one, atoms=(*one.atoms, Rel("date", state.far.head, date)))
             form = Form("rows", (date,), found.atoms, ("date",))
             yield Question(form, f"When is {np.words} {state.words}?", one.notes), 0.0
+
+    def making(self) -> Pred:
+        """ "production of X began": a state of its making."""
+        node = Var("making")
+        aspect = Rel("aspect", node, Const("production"))
+        return Pred("in production", state="started", far=Phrase(node, (Is("Status", node), aspect), ("Status",)))
+
+    def made_when(self, np: Phrase) -> Made:
+        """ "when did production of X begin"."""
+        for q, cost in self.settled_when(np, self.making()):
+            yield replace(q, reading=f"When did production of {np.words} begin?"), cost
+
+    def mentioned(self, e: Phrase) -> Made:
+        """ "which sources mention X"."""
+        if constant(e) is not None:
+            form = Form("mentions", (e.head,), (), ("source", "published"))
+            yield Question(form, f"Which sources mention {e.words}?", e.notes), 0.0
+
+    def identical(self, a: Phrase, b: Phrase) -> Made:
+        """ "is X the same as Y": whether two names are those of one thing."""
+        one, other = constant(a), constant(b)
+        if one is not None and other is not None and is_a(one.cls, (other.cls,)) | is_a(other.cls, (one.cls,)):
+            form = Form("identity", (a.head, b.head), ())
+            yield Question(form, f"Is {a.words} the same as {b.words}?", (*a.notes, *b.notes)), 0.0

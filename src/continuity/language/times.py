@@ -51,7 +51,7 @@ def when(word: str, date: str, until: str = "") -> Made:
     elif until:
         yield When(f"between {date} and {until}", date, last), 0.0
     else:
-        yield When(f"in {date}", date if len(date) < 10 else first, last), 0.0
+        yield When(f"{'on' if len(date) == 10 else 'in'} {date}", date if len(date) < 10 else first, last), 0.0
 
 
 def when_work(word: str, e: Phrase) -> Made:

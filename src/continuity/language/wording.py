@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from continuity import vocab
 from continuity.language.lexicon import inflected
 from continuity.language.logical import Form, Term, Var
 from continuity.language.meaning import Pred
@@ -53,7 +54,24 @@ def as_known(one: Question, preposition: str, date: str) -> Question:
 def singular(words: str) -> str:
     """A predicate as it is said of one."""
     head, space, tail = words.partition(" ")
+    if head == "not":
+        return f"is not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"does not {tail}"
     return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
+
+
+def many(n: Phrase) -> str:
+    """A set in the plural: statements are named in the singular elsewhere ("what is the score of X")."""
+    terms = vocab.terms()
+    told = [terms.classes[c].label for c in n.classes if c in terms.classes and terms.is_a(c, "Statement")]
+    return " ".join(inflected(w) if w in told else w for w in n.words.split(" "))
+
+
+def plural(words: str) -> str:
+    """A predicate as it is said of several."""
+    tail = words.removeprefix("not ")
+    if tail == words:
+        return words
+    return f"are not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"do not {tail}"
 
 
 def rows(done: Phrase, reading: str) -> Question:

@@ -30,7 +30,7 @@ class Words:
         """A term in words: the label of an entity, the text of a literal."""
         if store.is_literal(node):
             return str(node.value)
-        return self.canon.label(self.canon.id(node))
+        return self.canon.called(node)
 
     def node(self, id: str, account: str = "") -> str:
         """A statement node as a sentence, as the canon has it or as one account tells it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
@@ -75,14 +75,25 @@ class Works:
         if not isinstance(e.head, Const):
             return
         series = e.head.id
+        if not series:  # of a season that there is not
+            yield e, 0.0
+            return
         if season == 0 and is_a(e.head.cls, ("Season",)):
             found = [c.subject for c in self.names.canon.claims("", "partOf", self.names.canon.node(series))]
             ids = [i for i in found if any(c.object.value == str(number) for c in self.names.canon.claims(i, "number"))]
             id = ids[0] if ids else ""
         else:
-            id = self.names.part(series, season, number) if season and is_a(e.head.cls, ("Series",)) else ""
+            if not is_a(e.head.cls, ("Series",)) or not season:
+                return
+            id = self.names.part(series, season, number)
+            if not id and season not in self.names.seasons(series):
+                yield _missing(e, season), 0.0
+                return
         if id:
             yield self._entity(id, self.names.canon.label(id), e.notes), -0.1
+        else:
+            whole = f"{e.words} season {season}" if season else e.words
+            yield _missing(replace(e, words=whole), number, "Episode"), 0.0
 
     def ordinal_episode(self, o: Ordinal, e: Phrase) -> Made:
         """The first or last episode of a season; of a series, of its first or last season."""
@@ -104,8 +115,9 @@ class Works:
         return Phrase(Const(id, cls), (), (cls,), words, notes=notes)
 
 
-def _missing(e: Phrase, number: int) -> Phrase:
-    """A season that there is not: an entity without an id, so that the false premise can be named."""
+def _missing(e: Phrase, number: int, cls: str = "Season") -> Phrase:
+    """A season or episode that there is not: an entity without an id, so that the false premise can be named."""
+    word = cls.lower()
     return Phrase(
-        Const("", "Season"), (), ("Season",), f"{e.words} season {number}", notes=(f"{e.words} has no season {number}",)
+        Const("", cls), (), (cls,), f"{e.words} {word} {number}", notes=(f"{e.words} has no {word} {number}",)
     )

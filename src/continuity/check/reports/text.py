@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from continuity.canon import CanonGraph
+from continuity.check.context import listed
 from continuity.check.rule import Rule
 from continuity.check.rules import RULES
 from continuity.language.words import Words, cite
@@ -77,9 +78,8 @@ def _lines(finding: Finding, canon: CanonGraph | None, rule: Rule | None, colour
 def repair(one: Repair) -> str:
     """A repair as a sentence."""
     texts = list(dict.fromkeys(c.text for c in one.claims))
-    told = "; ".join(f"“{t}”" for t in texts[:MOST_TELLERS])
-    more = f" and {len(texts) - MOST_TELLERS} more" if len(texts) > MOST_TELLERS else ""
-    return f"to withdraw {told}{more}" + (f": {one.said}" if one.said else "")
+    told = listed([f"“{t}”" for t in texts], MOST_TELLERS)
+    return f"to withdraw {told}" + (f": {one.said}" if one.said else "")
 
 
 def _claims(finding: Finding, canon: CanonGraph | None, colour: bool, root: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Claim:
     text: str
     node: str
     work: str = ""
+    age: str = ""
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -31,13 +32,13 @@ def check(context: Context) -> Iterator[Hit]:
     told: dict[str, list[Claim]] = {}
     for who, born in context.pairs("character-births") if rows else ():
         if dates.is_date(born):
-            told.setdefault(who, []).append(Claim(*dates.bounds(born), f"born {born}", who))
+            told.setdefault(who, []).append(Claim(*dates.roughly(born), f"born {born}", who))
     for who, node, work, years in rows:
         begin, end = _set_between(context, node, work)
         first = _years_before(begin, int(years) + 1) if begin != dates.FIRST else dates.FIRST
         last = _years_before(end, int(years)) if end != dates.LAST else dates.LAST
-        text = f"{years} years old in {context.label(work)}{_span(begin, end)}"
-        told.setdefault(who, []).append(Claim(first, last, text, node, work))
+        age = f"{years} years old in {context.label(work)}"
+        told.setdefault(who, []).append(Claim(first, last, f"{age}{_span(begin, end)}", node, work, age))
     for who, claims in sorted(told.items()):
         late, early = max(claims, key=lambda c: (c.first, c.node)), min(claims, key=lambda c: (c.last, c.node))
         if late.first > early.last:
@@ -51,7 +52,8 @@ def _hit(context: Context, who: str, pair: list[Claim]) -> Hit:
     withdrawals: list[tuple[Cite, ...]] = []
     for one in pair:
         property = "yearsOld" if one.work else "born"
-        claims = tuple(Cite(one.node, a, property) for a in context.tellers(one.node, property))
+        text = f"{context.label(who)} is {one.age}" if one.work else ""
+        claims = tuple(Cite(one.node, a, property, text) for a in context.tellers(one.node, property))
         withdrawals.append(claims)
         cites += claims
         for whole in sorted(context.frame.whole(one.work)) if one.work else ():

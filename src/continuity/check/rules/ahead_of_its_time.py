@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"“{source.title or source.id}”, published {source.published}, retells {context.label(retold[0])}, "
             f"which came out on {context.order.span(retold[0]).begin}",
             (account, source.id, *retold),
-            tuple(Cite(n, account) for w in retold for n in told[w]),
+            (*(Cite(n, account) for w in retold for n in told[w]), Cite(source.id, "", "published")),
         )
 
 
@@ -34,7 +34,7 @@ def early(context: Context) -> dict[str, dict[str, list[str]]]:
         if account in context.canon.accounts:
             published = context.canon.accounts[account].source.published
             begin = context.order.span(work).begin
-            if begin and dates.is_date(published) and begin - dates.bounds(published)[1] > ADVANCE:
+            if begin and dates.is_date(published) and begin - dates.roughly(published)[1] > ADVANCE:
                 works.setdefault(account, []).append(work)
     found: dict[str, dict[str, list[str]]] = {}
     for account, later in works.items():

@@ -41,7 +41,7 @@ def _reason(context: Context, life: Life, end: Point, seen: Point) -> str:
     for state in life.in_state("presumedDead"):
         if not context.order.before(state.work, end.work):
             return context.label(state.node)
-    if context.order.set_before(seen.work, end.work):
+    if context.order.may_be_set_before(seen.work, end.work):
         return f"{context.label(seen.work)} is set before {context.label(end.work)}"
     told = context.explanations.between(life.character, OF_LIVES, end.work, seen.work)
     return context.label(told) if told else ""

@@ -8,29 +8,34 @@ from continuity import dates
 from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
 
+#: What settles that somebody is there before their birth.
+SETTLES = ("timeTravel", "collectiveName", "double")
+
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each person or character with something that surely was over before their birth."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for who, born, node, work in context.rows("births-and-work"):
         last = context.order.span(work).end
-        if last and dates.is_date(born) and last < dates.bounds(born)[0]:
+        if last and dates.is_date(born) and last < dates.roughly(born)[0]:
             found.setdefault(who, []).append((node, work, born))
     for who, born, node, work, mode, day in context.rows("births-and-presence") if context.order.story else ():
         if (
             mode == "present"
             and dates.is_date(born)
             and dates.is_date(day)
-            and dates.bounds(day)[1] < dates.bounds(born)[0]
+            and dates.roughly(day)[1] < dates.roughly(born)[0]
         ):
             found.setdefault(who, []).append((node, work, born))
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))
         tellers = context.tellers(who, "born")
+        told = [context.explanations.between(who, SETTLES, w, w) for w in works]
         yield Hit(
             f"{context.label(who)} was born in {acts[0][2]} and is there before, in {context.labels(works)}",
             (who, *works),
             (*(Cite(who, a, "born") for a in tellers), *context.cite(*(node for node, _, _ in acts))),
+            explained_by=context.label(told[0]) if all(told) else "",
         )
 
 
@@ -44,7 +49,7 @@ RULE = Rule(
     ),
     why="""A birth date that comes after what somebody did is wrong, or belongs to somebody else of that name. For
 characters the dates inside the story count, and a flashback or a younger portrayal changes nothing.""",
-    cure="mend the birth date, or tell the two bearers of the name apart",
+    cure="mend the birth date, tell the two bearers of the name apart, or tell what explains it (an Explanation: timeTravel)",
     needs=("born",),
     example="""\
 source: daily-review

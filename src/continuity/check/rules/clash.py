@@ -40,8 +40,13 @@ def _hit(context: Context, clash: Clash) -> Hit:
         context.entities_of(clash.subject),
         tuple(c for v in versions for c in cites[v]),
         explained_by=_settled(context, clash, versions),
-        withdrawals=tuple(tuple(c for w in versions if w != v for c in cites[w]) for v in versions),
+        withdrawals=tuple(tuple(c for w in versions if not _agree(v, w) for c in cites[w]) for v in versions),
     )
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two values are one, or dates that may mean one day: to keep the one, the other need not go."""
+    return one == other or (dates.is_date(one) and dates.is_date(other) and dates.compatible(one, other))
 
 
 def _subject(context: Context, node: str) -> str:

@@ -12,6 +12,7 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each two counterparts of one reality."""
     found = {(min(a, b), max(a, b)): reality for a, b, reality in context.rows("counterparts-at-home")}
     for (one, other), reality in sorted(found.items()):
+        told = context.explanations.of((one, other), ("timeTravel", "retcon"))
         yield Hit(
             f"{context.labels((one, other))} are counterparts and both belong to {context.label(reality)}",
             (one, other, reality),
@@ -21,6 +22,7 @@ def check(context: Context) -> Iterator[Hit]:
                 for p in ("counterpartOf", "reality")
                 for a in context.tellers(t, p)
             ),
+            explained_by=context.label(told) if told else "",
         )
 
 
@@ -31,7 +33,7 @@ RULE = Rule(
     what="Two counterparts belong to the same reality.",
     why="""A counterpart is the same figure in another reality. In one and the same, the two are one figure under two
 names, or they are no counterparts.""",
-    cure="mend the reality of one, or tell that the two are one (sameAs)",
+    cure="mend the reality of one, tell that the two are one (sameAs), or what explains it (an Explanation: timeTravel)",
     needs=("counterpartOf",),
     example="""\
 source: weekly-recap

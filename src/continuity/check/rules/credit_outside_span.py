@@ -11,13 +11,17 @@ from continuity.check.rule import Cite, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each credit whose span lies after the last release of its work."""
-    for credit, work, since in context.rows("credit-spans"):
-        last = context.order.span(work).end
-        if last and dates.is_date(since) and last < dates.bounds(since)[0]:
+    for credit, work, since, concluded in context.rows("credit-spans"):
+        ends = [context.order.span(work).end, dates.roughly(concluded)[1] if dates.is_date(concluded) else None]
+        last = max((d for d in ends if d), default=None)
+        if last and dates.is_date(since) and last < dates.roughly(since)[0]:
             yield Hit(
                 f"{context.label(credit)}, when {context.label(work)} had been out since {last.isoformat()}",
                 context.entities_of(credit),
-                tuple(Cite(credit, a, "since") for a in context.tellers(credit, "since")),
+                (
+                    *(Cite(credit, a, "since") for a in context.tellers(credit, "since")),
+                    *(Cite(work, a, "concluded") for a in context.tellers(work, "concluded")),
+                ),
             )
 
 

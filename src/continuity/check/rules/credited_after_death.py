@@ -18,10 +18,11 @@ def check(context: Context) -> Iterator[Hit]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     for who, died, node, work, variant in context.rows("deaths-and-work"):
         begin = context.order.span(work).begin
-        if begin and not variant and dates.is_date(died) and begin - dates.bounds(died)[1] > IN_THE_MAKING:
+        if begin and not variant and dates.is_date(died) and begin - dates.roughly(died)[1] > IN_THE_MAKING:
             found.setdefault(who, []).append((node, work, died))
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))
+        told = [context.explanations.between(who, ("preparedBefore", "collectiveName"), w, w) for w in works]
         yield Hit(
             f"{context.label(who)} died on {acts[0][2]} and is credited in {context.labels(works)}, years later",
             (who, *works),
@@ -29,6 +30,7 @@ def check(context: Context) -> Iterator[Hit]:
                 *(Cite(who, a, "died") for a in context.tellers(who, "died")),
                 *context.cite(*dict.fromkeys(node for node, _, _ in acts)),
             ),
+            explained_by=context.label(told[0]) if all(told) else "",
         )
 
 
@@ -40,7 +42,8 @@ RULE = Rule(
     why="""The credit belongs to somebody else of that name, or the death does. What was in the making may come
 out later, so two years are let pass, and a part with a `variant` (archive footage, a voice taken from elsewhere)
 is quiet.""",
-    cure="tell the two bearers of the name apart, mend the date, or give the part its variant: archive footage",
+    cure="tell the two bearers of the name apart, mend the date, give the part its variant: archive footage, or tell "
+    "what explains it (an Explanation: preparedBefore)",
     needs=("died",),
     example="""\
 source: daily-review

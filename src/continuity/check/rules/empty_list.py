@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from continuity.check.context import Context
 from continuity.check.rule import Cite, Hit, Rule
-from continuity.check.told_lists import read_lists
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each complete list of which its account tells no member."""
-    for (what, owner), lists in sorted(read_lists(context.canon, context.rows("complete-lists")).items()):
+    for (what, owner), lists in sorted(context.complete_lists.items()):
         for one in lists:
             if not one.members:
                 name = f"{context.label(what)} of {context.label(owner)}"

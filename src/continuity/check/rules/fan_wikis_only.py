@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from continuity.check.context import Context
 from continuity.check.grouping import grouped
+from continuity.check.lives import told_again
 from continuity.check.rule import Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each subject of which statements rest on fan wikis alone."""
     kinds = grouped(context.pairs("kinds-of-source"))
-    alone = (node for node, told in sorted(kinds.items()) if set(told) == {"fanWiki"})
+    again = told_again(context.rows, context.order)
+    alone = (
+        node
+        for node in sorted(kinds)
+        if {kind for n in (node, *again.get(node, ())) for kind in kinds.get(n, ())} == {"fanWiki"}
+    )
     for who, nodes in grouped((context.entities_of(node)[0], node) for node in alone).items():
         yield Hit(
             f"what is told of {context.label(who)} in {len(nodes)} statement{'s' * (len(nodes) > 1)} "

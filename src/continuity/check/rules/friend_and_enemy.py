@@ -22,11 +22,13 @@ def check(context: Context) -> Iterator[Hit]:
         against = [t for t in told if t[1] == "enemy"]
         clashing = [(a, f) for a in against for f in told if f[1] in FOR and _at_once(context, a, f)]
         if clashing:
+            settled = context.explanations.of((one, other), ("double", "collectiveName", "retcon", "timeTravel"))
             kinds = list(dict.fromkeys(context.label(f[1]) for _, f in clashing))
             yield Hit(
                 f"{context.labels((one, other))} are told to be enemies and {' and '.join(kinds)} at once",
                 (one, other),
                 context.cite(*dict.fromkeys(n for a, f in clashing for n in (a[0], f[0]))),
+                explained_by=context.label(settled) if settled else "",
             )
 
 
@@ -55,7 +57,7 @@ RULE = Rule(
     why="""Sides change, and that is a story. In one and the same work or span it is a contradiction, unless one
 relationship ends in it: then a span, or an `in` that is narrower, tells the two apart. Relationships told of no time
 stay quiet.""",
-    cure="give each its work (in) or its span (from, to)",
+    cure="give each its work (in) or its span (from, to), or tell what explains it (an Explanation: double)",
     needs=("Relationship",),
     example="""\
 source: weekly-recap

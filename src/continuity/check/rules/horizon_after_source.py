@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Hit]:
         source = account.source
         if id in retelling or source.kind not in LOOKS_BACK or not dates.is_date(source.published):  # A007 tells it
             continue
-        last = dates.bounds(source.published)[1]
+        last = dates.roughly(source.published)[1]
         begins = {h: begin for h in account.horizon if (begin := context.order.span(h).begin)}
         late = [
             h

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.rule import Hit, Rule
+from continuity.check.rule import Cite, Hit, Rule
 from continuity.check.rules.two_places import Elsewhere, Whereabouts
 
 
@@ -37,10 +37,18 @@ def check(context: Context) -> Iterator[Hit]:
             f"{context.label(killer)} is told to kill {context.label(victim)} at {context.label(scene.place)}, "
             f"and was at {context.labels(list(dict.fromkeys(w.place for w in away)))} at the time",
             (killer, victim, *dict.fromkeys(w.node for w in away)),
-            context.cite(death, *dict.fromkeys(w.node for w in away)),
+            (*context.cite(death, *dict.fromkeys(w.node for w in away)), *_at_once(context, scene, away)),
             explained_by=context.label(told[0]) if all(told) else "",
             withdrawals=(context.cite(death), context.cite(*dict.fromkeys(w.node for w in away))),
         )
+
+
+def _at_once(context: Context, scene: Whereabouts, away: list[Whereabouts]) -> Iterator[Cite]:
+    """The claims of other things that put the death and where the killer was at one time."""
+    named = {scene.node, *(w.node for w in away)}
+    for said in dict.fromkeys(s for w in away for s in context.timeline.order(scene.node, w.node).because):
+        if said.node not in named:
+            yield from (Cite(said.node, a, said.told_as, said.text(context.label)) for a in context.said_by(said))
 
 
 RULE = Rule(

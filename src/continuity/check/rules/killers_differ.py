@@ -12,10 +12,14 @@ from continuity.check.rule import Cite, Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """One hit for each death whose accounts have no killer in common."""
+    """One hit for each death whose accounts have no killer in common, told of an episode or of its season."""
     told: dict[str, dict[str, set[str]]] = {}
-    for death, account, killer in context.rows("killers"):
+    nodes: dict[tuple[str, str], dict[str, None]] = {}
+    one_death = _one_death(context)
+    for node, account, killer in context.rows("killers"):
+        death = one_death.get(node, node)
         told.setdefault(death, {}).setdefault(account, set()).add(killer)
+        nodes.setdefault((death, account), {})[node] = None
     if not any(len(accounts) > 1 for accounts in told.values()):
         return
     close = _close(context)
@@ -36,10 +40,26 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(
                 f"accounts differ on who kills {context.label(who)}: {listed(texts, last='or')}",
                 tuple(dict.fromkeys((*context.entities_of(death), *killers))),
-                tuple(Cite(death, a) for a in tellers),
-                withdrawals=tuple(tuple(Cite(death, a) for a in s) for s in smallest(pairs)),
+                tuple(Cite(n, a) for a in tellers for n in nodes[death, a]),
+                withdrawals=tuple(tuple(Cite(n, a) for a in s for n in nodes[death, a]) for s in smallest(pairs)),
                 explained_by=context.label(settled) if settled else "",
             )
+
+
+def _one_death(context: Context) -> dict[str, str]:
+    """A death told of a season → the one told of an episode of it, where there is no other that could be meant."""
+    told: dict[str, dict[str, str]] = {}
+    for who, death, work in context.rows("deaths"):
+        told.setdefault(who, {})[death] = work
+    found: dict[str, str] = {}
+    for deaths in told.values():
+        for death, work in deaths.items():
+            inside = [d for d, w in deaths.items() if w != work and context.order.within(w, work)]
+            wide = {deaths[d] for d in inside}
+            narrow = [d for d in inside if not any(context.order.within(w, deaths[d]) for w in wide - {deaths[d]})]
+            if len(narrow) == 1:
+                found[death] = narrow[0]
+    return found
 
 
 def _close(context: Context) -> set[tuple[str, str]]:
@@ -92,9 +112,10 @@ RULE = Rule(
     name="killers-differ",
     severity="warning",
     what="Two accounts of one death name killers of whom none is the same.",
-    why="""Accounts of one death that name different killers cannot both be right. One may know of one killer and
-another of two; a group may stand for its member, a weapon for whoever holds it, an employer for who does the deed, and
-one may be called by another name: that is quiet.""",
+    why="""Accounts of one death that name different killers cannot both be right. A death told of a season is the one
+told of an episode of it, where there is one. One account may know of one killer and another of two; a group may stand
+for its member, a weapon for whoever holds it, an employer for who does the deed, and one may be called by another name:
+that is quiet.""",
     cure="mend the account that is wrong, or name both where both had a hand in it",
     needs=("by",),
     example="""\

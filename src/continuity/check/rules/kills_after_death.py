@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Hit]:
             told = context.explanations.between(life.character, (*OF_LIVES, "preparedBefore"), end.work, kills.work)
             if told:
                 return context.label(told)
-            set_earlier = context.order.set_before(kills.work, end.work)
+            set_earlier = context.order.may_be_set_before(kills.work, end.work)
             return f"{context.label(kills.work)} is set before {context.label(end.work)}" if set_earlier else ""
 
         for one in after(life, order, life.killings, context.label, explain=reason):

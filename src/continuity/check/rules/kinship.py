@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from continuity.check.context import Context
 from continuity.check.cycles import circle_hits
@@ -20,10 +21,21 @@ def parents(context: Context) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+#: What settles that kinship is not as births have it: who came from another time, who is told anew or two of a name.
+SETTLES = ("timeTravel", "retcon", "collectiveName")
+
+
+def settled(context: Context, people: Iterable[str]) -> str:
+    """The explanation told of one of some people, in words; or nothing."""
+    told = context.explanations.of(people, SETTLES)
+    return context.label(told) if told else ""
+
+
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each circle of parents and children."""
     edges = parents(context)
-    yield from circle_hits(context, edges, "would be their own ancestor", lambda edge: context.cite(*edges[edge]))
+    for hit in circle_hits(context, edges, "would be their own ancestor", lambda edge: context.cite(*edges[edge])):
+        yield replace(hit, explained_by=settled(context, hit.entities))
 
 
 RULE = Rule(
@@ -33,7 +45,7 @@ RULE = Rule(
     what="Parents and children form a circle.",
     why="""Nobody is their own ancestor. `parent` says what the subject is to the object: `{subject: a, kind: parent,
 object: b}` makes a the parent of b. A circle mostly comes of one relationship written the wrong way round.""",
-    cure="turn one of the relationships round",
+    cure="turn one of the relationships round, or tell what explains it (an Explanation: timeTravel)",
     needs=("Relationship",),
     example="""\
 source: weekly-recap

@@ -11,7 +11,7 @@ from continuity import dates, store, vocab
 from continuity.check.context import Context, listed
 from continuity.check.repairs import smallest
 from continuity.check.rule import Cite, Hit, Rule
-from continuity.check.told_lists import MEMBERS, Told, disputed, read_lists, read_members
+from continuity.check.told_lists import MEMBERS, Told, disputed, read_members
 from continuity.model import Clash
 
 
@@ -32,7 +32,7 @@ class Dispute:
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each list of a thing on which the accounts differ."""
-    lists = read_lists(context.canon, context.rows("complete-lists"))
+    lists = context.complete_lists
     properties = vocab.terms().properties
     clashes = {(c.about, c.subject): c for c in context.canon.clashes if c.about not in properties}
     for what, owner in sorted({*lists, *clashes}):
@@ -70,6 +70,7 @@ def _hit(context: Context, dispute: Dispute) -> Hit:
         (dispute.owner, *members, *dispute.beside),
         (
             *(Cite(t.node, t.account, text=_text(context, dispute.what, dispute.owner, t)) for t in dispute.lists),
+            *dict.fromkeys(Cite(one.members[m][0], one.account) for one, _, told in dispute.pairs for m in told),
             *(c for told in dispute.beside.values() for c in told),
         ),
         explained_by="; ".join(dict.fromkeys(settled)) if settled and all(settled) else "",

@@ -11,7 +11,7 @@ from continuity.check.rules.impossible_order import impossible
 
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each set of claims about story time, an offset among them, that has no solution."""
-    for conflict in context.timeline.conflicts():
+    for conflict in context.conflicts:
         if any(s.is_offset for s in conflict.circle):
             yield from impossible(context, conflict)
 

@@ -38,7 +38,7 @@ def _pairs(dated: list[tuple[int, str, str]]) -> Iterator[tuple[tuple[int, str, 
     """Each part that surely came out before one with a lower number, with the latest of those."""
     latest: tuple[date, tuple[int, str, str]] | None = None
     for part in dated:
-        first, last = dates.bounds(part[2])
+        first, last = dates.roughly(part[2])
         if latest is not None and last < latest[0] and part[0] > latest[1][0]:
             yield part, latest[1]
         if latest is None or first > latest[0]:

@@ -13,7 +13,7 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each thing and pair of dates of which no choice is in order."""
     wrong: dict[tuple[str, str, str], dict[str, tuple[str, str]]] = {}
     for thing, first, begin, last, end, account in context.rows("reversed-dates"):
-        if dates.is_date(begin) and dates.is_date(end) and dates.bounds(end)[1] < dates.bounds(begin)[0]:
+        if dates.is_date(begin) and dates.is_date(end) and dates.roughly(end)[1] < dates.roughly(begin)[0]:
             wrong.setdefault((thing, first, last), {})[account] = begin, end
     for (thing, first, last), told in wrong.items():
         properties = vocab.terms().properties

@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Hit]:
     for status, work, cls, _, state, date, released in context.rows("dated-states"):
         if not dates.is_date(date) or not dates.is_date(released):
             continue
-        (first, last), (out, latest) = dates.bounds(date), dates.bounds(released)
+        (first, last), (out, latest) = dates.roughly(date), dates.roughly(released)
         late = first > latest and state in (BEFORE_SERIES if cls == "Series" else BEFORE)
         if late or (state == "out" and last < out):
             found.setdefault(work, []).append((status, state, date, released))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.rule import Hit, Rule
-from continuity.check.rules.kinship import parents
+from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.rules.kinship import parents, settled
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -17,12 +17,17 @@ def check(context: Context) -> Iterator[Hit]:
     genders = dict(context.pairs("character-genders")) if children else {}
     for child, found in sorted(children.items()):
         told = [genders[p].casefold() for p in found if p in genders]
-        if len(found) > 2 or any(told.count(g) > 1 for g in told):
+        alike = [p for p in sorted(found) if p in genders and told.count(genders[p].casefold()) > 1]
+        if len(found) > 2 or alike:
             names = context.labels(sorted(found))
             yield Hit(
                 f"{context.label(child)} has {len(found)} parents: {names}",
                 (child, *sorted(found)),
-                context.cite(*(n for p in sorted(found) for n in found[p])),
+                (
+                    *context.cite(*(n for p in sorted(found) for n in found[p])),
+                    *(Cite(p, a, "gender") for p in alike for a in context.tellers(p, "gender") if len(found) == 2),
+                ),
+                explained_by=settled(context, (child, *sorted(found))),
             )
 
 
@@ -33,7 +38,8 @@ RULE = Rule(
     what="A character has more than two parents, or two of one gender, none of whom is told to be adoptive.",
     why="""By birth one has two parents, and `parent` means by birth, as far as a source says. Where accounts name a
 third, one of them speaks of an adoptive parent or of somebody else.""",
-    cure="make one of them adoptiveParent, or mend the account that is wrong; allow: R003 where the story has it so",
+    cure="make one of them adoptiveParent, or mend the account that is wrong; where the story has it so, tell what explains it "
+    "(an Explanation: retcon, collectiveName) or allow: R003",
     needs=("Relationship",),
     example="""\
 source: weekly-recap

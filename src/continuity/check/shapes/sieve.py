@@ -8,14 +8,14 @@ another kind, the shape itself decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from continuity import store
+from continuity import store, vocab
 from continuity.check.shapes.compiling import Compiler
 from continuity.check.shapes.reading import Constraint, Shape
 
 _VALUES = {"Class", "Or", "In", "NodeKind", "Datatype", "Pattern", "MinLength", "MaxLength", "Not", "And"}
-_PLAIN = {"NodeKind", "Datatype"}
 _VALUES |= {"MinInclusive", "MaxInclusive", "MinExclusive", "MaxExclusive"}
 
 
@@ -23,18 +23,26 @@ def doubtful(facts: store.Store, shapes: Iterable[Shape], compiler: Compiler) ->
     """The shapes that something in the default graph may not fit, in their order."""
     told = list(shapes)
     kept: dict[int, Shape] = {}
-    groups: dict[tuple[bool, Constraint], list[Shape]] = {}
+    groups: dict[tuple[bool, tuple[Constraint, ...]], list[Shape]] = {}
+    simple: dict[str, list[tuple[Constraint, Shape]]] = {}
+    used = cache(lambda property: bool(facts.query(f"ASK {{ ?focus {property} ?value }}")))
     for shape in told:
         property = _property(shape)
         if property is None:
             if not _has_all(facts, shape, compiler):
                 kept[id(shape)] = shape
             continue
-        for constraint in shape.constraints:
-            groups.setdefault((shape.path is None, constraint), []).append(shape)
-    for (of_focus, constraint), members in groups.items():
-        properties = [str(p) for s in members if facts.query(f"ASK {{ ?focus {(p := _property(s))} ?value }}")]
-        if properties and not _fit(facts, compiler, constraint, properties, of_focus=of_focus):
+        for constraint in shape.constraints if used(str(property)) else ():
+            if shape.path is not None and constraint.component != "MaxCount" and not any(_classes(constraint)):
+                simple.setdefault(str(property), []).append((constraint, shape))
+            else:
+                groups.setdefault((shape.path is None, (constraint,)), []).append(shape)
+    for found in simple.values():  # what is wanted of the values of a property is asked about at once
+        wanted = tuple(dict.fromkeys(c for c, _ in found))
+        groups.setdefault((False, wanted), []).extend(s for _, s in found)
+    for (of_focus, constraints), members in groups.items():
+        properties = list(dict.fromkeys(str(_property(s)) for s in members))
+        if not _fit(facts, compiler, constraints, properties, of_focus=of_focus):
             kept |= {id(s): s for s in members}
     return [s for s in told if id(s) in kept]
 
@@ -51,23 +59,33 @@ def _property(shape: Shape) -> Any:
 
 
 def _fit(
-    facts: store.Store, compiler: Compiler, constraint: Constraint, properties: list[str], *, of_focus: bool
+    facts: store.Store,
+    compiler: Compiler,
+    constraints: tuple[Constraint, ...],
+    properties: list[str],
+    *,
+    of_focus: bool,
 ) -> bool:
-    """Whether all subjects, or all values, of some properties meet a constraint."""
-    some = f"VALUES ?p {{ {' '.join(properties)} }} ?focus ?p ?value ."
+    """Whether all subjects, or all values, of some properties meet constraints: several simple ones, or one other."""
+    some, constraint = f"VALUES ?p {{ {' '.join(properties)} }} ?focus ?p ?value .", constraints[0]
     if constraint.component == "MaxCount":
         if constraint.number != 1:
             return False
         counts = f"SELECT (COUNT(?value) AS ?all) (COUNT(DISTINCT ?focus) AS ?apart) {{ {some} }} GROUP BY ?p"
         return all(row[0].value == row[1].value for row in facts.select(counts))
     node = "?focus" if of_focus else "?value"
-    # What is read off a value at once is not worth the while of setting equal ones aside.
-    each = some if constraint.component in _PLAIN else f"{{ SELECT DISTINCT {node} {{ {some} }} }}"
-    classes = list(_classes(constraint))
-    if classes and of_focus:
-        inside = " UNION ".join(f"{{ {node} a {c} }}" for c in classes)
-        return not facts.query(f"ASK {{ {each} MINUS {{ {inside} }} }}")
-    return not facts.query(f"ASK {{ {each} FILTER({compiler.fails(constraint, node, node)}) }}")
+    if classes := list(_classes(constraint)):
+        below = [c for cls in classes for c in compiler.below.get(cls.value, (cls,))]
+        for known in (classes, below):  # most are typed with the class itself
+            inside = " UNION ".join(f"{{ {node} a {c} }}" for c in known)
+            if not facts.query(f"ASK {{ {{ SELECT DISTINCT {node} {{ {some} }} }} MINUS {{ {inside} }} }}"):
+                return True
+        return False
+    fails = " || ".join(f"({compiler.fails(c, node, node)})" for c in constraints)
+    # Texts mostly differ. Other values are set side by side by grouping: the engine would test each before DISTINCT.
+    texts = any(c.component == "Datatype" and c.terms[0].value == vocab.STRING for c in constraints)
+    each = some if texts else f"{{ SELECT {node} {{ {some} }} GROUP BY {node} }}"
+    return not facts.query(f"ASK {{ {each} FILTER({fails}) }}")
 
 
 def _classes(constraint: Constraint) -> Iterator[Any]:
@@ -91,6 +109,15 @@ def _has_all(facts: store.Store, shape: Shape, compiler: Compiler) -> bool:
     if any(c.component != "MinCount" or c.number != 1 or path is None for path, c in inner):
         return False
     each = compiler.targets(shape)
-    return not any(
-        facts.query(f"ASK {{ {each} MINUS {{ {path.triple('?focus', '?value')} }} }}") for path, _ in inner if path
-    )
+    return all(_all_have(facts, each, path.triple("?focus", "?value")) for path, _ in inner if path)
+
+
+def _all_have(facts: store.Store, each: str, step: str) -> bool:
+    """Whether all focus nodes take a step: looked up one by one where they are few, as sets where they are many."""
+
+    def size(pattern: str) -> int:
+        return int(facts.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0].value)
+
+    few = size(each) * 8 < size(step)
+    without = f"FILTER NOT EXISTS {{ {step} }}" if few else f"MINUS {{ {step} }}"
+    return not facts.query(f"ASK {{ {each} {without} }}")

@@ -1,0 +1,77 @@
+"""Things of one name: how readings that differ in nothing else are told apart, and which is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from continuity import vocab
+from continuity.language.logical import Atom, Const, Form, Not, Rel, Tally, terms_of
+from continuity.language.names import Names
+from continuity.language.wording import Question
+
+
+def constants(form: Form) -> list[Const]:
+    """The things that a form names."""
+    told = [t for a in form.atoms for t in terms_of(a)]
+    return [t for t in (*told, *form.targets) if isinstance(t, Const) and t.cls]
+
+
+def _properties(atoms: tuple[Atom, ...]) -> Iterator[str]:
+    for atom in atoms:
+        if isinstance(atom, Rel):
+            yield atom.property
+        elif isinstance(atom, Tally | Not):
+            yield from _properties(atom.atoms)
+
+
+def told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> Question:
+    """A reading that says which thing a name is, where another reading has the same words."""
+    if sum(q.reading == one.reading for q in readings) < 2:
+        return one
+    shared = set.intersection(*(set(constants(q.form)) for q in readings))
+    own = [t for t in dict.fromkeys(constants(one.form)) if t not in shared]
+    kinds = [_kind(t, names) for t in own]
+    others = [[t for t in dict.fromkeys(constants(q.form)) if t not in shared] for q in readings]
+    if any(o != own and [_kind(t, names) for t in o] == kinds for o in others):
+        kinds = [f"{kind} {t.id}" for kind, t in zip(kinds, own, strict=True)]
+    alike = [q for q in readings if q.reading == one.reading and {*constants(q.form)} >= {*constants(one.form)}]
+    if len(alike) > 1 or not kinds:
+        kinds += dict.fromkeys(p.label for p in map(vocab.terms().properties.get, _properties(one.form.atoms)) if p)
+    return Question(one.form, f"{one.reading} ({', '.join(kinds)})" if kinds else one.reading, one.notes)
+
+
+def _kind(thing: Const, names: Names) -> str:
+    return f"{names.canon.label(thing.id)} the {vocab.terms().classes[thing.cls].label}"
+
+
+def with_default(best: Question, others: list[Question], names: Names) -> Question:
+    """The best reading, saying which entity its names were read as where another bears the same name."""
+    mine = constants(best.form)
+    notes: dict[str, None] = {}
+    for other in others:
+        theirs = constants(other.form)
+        if len(mine) != len(theirs):
+            continue
+        for a, b in zip(mine, theirs, strict=True):
+            if a != b and names.canon.label(a.id) == names.canon.label(b.id):
+                kinds = [f"the {vocab.terms().classes[t.cls].label}" for t in (a, b)]
+                if a.cls == b.cls:
+                    kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
+                notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
+    return Question(best.form, best.reading, (*best.notes, *notes))
+
+
+def namesakes(one: Form, other: Form, names: Names) -> bool:
+    """Whether two forms speak of different things of one name, and are else of one kind."""
+    mine, theirs = constants(one), constants(other)
+    if one.kind != other.kind or mine == theirs or [t.cls for t in mine] != [t.cls for t in theirs]:
+        return False
+    return all(
+        a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)
+        for a, b in zip(mine, theirs, strict=True)
+    )
+
+
+def _shared(a: Const, b: Const, names: Names) -> bool:
+    told = names.canon.names()
+    return not {n for _, n in told.get(a.id, ())}.isdisjoint(n for _, n in told.get(b.id, ()))
