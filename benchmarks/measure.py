@@ -65,6 +65,16 @@ def once(call: Callable[[], Any]) -> Timed:
     return Timed(result, time.process_time() - start)
 
 
+def peak() -> float:
+    """The most memory that this process has held so far, in megabytes; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20) if sys.platform == "darwin" else most / 1024
+
+
 def process(arguments: Sequence[str]) -> float:
     """The median processor time in seconds of a Python process, whatever it prints. Raises RuntimeError where it fails."""
     times: list[float] = []

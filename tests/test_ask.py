@@ -515,3 +515,28 @@ def test_a_word_of_the_vocabulary_is_not_called_as_an_entity_of_its_id() -> None
     ]
     answer = small({"source": "press", "horizon": "none", "claims": claims}).canon().ask("who is Ivy Lane")
     assert "Ivy Lane is in Red Harbour S1E01 (vision)." in answer.sentence
+
+
+def test_parts_of_so_many_works_are_counted_by_the_works(canon: continuity.Canon) -> None:
+    claims = [
+        {"id": "blue/s1e01", "type": "Episode", "number": 1, "partOf": "blue/s1"},
+        *({"type": "Credit", "person": "ada", "role": "director", "work": w} for w in ("red/s1e01", "blue/s1e01")),
+        {"type": "Credit", "person": "bo", "role": "director", "work": "red/s1e02"},
+    ]
+    canon = small({"source": "press", "horizon": "none", "claims": claims}).canon()
+    answer = canon.ask("who directed episodes of two shows")
+    assert answer.reading == "Who directs episodes of at least 2 shows?"
+    assert [str(r[0]) for r in answer.rows] == ["Ada Moss"]
+    both = canon.ask("who directed episodes of both red harbour and blue harbour")
+    assert [str(r[0]) for r in both.rows] == ["Ada Moss"]
+    assert canon.ask("how many seasons of red harbour and blue harbour are there").value == 3
+
+
+def test_of_two_of_one_name_the_one_is_meant_of_whom_something_answers() -> None:
+    claims = [
+        *({"id": i, "type": "Character", "name": "Bell"} for i in ("bell", "bell-comics")),
+        {"type": "Portrayal", "actor": "cy", "character": "bell", "work": "red/s1"},
+    ]
+    answer = small({"source": "press", "horizon": "none", "claims": claims}).canon().ask("who plays Bell")
+    assert (answer.status, [str(r[0]) for r in answer.rows]) == ("answered", ["Cy Young"])
+    assert answer.assumptions

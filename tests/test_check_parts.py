@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Lint
+
+from continuity.cli import main
 
 #: A second season of the other series, so that two of them can be told by turns.
 BEACON = """\
@@ -135,3 +139,34 @@ def test_a_death_told_of_a_season_and_of_its_episode_has_two_tellers(lint: Lint)
     season = "{type: Death, of: ada, in: harbour/s1}"
     assert lint(DIES, season, select=["A008", "A009"]) == []
     assert [f.rule for f in lint("{type: Death, of: ada, in: harbour/s2e01}", season, select=["A008"])] == ["A008"] * 2
+
+
+# --- what people from elsewhere write ---
+
+
+def test_a_year_before_1000_is_asked_for_in_quotes(lint: Lint) -> None:
+    [found] = lint("{id: ada, born: 0280}", select=["D"])
+    assert found.rule == "D001"
+    assert found.cure.endswith('"0280"')
+    assert lint('{id: ada, born: "0280"}', select=["D"]) == []
+
+
+def test_a_date_that_is_no_day_is_in_its_year(lint: Lint) -> None:
+    [found] = lint("{id: ada, born: 1950}", "{id: ada, born: 1961-05-02}", select=["A001"])
+    assert {c.text for c in found.claims} == {"Ada Finch was born in 1950", "Ada Finch was born on 1961-05-02"}
+
+
+def test_an_age_is_told_with_its_years(lint: Lint) -> None:
+    told = "{id: ada, born: 1970}\n{id: harbour/s1, storyFrom: 2001, storyTo: 2001}"
+    [found] = lint(f"{told}\n{{type: LifeStatus, of: ada, life: alive, asOf: harbour/s1, yearsOld: 12}}")
+    assert "Ada Finch is 12 years old in Harbour Lights season 1" in {c.text for c in found.claims}
+
+
+def test_a_shipped_universe_is_checked_by_name_and_what_was_not_run_is_said_in_every_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for form in ("text", "json", "sarif", "github", "html"):
+        assert main(["check", "star-wars", "--format", form]) == 0
+        assert "not run, since nothing of it is told or given: L001 (Death)" in capsys.readouterr().err
+    assert main(["check", "star-war"]) == 2

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+import continuity
 from continuity import dates, universe, vocab
 from continuity.canon import CanonGraph, policies
 from continuity.coverage import coverage

@@ -103,6 +103,28 @@ def test_any_text_is_a_date_or_is_none(text: str) -> None:
         assert first <= last
 
 
+@given(st.dates(), st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]), st.sampled_from(["", "?", "~", "%"]))
+def test_what_is_told_loosely_may_be_the_unit_before_or_after(day: date, shape: str, loose: str) -> None:
+    text = (f"{day.year:04d}" + day.strftime(shape.removeprefix("%Y"))) + loose
+    (first, last), (low, high) = dates.bounds(text), dates.roughly(text)
+    assert low <= first <= last <= high
+    assert (low, high) == (first, last) if not loose else low < first or high > last
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2016~", "2015-01-01", "2017-12-31"),
+        ("2016%", "2014-01-01", "2018-12-31"),
+        ("2016-03?", "2016-02-01", "2016-04-30"),
+        ("2016-01-01~", "2015-12-31", "2016-01-02"),
+        ("2016~/2018", "2015-01-01", "2018-12-31"),
+    ],
+)
+def test_loose_dates_by_example(text: str, first: str, last: str) -> None:
+    assert dates.roughly(text) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
 def test_plain_dates_do_without_the_slow_library() -> None:
     import subprocess
     import sys

@@ -17,12 +17,15 @@ from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
 from continuity.language.logical import Const, Form, terms_of
 from continuity.language.names import Names, tokenize
+from continuity.language.namesakes import namesakes
 from continuity.language.parse import Parsed, Parser
 from continuity.language.suggest import Suggester
 from continuity.language.wording import Question
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Reading, Scope
 
+#: Said where one of several things of a name is taken because nothing is recorded of the others.
+OF_NAMESAKES = "of what else bears the name nothing is recorded that answers this"
 #: Longer questions are declined unread.
 MAX_LENGTH = 2_000
 #: Dates whose canons are kept open.
@@ -130,6 +133,14 @@ class Asker:
             parsed = replace(parsed, readings=scored.apart(self.canon, parsed.readings[0]))
         if len(parsed.readings) > 1:
             readings = tuple(self._reading(q) for q in parsed.readings)
+            rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
+            if len(rich) == 1 and all(
+                q is rich[0] or namesakes(rich[0].form, q.form, self.parser.names) for q in parsed.readings
+            ):
+                alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
+                read = (*(f"read as {t.id}" for t in _constants(rich[0].form)), OF_NAMESAKES)
+                plain = alone.reading.partition("? (")[0].removesuffix("?") + "?"
+                return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
             asked = "; or: ".join(r.reading for r in readings)
             return Answer(
                 question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections
@@ -163,8 +174,8 @@ class Asker:
             for namesake in parsed.others:
                 tried = self._answer(question, Parsed((namesake,), (), parsed.corrections), whole)
                 if tried.status == "answered":
-                    note = "of what else bears the name nothing is recorded that answers this"
-                    named = (*(f"read as {t.id}" for t in _constants(namesake.form) if t not in _constants(form)), note)
+                    ids = (f"read as {t.id}" for t in _constants(namesake.form) if t not in _constants(form))
+                    named = (*ids, OF_NAMESAKES)
                     return replace(tried, assumptions=(*tried.assumptions, *named))
         if any(n.startswith("no gender is told") for n in notes) and made.rows:
             made = replace(made, sentence=f"{made.sentence.removesuffix('.')} (no gender is told of most).")

@@ -143,7 +143,7 @@ def _parsed(job: Job, path: Path, base: str) -> Iterator[Any]:
     format = _format(path)
     with guarded.Stream(path) as stream:
         plain = not stream.compressed and format != "rdfxml"
-        given = path.resolve() if plain else stream.read
+        given: Callable[[], bytes] | Path = path.resolve() if plain else stream.read
         if format == "jsonld":
             given = _schema_words(stream.read)
         for count, q in enumerate(store.parse_stream(given, format, base), 1):

@@ -8,10 +8,10 @@ from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing
 from continuity.language.lexicon import Lexicon
 from continuity.language.logical import Const, Var
-from continuity.language.meaning import Pred, apply
+from continuity.language.meaning import Pred, Relation, apply
 from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
-from continuity.language.phrases import Phrase
+from continuity.language.phrases import Phrase, is_of_many
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
 from continuity.language.sets import Sets
@@ -199,6 +199,8 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.done(v, np) if v.sense.marker else []),
         r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
         r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: s.placed_in(vp, p, np)),
+        r("VP", ("V", "N", "P", "NPQ"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
+        r("VP", ("V", "N", "P", "NP"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
         r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, place: (x for vp, _c in s.said(v, np) for x in s.placed_in(vp, p, place))),
         r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, role: s.in_the_role(v, np, role) if p == "as" else []),
         r("VP", ("V", "YOUNG", "NP"), lambda v, _, np: s.at_age(v, np, "younger")),
@@ -261,3 +263,10 @@ def deny(pred: Pred) -> Made:
     """That a predicate does not hold."""
     if not pred.denied and not pred.also:
         yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
+
+
+def parts_of(s: Sets, v: Relation, n: Phrase, p: str, np: Phrase) -> Made:
+    """ "directed episodes of three shows": so many wholes, of each of which there is a part."""
+    if is_of_many(n, p, np) and len(n.atoms) == 1:
+        for vp, cost in s.said(v, np):
+            yield replace(vp, words=f"{v.words} {n.words} {p} {np.words}"), cost - 0.2

@@ -49,6 +49,16 @@ def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
     return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in phrase.classes)
 
 
+def is_of_many(part: Phrase, p: str, whole: Phrase) -> bool:
+    """Whether parts are said to be of several wholes, where each is of one only: "episodes of three shows"."""
+    several = whole.tally is not None or (whole.every and len(whole.others) > 1)
+    if not several or not part.classes or p not in ("of", "from"):
+        return False
+    members = whole.others or (whole,)
+    works = all(is_a(c, ("Work",)) for m in members for c in m.classes)
+    return works and all(m.classes for m in members) and all(is_a(c, ("Episode", "Season")) for c in part.classes)
+
+
 def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:
     """The phrase with what is now known of its class."""
     if not wanted or phrase.is_entity or phrase.others:

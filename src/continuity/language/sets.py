@@ -12,7 +12,7 @@ from continuity.language.logical import Compare, Is, Literal, Rel, Shown, Var
 from continuity.language.meaning import Pred, Relation, apply, relate
 from continuity.language.measures import SCORES, Superlative, measure
 from continuity.language.names import Names, is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import Phrase, fits, is_of_many
 from continuity.language.statements import TOLD_IN, attach
 from continuity.language.times import When
 from continuity.language.works import Made, Ordinal
@@ -72,8 +72,10 @@ class Sets:
         words = f"{n.words} {p} {np.words}"
         for done in attach(n, np, p):
             yield replace(done, words=words), 0.0
-        if p == "between":
+        many = is_of_many(n, p, np)
+        if p == "between" or (many and np.tally is not None):
             return
+        np = replace(np, every=False) if many else np  # each is of one of them
         node = Var(n.best.name.partition(".")[0]) if n.best and n.head != n.best and "." in n.best.name else None
         if node is not None and np.is_entity and not n.shown:
             scores = Phrase(node, (), tuple(a.cls for a in n.atoms if isinstance(a, Is) and a.term == node))
