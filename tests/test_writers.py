@@ -232,3 +232,10 @@ def test_the_command_writes_tables_into_a_directory(tmp_path: Path, capsys: pyte
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
     assert main(["export", "words", *here]) == 2
     assert "known are" in capsys.readouterr().err
+
+
+def test_an_empty_export_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", str(tmp_path / "mine")])
+    capsys.readouterr()
+    assert main(["export", "quickstatements", "--universe", str(tmp_path / "mine")]) == 0
+    assert "nothing of this can be written" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from continuity.cli.command import ENTITIES, Arguments, Command, canon_of, write, write_all
@@ -16,6 +17,11 @@ def export(given: Arguments) -> int:
     """Write the canon, or some of its entities, for other tools: RDF, network formats, tables, Markdown and more."""
     mapping = Path(given.mapping) if given.mapping else None
     made = canon_of(given).export(given.format, *given.entities, mapping=mapping)
+    if not made:
+        print(
+            f"{given.format}: nothing of this can be written (docs/exporting.md says what each format takes)",
+            file=sys.stderr,
+        )
     if isinstance(made, bytes):
         write(given.output, made)
     elif len(made) == 1 and not Path(given.output).is_dir():
