@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 
@@ -174,10 +174,9 @@ class Chart:
                         todo += [(longer, (*parts, item)) for item in here.get(category, ())]
 
 
-def _endings(prefix: _Prefix) -> Iterator[tuple[str, tuple[str, ...]]]:
+@cache
+def _endings(prefix: _Prefix) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The wholes that a prefix leads to, each with the parts still wanted."""
-    for rule in prefix.rules:
-        yield rule.category, ()
-    for part, longer in prefix.more.items():
-        for whole, rest in _endings(longer):
-            yield whole, (part, *rest)
+    own = [(rule.category, ()) for rule in prefix.rules]
+    longer = [(whole, (part, *rest)) for part, more in prefix.more.items() for whole, rest in _endings(more)]
+    return tuple(dict.fromkeys([*own, *longer]))

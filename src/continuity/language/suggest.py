@@ -12,9 +12,10 @@ import heapq
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from continuity.language.chart import Chart, Item
 from continuity.language.closed import WORDS
@@ -26,7 +27,7 @@ from continuity.language.parse import MAX_TOKENS, Parser, constants, meanings
 from continuity.language.phrases import Phrase, fits
 
 #: How many words may be added, at how many places, and how many names and other words are tried at the first and later.
-_DEPTH, _PLACES, _FIRST, _LATER = 4, 16, (12, 20), (4, 8)
+_DEPTH, _PLACES, _FIRST, _LATER = 4, 14, (10, 16), (3, 6)
 #: How many questions are shown that go on with the same word.
 _ALIKE = 3
 #: A question that costs this much is a mere phrase, shown where little else is found.
@@ -42,6 +43,10 @@ _FAR = 0.1
 #: Closed words of these categories mean different things; of the others the first will do.
 _DISTINCT, _SYNONYM = ("P", "BE", "DO", "ORD"), 2.0
 _VERBS = ("V", "VB", "VP")
+#: Of each category the words that are tried where nothing was typed.
+_OPENINGS = 24
+#: What a noun costs where none is likely.
+_UNLIKELY = 0.4
 #: Words after which a noun is likely.
 _BEFORE_NOUNS = frozenset(
     [
@@ -90,19 +95,38 @@ class _Word:
     pos: str = ""
     subjects: tuple[str, ...] = ()  # of a verb: what its subject can be; none for anything
 
-    def after(self, before: Sequence[str], typed: str) -> str:
+    def after(self, how: _Before, typed: str) -> str:
         """The form that goes on from what is typed, fitting what stands before it; empty where none does."""
-        fitting = [f for f in self.forms if f.startswith(typed)]
+        fitting = [f for f in self.forms if f.startswith(typed)] if typed else self.forms
         if not fitting or not self.pos:
             return next(iter(fitting), "")
         if self.pos == "noun":
-            best = self.forms[0] if before[-1:] and before[-1] in ("the", "a", "an", "'s") else self.plural
+            best = self.forms[0] if how.article else self.plural
         elif self.pos == "verb":
-            plain = {"do", "does", "did"} & set(before) or (before and before[-1].endswith("s") and before[-1] != "'s")
-            best = self.forms[0] if plain else inflected(self.forms[0].partition(" ")[0])
+            best = self.forms[0] if how.plain else inflected(self.forms[0].partition(" ")[0])
         else:
             best = self.forms[0]
         return next((f for f in fitting if f.partition(" ")[0] == best), fitting[0])
+
+
+class _Before(NamedTuple):
+    """What of the words before a place decides about the next: an article, a plain verb to come, a noun to come."""
+
+    article: bool
+    plain: bool
+    noun: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Before:
+        """Of a text that ends where the next word begins."""
+        before = [t.norm for t in tokenize(text)[-6:]]
+        last = before[-1] if before else ""
+        helped = not {"do", "does", "did"}.isdisjoint(before)
+        return cls(
+            last in ("the", "a", "an", "'s"),
+            helped or (last.endswith("s") and last != "'s"),
+            not last or last in _BEFORE_NOUNS,
+        )
 
 
 class Suggester:
@@ -113,6 +137,7 @@ class Suggester:
         self._parser = parser
         self._weights = weights
         self._counts = counts
+        self._opened: dict[tuple[str, _Before], list[tuple[float, str, tuple[str, ...]]]] = {}
 
     def suggest(self, text: str, limit: int = 10) -> list[str]:
         """Up to `limit` questions that begin with the text, likely ones first; none where nothing can follow."""
@@ -203,6 +228,19 @@ class Suggester:
                         heapq.heappush(todo, (needed + rest, first))
             closed[category] = found
         return closed
+
+    def openings(self, category: str, how: _Before, typed: str) -> list[tuple[float, str, tuple[str, ...]]]:
+        """The words of a category that begin as typed: rank, the form that fits, and what a verb's subject can be."""
+        if not typed and (category, how) in self._opened:
+            return self._opened[category, how]
+        made = [
+            (word.rank + (0.0 if word.pos != "noun" or how.noun else _UNLIKELY), phrase, word.subjects)
+            for word in self.words.get(category, ())
+            if (phrase := word.after(how, typed))
+        ]
+        if not typed:
+            made = self._opened[category, how] = sorted(made)[:_OPENINGS]
+        return made
 
     def called(self, typed: str) -> list[tuple[str, Name]]:
         """The names that begin as typed, the most told of first."""
@@ -303,7 +341,7 @@ class _Search:
         for rank, phrase, name in chosen:
             self._places += 1
             items = self._items(phrase, place.at) if name is None else [self._entity(name)]
-            seeds += [replace(item, start=place.at, end=self._places) for item in items]
+            seeds += [Item(i.category, i.meaning, i.cost, place.at, self._places) for i in items]
             text = place.text + typed + phrase[len(typed) :]
             yield _Place(place.added + 1 + rank, self._places, text, place.added + 1, place.first or phrase)
         self._chart.parse(seeds)
@@ -314,26 +352,15 @@ class _Search:
         if "E" in wanted:
             for n, (label, name) in enumerate(self._of.called(typed) if typed else self._likely(place.at)):
                 yield wanted["E"] + 0.01 * n, label, name
-        before = [t.norm for t in tokenize(place.text)[-6:]]
+        how = _Before.of(place.text)
         found: dict[str, float] = {}
         subjects = self._subjects(place.at) if "PASSIVE" not in wanted else []
         for category, needed in wanted.items():
-            for word in self._of.words.get(category, ()):
-                if (
-                    word.pos == "verb"
-                    and subjects
-                    and word.subjects
-                    and not any(fits(s, word.subjects) for s in subjects)
+            for rank, phrase, of in self._of.openings(category, how, low):
+                if needed + rank < found.get(phrase, _MANY) and (
+                    not subjects or not of or any(fits(s, of) for s in subjects)
                 ):
-                    continue
-                phrase = word.after(before, low)
-                rank = (
-                    needed
-                    + word.rank
-                    + (0.4 if word.pos == "noun" and before[-1:] and before[-1] not in _BEFORE_NOUNS else 0)
-                )
-                if phrase and rank < found.get(phrase, _MANY):
-                    found[phrase] = rank
+                    found[phrase] = needed + rank
         for phrase, rank in found.items():
             yield rank, phrase, None
 
