@@ -18,7 +18,7 @@ from test_network import documents
 import continuity
 from continuity import network
 from continuity.cli import main
-from continuity.errors import DataError, QueryError, UsageError
+from continuity.errors import DataError, QueryError, UnknownEntity, UsageError
 from continuity.network import kept
 
 
@@ -111,7 +111,7 @@ def test_a_canon_holds_what_it_gives(universe: continuity.Universe, canon: conti
 def test_what_is_misspelt_is_answered_with_what_is_near(canon: continuity.Canon) -> None:
     with pytest.raises(AttributeError, match="did you mean characters"):
         canon.charakters  # noqa: B018
-    with pytest.raises(UsageError, match="'ann' is a Character and no work"):
+    with pytest.raises(UnknownEntity, match="'ann' is a Character and no work"):
         canon.before("ann")
     with pytest.raises(QueryError, match="the prefix foo: is not declared; declared for you are: c, rdf"):
         canon.query("SELECT ?x { ?x foo:name ?y }")

@@ -68,7 +68,7 @@ def test_hostile_names_quotes_and_ids_are_shown_as_they_are_and_do_nothing(view:
     page.page.fill("#search", "bob")
     page.page.keyboard.press("Enter")
     assert page.page.inner_text("#chosen") == f"Bob {EVIL}"
-    assert f"killed by Ann, of {EVIL}" in page.facts
+    assert f"killed by Ann ({EVIL})" in page.facts
     page.page.fill("#search", "javascript")
     page.page.keyboard.press("Enter")
     assert page.page.inner_text("#chosen") == "javascript:alert(1)"

@@ -44,6 +44,14 @@ class UnknownEntity(ContinuityError):
         self.nearest = nearest
 
 
+class OtherKind(UnknownEntity):
+    """An entity is there, but of another class than is wanted."""
+
+    def __init__(self, name: str, cls: str, wanted: str) -> None:
+        super().__init__(name)
+        self.args = (f"{name!r} is a {cls} and no {wanted}",)
+
+
 class AmbiguousEntity(ContinuityError):
     """Several entities bear this name. `candidates` are their ids."""
 

@@ -311,7 +311,7 @@ class Canon(Collections):
     def work(self, name: str) -> Entity:
         """The work that an id, a title or a code such as daredevil:s2 means.
 
-        Raises UnknownEntity, AmbiguousEntity, or UsageError for what is no work.
+        Raises AmbiguousEntity, and UnknownEntity for what is not there or is no work.
 
         >>> c.work("lighthouse:s1e02")
         <Episode lighthouse/s1e02: Lighthouse S1E02>

@@ -11,7 +11,7 @@ from continuity.api.entities import Entity
 from continuity.api.queries import check_terms, with_values
 from continuity.api.rows import Rows, Triples
 from continuity.canon import CanonGraph
-from continuity.errors import QueryError, UnknownEntity, UsageError
+from continuity.errors import OtherKind, QueryError, UnknownEntity, UsageError
 from continuity.model import Cell
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def work(canon: Canon, name: str) -> str:
         return canon.resolve(name, ["Work"])
     except UnknownEntity:
         if canon.graph.is_entity(name):
-            raise UsageError(f"{name!r} is a {canon.graph.type(name)} and no work") from None
+            raise OtherKind(name, canon.graph.type(name), "work") from None
         from continuity.network.before import frame_of
 
         try:
