@@ -2,6 +2,7 @@
 # make test   everything that must hold
 # make eval   how well questions are answered, by kind
 # make bench  how fast, as ratios (N=1000000 for the large universe)
+# make pictures   the pictures of the docs, by the commands that stand below them
 # make audit  60 claims with their sources, for a person to compare (AUDIT_SEED=2 for others)
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 N ?= 100000
 AUDIT_SEED ?= 1
 
-.PHONY: demo test eval bench audit format generate clean
+.PHONY: demo test eval bench pictures audit format generate clean
 
 $(BIN)/continuity: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +35,9 @@ test: $(VENV)/tested
 
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks $(N)
+
+pictures: $(VENV)/tested
+	$(BIN)/python tools/pictures.py
 
 audit: $(BIN)/continuity
 	$(BIN)/python tools/audit.py --seed $(AUDIT_SEED)

@@ -14,7 +14,7 @@ import networkx
 from networkx.utils import graphs_equal
 
 import continuity
-from benchmarks import generate, shapes
+from benchmarks import generate, pictures, shapes
 from benchmarks.engines import Engine, digest, engines, queries
 from benchmarks.measure import Timed, TooLongError, bound, median, once, peak, process
 from continuity import cache, store, universe, vocab
@@ -260,6 +260,11 @@ def asking(place: Path, name: str, show: str) -> Table:
         timed = median(lambda question=question: canon.ask(question))  # type: ignore[misc]
         rows.append([question, ms(timed.seconds), f"{timed.result.status}, {len(timed.result.rows)} rows"])
     return Table("Ask, warm", ["question", "ms", ""], rows)
+
+
+def drawing(largest: int) -> Table:
+    """Pictures in a browser, beside plain pyvis: how many, the largest size that is measured says."""
+    return Table("Pictures: until a network stands still in a browser", *pictures.measured(largest))
 
 
 def tables(size: int) -> Iterator[Table]:

@@ -32,7 +32,8 @@ class Opened:
     settled: bool = False  # a test has looked at what went wrong itself
 
     def texts(self, selector: str) -> list[str]:
-        found: list[str] = self.page.locator(selector).all_inner_texts()
+        """What the elements say, painted yet or not: the rows of the list are painted when they come into sight."""
+        found: list[str] = self.page.locator(selector).all_text_contents()
         return [text.strip() for text in found]
 
     @property

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +19,7 @@ ROOT = vocab.graph_dir().parent
 pytestmark = pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="benchmarks are not installed")
 sys.path.append(str(ROOT))
 
-from benchmarks import generate, measure, tables  # noqa: E402
+from benchmarks import generate, measure, pictures, tables  # noqa: E402
 from benchmarks.__main__ import main, sizes, text  # noqa: E402
 
 
@@ -88,6 +91,19 @@ def test_horizons_hide_later_episodes(made: universe.Compiled, canon: CanonGraph
     assert 0 < len(list(early.claims(predicate="appearsIn"))) < len(list(canon.claims(predicate="appearsIn"))) / 5
 
 
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures in a thread of their own: another test's browser may be open in this one."""
+    measured = pictures.measured
+
+    def in_a_thread(size: int) -> tuple[Sequence[str], list[list[str]], list[str]]:
+        with ThreadPoolExecutor(1) as threads:
+            return threads.submit(measured, size).result()
+
+    monkeypatch.setattr(pictures, "measured", in_a_thread)
+
+
+@pytest.mark.usefixtures("apart")
 def test_every_table_is_made_with_equal_rows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,12 +111,34 @@ def test_every_table_is_made_with_equal_rows(
     monkeypatch.setattr(measure, "RUNS", 1)
     monkeypatch.setattr(measure, "ENOUGH", 0.01)
     monkeypatch.setattr("benchmarks.__main__.SIZES", (2_000,))
+    monkeypatch.setattr(pictures, "SIZES", (20,))
     assert main(["2000"]) == 0
     out = capsys.readouterr().out
     for title in ("Loading", "Start-up", "Ask, warm", "Entities", "Projection", "Check", "Packaged queries"):
         assert f"### {title}" in out
     assert "skipped" not in out
     assert "showrunners-by-season" in out
+    assert "### Pictures" in out
+
+
+@pytest.mark.usefixtures("apart")
+def test_what_pyvis_is_not_waited_for_is_said_in_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("playwright")
+    if not pictures.browser():
+        pytest.skip("there is no Chromium here")
+    monkeypatch.setattr(pictures, "SIZES", (30,))
+    monkeypatch.setattr(pictures, "PATIENCE", 0.001)
+    heads, rows, notes = pictures.measured(2_000)
+    (row,) = rows
+    assert len(row) == len(heads) and row[:2] == ["made", "30"]
+    assert row[heads.index("pyvis still, s")].startswith("over") and "is waited for" in notes[0]
+
+
+def test_large_pictures_are_drawn_with_the_large_universe_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "made", str)
+    assert [made for _, made in pictures.canons(100_000)] == ["200", "1000"]
+    monkeypatch.setattr(universe, "load", lambda _: SimpleNamespace(canon=lambda _: "shipped"))
+    assert [made for name, made in pictures.canons(1_000_000) if name == "made"] == ["200", "1000", "5000", "20000"]
 
 
 def test_a_cell_that_takes_too_long_is_given_up() -> None:

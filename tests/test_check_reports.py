@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from browsing import MARKS, Opened
 
 from continuity import universe
 from continuity.check import FORMATS, RULES, check, report
@@ -245,26 +247,16 @@ def test_the_page_says_what_who_where_and_what_would_help(made: Compiled, found:
 
 
 @pytest.mark.browser
-def test_a_browser_shows_the_page_without_a_complaint(made: Compiled, found: list[Finding], tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    browsers = [
-        p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(p).exists()
-    ]
-    if not browsers:
-        pytest.skip("there is no browser")
+@MARKS[1]
+def test_a_browser_shows_the_page_without_a_complaint(
+    made: Compiled, found: list[Finding], tmp_path: Path, opened: Callable[..., Opened]
+) -> None:
     file = tmp_path / "report.html"
     file.write_text(report(found, "html", canon=made.canon(Scope())), encoding="utf-8")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browsers[0])
-        page = browser.new_page(viewport={"width": 380, "height": 800})
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(file.as_uri())
-        assert page.locator("article").count() == 2
-        assert page.evaluate("getComputedStyle(document.querySelector('article')).borderLeftWidth") == "4px"
-        assert page.evaluate("document.documentElement.scrollWidth") <= 380, "it fits a telephone"
-        assert said == []
-        browser.close()
+    page = opened(file, ready="document.readyState === 'complete'", viewport={"width": 380, "height": 800}).page
+    assert page.locator("article").count() == 2
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).borderLeftWidth") == "4px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380, "it fits a telephone"
 
 
 def test_why_is_said_once_for_a_rule_and_files_are_told_from_here(made: Compiled, found: list[Finding]) -> None:

@@ -18,6 +18,7 @@ import pytest
 from continuity.canon import CanonGraph
 from continuity.errors import UnknownEntity, UsageError
 from continuity.model import Scope
+from continuity.site import build
 from continuity.universe import find, from_documents, load
 from continuity.views import KINDS, View, draw, pictures
 from continuity.views.facts import facts_of
@@ -183,6 +184,20 @@ def test_the_caption_says_what_a_picture_rests_on() -> None:
     text = draw(universe.canon(Scope(on="2016-12-31", watched=("none",))), "network").html()
     assert "<dt>As known on</dt><dd>2016-12-31</dd>" in text
     assert "<dt>For who has seen</dt><dd>nothing</dd>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Star Wars", "The Star Wars universe"), ("My universe", "My universe"), ("", "The small universe")],
+)
+def test_a_universe_is_called_what_it_calls_itself(name: str, title: str, tmp_path: Path) -> None:
+    declared = [{"type": "Universe", "name": name}] if name else []
+    canon = from_documents("small", [*declared, *documents()]).canon(Scope(until="alpha/s1e01"))
+    assert canon.title == (name or "small")
+    assert draw(canon, "network").caption.startswith(f"{title} (universe: {name or 'small'}; ")
+    assert f"<h1>{title}</h1>" in draw(canon, "network").html().replace("\n", "")
+    build(canon, tmp_path / "site", pictures=False)
+    assert f"<h1>{title}</h1>" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_under_a_horizon_nothing_later_is_in_the_bytes() -> None:

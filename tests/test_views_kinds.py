@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,24 @@ def test_creators_of_a_work_of_a_person_and_of_everything(canon: CanonGraph) -> 
     assert whole.marks["dee"] == "director"
 
 
+def test_a_work_of_one_maker_and_nobody_else_tells_of_no_working_together() -> None:
+    claims: list[Mapping[str, Any]] = [
+        *({"id": f"film-{n}", "type": "Film", "name": f"Film {n}"} for n in range(4)),
+        *({"id": id, "type": "Person", "name": id.title()} for id in ("amy", "ben", "cia", "dee")),
+        *({"type": "Credit", "person": id, "role": "director", "work": "film-0"} for id in ("amy", "ben")),
+        {"type": "Credit", "person": "cia", "role": "director", "work": "film-1"},
+        {"type": "Credit", "person": "dee", "role": "director", "work": "film-2"},
+        {"type": "Collaboration", "participant": ["amy", "dee"], "on": "film-3"},
+    ]
+    made = from_documents("small", [SOURCES, {"source": "guide", "horizon": "none", "claims": claims}]).canon(Scope())
+    whole = creators.creators(made, [])
+    assert set(whole.nodes) == {"film-0", "amy", "ben", "film-2", "dee"}
+    assert whole.note == "Left out: 1 work of whose one maker nothing else is told."
+    assert {"film-1", "cia"} <= set(creators.creators(made, ["film-1"]).nodes)
+    alone = [{"source": "guide", "horizon": "none", "claims": [claims[0], claims[4], claims[8]]}]
+    assert len(creators.creators(from_documents("one", [SOURCES, *alone]).canon(Scope()), []).nodes) == 2
+
+
 def test_many_episodes_of_the_makers_are_drawn_as_their_series(
     canon: CanonGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +189,17 @@ def test_places_follow_names_and_not_the_order_of_the_nodes() -> None:
     names, edges = shows(3, 8)
     before = dict(zip(names, positions([6.0] * len(names), edges, names), strict=True))
     assert len(set(before.values())) == len(names)
+    order = list(range(len(names)))
+    random.Random(3).shuffle(order)
+    at = {old: new for new, old in enumerate(order)}
+    shuffled = [names[i] for i in order]
+    turned = [(at[b], at[a]) for a, b in reversed(edges)]
+    after = dict(zip(shuffled, positions([6.0] * len(names), turned, shuffled), strict=True))
+    assert after == before
+
+
+def test_no_two_types_share_both_shape_and_colour() -> None:
+    assert len(set(netpage.STYLES.values())) == len(netpage.STYLES)
 
 
 def test_a_static_drawing_has_names_a_key_and_a_caption(canon: CanonGraph, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import os
 import re
 import subprocess
@@ -465,6 +466,35 @@ def test_hues_stand_out_from_their_ground() -> None:
         for ground in ("paper", "band", "lens"):
             assert min(contrast(hue, colours[ground]) for hue in hues) > 3
             assert contrast(colours["ink"], colours[ground]) > 7 and contrast(colours["soft"], colours[ground]) > 4.5
+
+
+#: How a colour is seen, in linear red, green and blue: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A
+#: Physiologically-based Model for Simulation of Color Vision Deficiency (2009), at full severity.
+SEEN = {
+    "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+
+
+@pytest.mark.parametrize("sight", SEEN)
+@pytest.mark.parametrize("hues", [svg.LIGHT_HUES, svg.DARK_HUES])
+def test_any_two_hues_differ_in_every_dichromatic_sight(sight: str, hues: Sequence[str]) -> None:
+    def lab(colour: str) -> tuple[float, float, float]:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        r, g, b = (min(1.0, max(0.0, sum(m * c for m, c in zip(row, linear, strict=True)))) for row in SEEN[sight])
+        xyz = (
+            (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047,
+            0.2126729 * r + 0.7151522 * g + 0.0721750 * b,
+            (0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883,
+        )
+        x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
+        return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+    # A difference of 2.3 is just noticed (CIE 1976); neighbours in a crowd want far more.
+    assert min(math.dist(lab(a), lab(b)) for a, b in combinations(hues, 2)) > 18
 
 
 @pytest.mark.parametrize("kind", DRAWN)

@@ -85,6 +85,7 @@ def test_print_is_light_and_shows_what_is_folded(saga: CanonGraph, opened: Open)
     assert not hidden.is_visible()
     page.page.emulate_media(media="print")
     assert page.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert hidden.is_visible()
     fits = "document.querySelector('.scroll svg').getBoundingClientRect().right <= innerWidth"
     assert page.page.evaluate(fits)
 

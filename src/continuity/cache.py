@@ -17,7 +17,7 @@ from continuity import __version__
 #: Entries beyond these are removed, the longest unused first.
 MAX_ENTRIES, MAX_BYTES = 48, 2 << 30
 _SEAL = "seal.json"
-_VERSION = "2"
+_VERSION = "3"
 _log = logging.getLogger(__name__)
 
 

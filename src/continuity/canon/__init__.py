@@ -48,11 +48,14 @@ class CanonGraph:
         key: str,
         index: Mapping[str, Any] | None = None,
         accounts: Mapping[str, Account] | None = None,
+        title: str = "",
     ) -> None:
         self.facts = facts
         self.clashes = tuple(clashes)
         self.scope = scope
         self.universe = universe
+        #: What the universe calls itself; its id where it does not say.
+        self.title = title or universe
         self.key = key
         self.base = facts.base
         self._index = index
@@ -61,6 +64,7 @@ class CanonGraph:
     def index(self) -> Mapping[str, Any]:
         """What opening a canon needs at once, as plain data: accounts, labels and types of entities, names."""
         return {
+            "title": self.title,
             "accounts": [_account_as_json(a) for a in self.accounts.values()],
             "labels": self._labels,
             "types": self._types,
@@ -245,14 +249,14 @@ def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: s
     if not key:
         built = _built(universe(), scope)
         built.facts.raw.bulk_extend(store.quad(*s) for s in built.told)
-        return CanonGraph(built.facts, built.clashes, scope, name, "", accounts=built.accounts)
+        return CanonGraph(built.facts, built.clashes, scope, name, "", accounts=built.accounts, title=built.title)
     own = cache.digest([key, "canon", repr(scope), *_rules()])
 
     def fill(place: Path) -> None:
         _log.info("building a canon of %s: %s", name, scope)
         built = _built(universe(), scope)
         store.Store.write(place / "store", built.statements())
-        made = CanonGraph(built.facts, built.clashes, scope, name, own, accounts=built.accounts)
+        made = CanonGraph(built.facts, built.clashes, scope, name, own, accounts=built.accounts, title=built.title)
         side = {"clashes": [clash_as_json(c) for c in built.clashes], **made.index()}
         (place / "index.json").write_text(json.dumps(side, ensure_ascii=False), encoding="utf-8")
 
@@ -261,7 +265,7 @@ def open_canon(universe: Callable[[], store.Store], base: str, key: str, name: s
         try:
             facts = store.Store.open(place / "store", base)
             side = json.loads((place / "index.json").read_text(encoding="utf-8"))
-            return CanonGraph(facts, map(clash_from_json, side["clashes"]), scope, name, own, side)
+            return CanonGraph(facts, map(clash_from_json, side["clashes"]), scope, name, own, side, title=side["title"])
         except (CacheDamaged, OSError, ValueError):
             cache.discard(own)
             if attempt == 2:

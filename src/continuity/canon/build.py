@@ -28,6 +28,7 @@ class Built:
     told: list[Statement]
     accounts: Mapping[str, Account]
     clashes: tuple[Clash, ...]
+    title: str  # the name that the universe gives itself, which no account tells
 
     def statements(self) -> Iterator[Any]:
         """All statements of the canon."""
@@ -57,7 +58,7 @@ def build(universe: store.Store, scope: Scope) -> Built:
     facts = store.Store.memory(chain(flat, _accounts(universe, selection), _vocabulary()), base)
     infer.run(facts)
     accounts = {a.id: a for a in sorted(selection.accounts, key=lambda a: a.id)}
-    return Built(facts, told, accounts, tuple(resolution.clashes))
+    return Built(facts, told, accounts, tuple(resolution.clashes), _title(universe))
 
 
 def _merged(told: list[Statement]) -> list[Statement]:
@@ -129,6 +130,12 @@ def _accounts(universe: store.Store, selection: Selection) -> Iterable[Any]:
     ids = {i for a in selection.accounts for i in (a.id, a.source.id) if i}
     wanted = {vocab.full(i, universe.base) for i in ids}
     return (q for q in universe.match(None, None, None, store.DEFAULT) if q.subject.value in wanted)
+
+
+def _title(universe: store.Store) -> str:
+    """What the universe calls itself; nothing where it does not say."""
+    found = universe.match(store.iri(universe.base), store.iri(vocab.term("name")), None, store.DEFAULT)
+    return min((q.object.value for q in found), default="")
 
 
 def _vocabulary() -> Iterable[Any]:

@@ -17,7 +17,7 @@ from continuity.site.paths import relative
 from continuity.site.star import star
 from continuity.views import draw
 from continuity.views.inside import works
-from continuity.views.page import policy
+from continuity.views.page import everything, opening, policy
 
 STATIC = Path(__file__).resolve().parent / "static"
 #: The style of the page for what is not there: it is shown at any depth, where no other file is found.
@@ -154,6 +154,7 @@ def _files(canon: CanonGraph, content: Content, address: str, pictures: bool) ->
         show(
             "index.html",
             "index.html",
+            heading=opening(everything(canon)),
             sections=counted,
             pictures=drawn[""],
             first=[content.link(id, "index.html") for id in first],
@@ -227,6 +228,6 @@ class _Templates:
         frame: Mapping[str, Any] = {
             "root": "../" * path.count("/"),
             "caption": self._content.caption,
-            "universe": self._content.canon.universe,
+            "universe": self._content.canon.title,
         }
         return self._templates.get_template(template).render(**frame, **values) + "\n"

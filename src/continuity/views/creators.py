@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from continuity import network
 from continuity.canon import CanonGraph, Frame
 from continuity.errors import UsageError
 from continuity.network.before import frame_of
+from continuity.views.page import everything
 from continuity.views.pictures import ALL, EPISODES, STRONGEST, THINNED, Line, Picture, thinned
 
 _CREDITS = "SELECT ?person ?role ?work WHERE { ?credit a c:Credit ; c:person ?person ; c:role ?role ; c:work ?work }"
@@ -20,7 +22,8 @@ SELECT DISTINCT ?a ?b WHERE {
 def creators(canon: CanonGraph, ids: Sequence[str]) -> Picture:
     """Who worked with whom on what: of some works their makers, of some people their works and who else made these.
 
-    Without either, everybody and the series and films. Raises UnknownEntity, and UsageError for what has no makers.
+    Without either, the series and films, and everybody who made one of them with others, or several of them. Raises
+    UnknownEntity, and UsageError for what has no makers.
     """
     frame, chosen = frame_of(canon), tuple(dict.fromkeys(network.entity(canon, id) for id in ids))
     credits = [tuple(canon.id(node) for node in row) for row in canon.facts.select(_CREDITS)]
@@ -38,19 +41,21 @@ def creators(canon: CanonGraph, ids: Sequence[str]) -> Picture:
         if work in drawn:
             found = roles.setdefault((person, inside.get(work, work)), {})
             found.setdefault(canon.label(role), set()).add(work)
+    together = [(canon.id(a), canon.id(b)) for a, b in canon.facts.select(_TOGETHER)]
+    notes = [_folding(canon, inside)] if inside else []
+    if not chosen and (alone := _alone(roles, together)) and len(alone) < len(roles):
+        roles = {pair: found for pair, found in roles.items() if pair not in alone}
+        told = "of whose one maker nothing else is told"
+        notes.append(f"Left out: {len(alone)} {'work' if len(alone) == 1 else 'works'} {told}.")
     lines = [
         Line(min(pair), max(pair), tuple(sorted(found)), sum(map(len, found.values())))
         for pair, found in sorted(roles.items())
     ]
     shown = {end for pair in roles for end in pair}
-    for a, b in canon.facts.select(_TOGETHER):
-        pair = canon.id(a), canon.id(b)
-        if set(pair) <= shown:
-            lines.append(Line(min(pair), max(pair), ("worked with",)))
+    lines += [Line(min(pair), max(pair), ("worked with",)) for pair in together if set(pair) <= shown]
     if len(shown) > THINNED:
         raise UsageError(f"{len(shown)} people and works can be too many to draw; {THINNED} are not: name some of them")
-    names = " and ".join(canon.label(id) for id in chosen) or f"the {canon.universe} universe"
-    notes = [_folding(canon, inside)] if inside else []
+    names = " and ".join(canon.label(id) for id in chosen) or everything(canon)
     if not roles:
         notes.append("No account of this canon tells who made this.")
     if len(shown) > ALL:
@@ -69,6 +74,13 @@ def _folded(canon: CanonGraph, frame: Frame, drawn: set[str], asked: Iterable[st
         return {}
     seasons = {w: sorted(s for s in frame.whole(w) if canon.type(s) == "Season") for w in episodes}
     return {w: found[0] for w, found in seasons.items() if found}
+
+
+def _alone(made: Iterable[tuple[str, str]], together: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of makers with what they made those that are joined to nothing else: nobody worked with anybody there."""
+    made = set(made)
+    joined = Counter(end for pair in (*made, *together) for end in pair)
+    return {(maker, work) for maker, work in made if joined[maker] == joined[work] == 1}
 
 
 def _folding(canon: CanonGraph, inside: Mapping[str, str]) -> str:

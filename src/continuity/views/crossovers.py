@@ -14,6 +14,7 @@ from continuity import network, vocab
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.views import drawn, svg
+from continuity.views.page import everything
 from continuity.views.svg import Markup, joined, number, tag
 from continuity.views.told import Crossing, Telling, manner
 
@@ -296,7 +297,7 @@ def _drawing(
     made: Arcs, entities: Sequence[str], body: Markup, linked: Markup, wide: float, tall: float
 ) -> drawn.Drawing:
     canon, label = made.telling.canon, made.telling.canon.label
-    about = ", ".join(label(e) for e in entities) or f"the {canon.universe} universe"
+    about = ", ".join(label(e) for e in entities) or everything(canon)
     most = sorted(made.arcs, key=lambda a: (-len(a.accounts), a.source, a.target))[:4]
     description = f"{len(made.works)} series and films, joined by {len(made.arcs)} arcs for who crosses over from one into another. "
     if most:

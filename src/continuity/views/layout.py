@@ -28,7 +28,13 @@ def positions(
     """
     import igraph
 
-    called = list(names) or [str(i) for i in range(len(radii))]
+    if names:  # in the order of the names, whatever order they come in: sums of floats depend on it
+        order = sorted(range(len(names)), key=lambda i: (names[i], i))
+        at_rank = {i: rank for rank, i in enumerate(order)}
+        radii, called = [radii[i] for i in order], [names[i] for i in order]
+        edges = sorted((min(pair), max(pair)) for a, b in edges for pair in [(at_rank[a], at_rank[b])])
+    else:
+        order, called = list(range(len(radii))), [str(i) for i in range(len(radii))]
     graph = igraph.Graph(len(radii), list(edges))
     found = (sorted(group, key=lambda i: called[i]) for group in graph.connected_components())
     groups = sorted(found, key=lambda group: (-len(group), called[group[0]]))
@@ -39,6 +45,7 @@ def positions(
                 graph.induced_subgraph(members),
                 [radii[m] for m in sorted(members)],
                 [called[m] for m in sorted(members)],
+                ample=members is groups[0],
             )
             for members in groups
         ]
@@ -46,14 +53,14 @@ def positions(
         igraph.set_random_number_generator(random)
     placed = _rows(laid)
     at = {
-        member: point
+        order[member]: point
         for members, points in zip(groups, placed, strict=True)
         for member, point in zip(sorted(members), points, strict=True)
     }
     return [(round(at[i][0]), round(at[i][1])) for i in range(len(radii))]
 
 
-def _group(graph: Any, radii: list[float], names: Sequence[str]) -> list[Point]:
+def _group(graph: Any, radii: list[float], names: Sequence[str], ample: bool) -> list[Point]:
     """A connected graph by forces, from where distances put it, then spread so that no two nodes touch."""
     degree, n = graph.degree(), len(radii)
     weights = [1 / math.sqrt(min(degree[e.source], degree[e.target])) for e in graph.es]
@@ -61,7 +68,7 @@ def _group(graph: Any, radii: list[float], names: Sequence[str]) -> list[Point]:
     laid = graph.layout_fruchterman_reingold(
         niter=max(_FEWEST, min(_ROUNDS, _WORK // n)), weights=weights or None, seed=start, start_temp=math.sqrt(n) / 16
     )
-    turned = _turned(_scaled([(x, y) for x, y in laid]), [_by_name(name) for name in names])
+    turned = _turned(_scaled([(x, y) for x, y in laid], ample), [_by_name(name) for name in names])
     return _apart(turned, radii)
 
 
@@ -127,13 +134,17 @@ def _by_name(name: str) -> Point:
     return digest[0] / 255 - 0.5 + digest[1] / 65025, digest[2] / 255 - 0.5 + digest[3] / 65025
 
 
-def _scaled(points: list[Point]) -> list[Point]:
-    """Points about the origin at the usual spacing; the farthest tenth is drawn in, lest it shrink all the rest."""
+def _scaled(points: list[Point], ample: bool) -> list[Point]:
+    """Points about the origin at the usual spacing; the farthest tenth is drawn in, lest it shrink all the rest.
+
+    An ample group of a few nodes has all the room that their names want; the small groups beside it have not, lest many
+    of them shrink it.
+    """
     n = len(points)
     mid = (sum(x for x, _ in points) / n, sum(y for _, y in points) / n)
     far = [math.dist(p, mid) for p in points]
     most = sorted(far)[(n - 1) * 9 // 10] or 1.0
-    wide = 1 + 60 / (n + 40)  # a few nodes have all the room that their names want
+    wide = 1 + 60 / (n + 40) if ample else 1.0
     unit = SPACING * wide * math.sqrt(n) / 2 / most
     made = []
     for (x, y), r in zip(points, far, strict=True):

@@ -10,6 +10,7 @@ from continuity import network
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.views import drawn, signs, storyorder, svg
+from continuity.views.page import everything
 from continuity.views.staves import Piece, Setting, Stave, staves
 from continuity.views.svg import Markup, joined, number, tag
 from continuity.views.told import DIES, MODES, Choice, Statement, Telling, choose, manner
@@ -217,7 +218,7 @@ def layout(
 
 def _drawing(made: Matrix, order: str, body: Markup, wide: float, tall: float) -> drawn.Drawing:
     telling = made.telling
-    about = made.choice.about or f"the {telling.canon.universe} universe"
+    about = made.choice.about or everything(telling.canon)
     shown, works = set(made.rows), set(made.order.works)
     told = sum(len(t) for (c, w), t in made.cells.items() if c in shown and w in works)
     description = (

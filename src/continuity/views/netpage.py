@@ -21,7 +21,7 @@ from continuity.views.steps import Step, Steps
 from continuity.views.svg import checked_theme
 from continuity.views.view import View
 
-#: Class → shape and colour. The colours are told apart by every kind of colour vision; the shapes say the same again.
+#: Class → shape and colour. No two classes share both: colour never says anything alone.
 STYLES: Mapping[str, tuple[str, str]] = {
     "Character": ("dot", "#0072b2"),
     "Person": ("triangle", "#e69f00"),

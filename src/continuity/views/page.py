@@ -59,11 +59,21 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() + "'"
 
 
+def everything(canon: CanonGraph) -> str:
+    """The universe in words, within a sentence: the Star Wars universe."""
+    return canon.title if "universe" in canon.title.casefold() else f"the {canon.title} universe"
+
+
+def opening(text: str) -> str:
+    """A text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def caption(canon: CanonGraph, accounts: set[str]) -> list[tuple[str, str]]:
     """What a picture rests on: universe, canon, horizon, date of the data and number of sources."""
     scope = canon.scope
     sources = {canon.accounts[a].source.id for a in accounts}
-    rows = [("Universe", canon.universe), ("Canon", canon.label(scope.canon) if scope.canon else "default")]
+    rows = [("Universe", canon.title), ("Canon", canon.label(scope.canon) if scope.canon else "default")]
     if scope.until:
         rows.append(("Spoils nothing beyond", _work(canon, scope.until)))
     if scope.watched:

@@ -11,6 +11,7 @@ from continuity import network, vocab
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.network import Link
+from continuity.views.page import everything, opening
 
 #: Up to so many entities everything is drawn; up to so many, the lines are thinned; beyond, works stand for all.
 ALL, THINNED = 1_000, 5_000
@@ -58,7 +59,7 @@ class Picture:
 def whole(canon: CanonGraph) -> Picture:
     """The whole canon; of a large one the strongest lines, and of a very large one its works first, all else on demand."""
     nodes, lines = tuple(canon.entities()), merged(canon, finest(canon, network.links(canon)))
-    title = f"The {canon.universe} universe"
+    title = opening(everything(canon))
     if len(nodes) > THINNED:
         return _works(canon, nodes, lines, title)
     if len(nodes) > ALL:

@@ -10,6 +10,7 @@ from functools import cached_property
 from continuity import network
 from continuity.canon import CanonGraph
 from continuity.views import drawn, signs, storyorder, svg
+from continuity.views.page import everything
 from continuity.views.staves import Piece, Setting, Stave, staves
 from continuity.views.svg import Markup, joined, number, tag
 from continuity.views.told import Choice, Statement, Telling, choose
@@ -336,7 +337,7 @@ def layout(canon: CanonGraph, entities: Sequence[str], order: str = "release", m
 
 def _drawing(made: Storyline, order: str, body: Markup, wide: float, tall: float) -> drawn.Drawing:
     label, choice = made.telling.canon.label, made.choice
-    about = choice.about or f"the {made.telling.canon.universe} universe"
+    about = choice.about or everything(made.telling.canon)
     count = {c: sum(i in cast for cast in made.casts) for i, c in enumerate(choice.characters)}
     first = sorted(choice.characters, key=lambda c: -count[c])[:5]
     description = (

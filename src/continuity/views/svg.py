@@ -36,7 +36,7 @@ _UNFIT = re.compile(
 )
 
 #: Neutral colours of each theme, and hues for what is told apart. The hues began as Okabe and Ito's; they were moved in
-#: lightness until any two differ under every kind of colour vision and each has a contrast of 3 to 1 with its ground.
+#: lightness until any two differ also without red, green or blue cones, which a test measures, and each has a contrast of 3 to 1 with its ground.
 LIGHT: Mapping[str, str] = MappingProxyType(
     {"paper": "#ffffff", "band": "#f4f3ef", "lens": "#e9e7e1", "rule": "#d5d2ca", "ink": "#1d2025", "soft": "#5c636e"}
 )

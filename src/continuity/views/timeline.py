@@ -13,6 +13,7 @@ from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.views import drawn, signs, svg
 from continuity.views.facts import Teller
+from continuity.views.page import everything
 from continuity.views.signs import OPEN
 from continuity.views.storyorder import Story, When
 from continuity.views.svg import Markup, joined, number, tag
@@ -306,7 +307,7 @@ def _class(name: str) -> str:
 
 def _drawing(made: Timeline, entities: Sequence[str], body: Markup, wide: float, tall: float) -> drawn.Drawing:
     canon, label = made.telling.canon, made.telling.canon.label
-    about = ", ".join(label(e) for e in entities) or f"the {canon.universe} universe"
+    about = ", ".join(label(e) for e in entities) or everything(canon)
     dated = [id for id in made.rows if any(made.when[id].told)]
     description = (
         f"{len(made.drawn)} works and events against years. Of {len(dated)} a date inside the story is told"

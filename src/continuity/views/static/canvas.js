@@ -110,7 +110,9 @@ const whole = () => {
     return;
   }
   net.fit({ nodes: seen, animation: false, maxZoomLevel: seen.length < 60 ? 2 : 1.3, minZoomLevel: 0.01 });
-  net.moveTo({ scale: net.getScale() * 0.95, animation: false }); // names want room at the rim
+  // Names want room at the rim, and below there may be the slider.
+  const below = data.steps.length ? 56 : 0, room = 0.95 * (1 - below / surface.clientHeight);
+  net.moveTo({ position: net.getViewPosition(), offset: { x: 0, y: -below / 2 }, scale: net.getScale() * room, animation: false });
 };
 /** Bring an entity into sight, near enough to be read. */
 const approach = (id) => {
