@@ -31,6 +31,14 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
     settled: bool = False  # a test has looked at what went wrong itself
 
+    def until(self, expression: str) -> None:
+        """Wait until it holds. Playwright's own waiting asks a second time by `eval`, which our pages forbid."""
+        for _ in range(1_000):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(30)
+        raise AssertionError(f"never came true: {expression}")
+
     def texts(self, selector: str) -> list[str]:
         """What the elements say, painted yet or not: the rows of the list are painted when they come into sight."""
         found: list[str] = self.page.locator(selector).all_text_contents()
@@ -87,7 +95,7 @@ def opening(browser: Any, directory: Path) -> Iterator[Callable[..., Opened]]:
         made.page.on("pageerror", lambda error: made.complaints.append(f"error: {error}"))
         made.page.on("dialog", lambda dialog: (made.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         made.page.goto(file.as_uri() + fragment)
-        made.page.wait_for_function(ready)
+        made.until(ready)
         contexts.append(context)
         pages.append((made, file.as_uri()))
         return made

@@ -215,9 +215,7 @@ def test_a_slider_carries_nothing_beyond_the_horizon_of_the_picture(universe: Co
 def test_a_link_is_shared_whole(view: View, opened: Open) -> None:
     page = opened(view, "#ann", permissions=["clipboard-read", "clipboard-write"])
     page.page.click("#share")
-    page.page.wait_for_function(
-        "document.getElementById('hint').textContent !== '' || !document.getElementById('link').hidden"
-    )
+    page.until("document.getElementById('hint').textContent !== '' || !document.getElementById('link').hidden")
     hint, shown = page.page.inner_text("#hint") if page.page.is_visible("#hint") else "", page.page.input_value("#link")
     assert "clipboard" in hint or shown.endswith("#ann")
 
