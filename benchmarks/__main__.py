@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from benchmarks.generate import SMALLEST
-from benchmarks.tables import Table, drawing, tables
+from benchmarks.tables import Table, drawing, shipped, tables
 
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
             os.environ["CONTINUITY_CACHE"] = cache
             for table in tables(size):
                 print("\n" + text(table), flush=True)
+    print("\n## The shipped universe\n\n" + text(shipped()), flush=True)
     print("\n## Pictures\n\n" + text(drawing(int(wanted))), flush=True)
     return 0
 

@@ -7,6 +7,7 @@ and taken up; the files must be the same, byte for byte. Throughput is by proces
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import random
@@ -144,16 +145,28 @@ def measured(arguments: Sequence[str]) -> tuple[float, float, float, str]:
     return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said.strip()
 
 
-def killed(arguments: Sequence[str], seconds: float) -> bool:
-    """Run a command and kill it after so many seconds; whether it was still running."""
+def killed(arguments: Sequence[str], room: Path, enough: int) -> bool:
+    """Run a command and kill it when it has written so many bytes into a room; whether it was still running.
+
+    What is written is the share of the work that is done, however busy the machine is.
+    """
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            return True
+        while process.poll() is None:
+            if written(room / ".import" / "new") >= enough:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                return True
+            time.sleep(0.05)
     return False
+
+
+def written(directory: Path) -> int:
+    """The bytes of the files of a directory, as far as they are there at this moment; hidden ones apart."""
+    found = 0
+    for path in directory.glob("[!.]*"):
+        with contextlib.suppress(OSError):
+            found += path.stat().st_size
+    return found
 
 
 def digest(directory: Path) -> str:
@@ -172,7 +185,7 @@ def row(title: str, format: str, source: Path, room: Path, *more: str) -> None:
     seconds, work, memory, said = measured(command(format, source, whole, *more))
     size = source.stat().st_size / 1e6
     print(f"| {title} | {size:,.0f} MB | {seconds:,.1f} s | {work:,.1f} s | {size / work:,.1f} MB/s | {memory:,.0f} MB | {said.partition(' files')[0]} files |", flush=True)  # fmt: skip
-    stopped = killed(command(format, source, broken, *more), seconds * 0.7)
+    stopped = killed(command(format, source, broken, *more), broken, int(written(whole) * 0.7))
     again, _, _, resumed = measured(command(format, source, broken, *more))
     same = digest(whole) == digest(broken)
     how = "went on" if "going on" in resumed else "began anew"

@@ -14,6 +14,7 @@ import pytest
 import rdflib
 
 import continuity
+from continuity.cli import main, scaffold
 from continuity.errors import AmbiguousEntity, DataError, QueryError, UsageError
 
 C = rdflib.Namespace("https://w3id.org/continuity/v1/vocab#")
@@ -450,3 +451,95 @@ def test_a_finding_about_a_new_account_knows_the_old_files(marvel: continuity.Un
     )
     assert more._compiled.position("kilgrave").file.endswith(".yaml")
     assert more._compiled.position("bo").file == "the new account"
+
+
+@pytest.mark.parametrize("format", ["trig", "nquads", "jsonld"])
+def test_what_a_canon_exports_is_loaded_as_the_same_universe(format: str, tmp_path: Path) -> None:
+    universe = continuity.load("star-wars")
+    path = tmp_path / f"out.{ {'trig': 'trig', 'nquads': 'nq', 'jsonld': 'jsonld'}[format] }"
+    path.write_bytes(universe.canon().export(format))
+    back = continuity.load(path)
+    assert back.base == universe.base
+    assert back.findings == ()
+    assert not universe.diff(back)
+
+
+def test_an_rdflib_graph_keeps_its_ids() -> None:
+    universe = continuity.load("star-wars")
+    back = continuity.load(universe.canon().rdf_copy())
+    assert back.base == universe.base
+    assert back.canon()["yoda"].label == "Yoda"
+    assert universe.diff(back).withdrawn == ()
+
+
+def test_ids_that_are_relative_stand_under_the_name_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "bay.ttl").write_text(
+        '@prefix c: <https://w3id.org/continuity/v1/vocab#>. <ada/x> a c:Character; c:name "Ada".', encoding="utf-8"
+    )
+    assert [c.id for c in continuity.load(tmp_path / "bay.ttl").canon().characters] == ["ada/x"]
+
+
+NOTES = {"id": "my-notes", "kind": "review", "title": "Notes"}
+DIRECTED = [{"type": "Credit", "person": "jo-doe", "role": "director", "work": "lighthouse/s1e01"}]
+
+
+@pytest.fixture
+def lighthouse(tmp_path: Path) -> Path:
+    scaffold.write(tmp_path / "lighthouse")
+    return tmp_path / "lighthouse"
+
+
+def test_what_is_added_is_saved_beside_the_files_that_a_person_wrote(lighthouse: Path) -> None:
+    before = {p.name: p.read_bytes() for p in lighthouse.iterdir()}
+    more = continuity.load(lighthouse).with_account(source=NOTES, horizon="none", claims=DIRECTED)
+    more.save(lighthouse)
+    assert {n: (lighthouse / n).read_bytes() for n in before} == before
+    back = continuity.load(lighthouse)
+    assert back.findings == ()
+    assert not more.diff(back)
+    assert [d.id for d in back.canon()["lighthouse/s1e01"].directors] == ["jo-doe"]
+    again = {p: p.read_bytes() for p in lighthouse.rglob("*.yaml")}
+    back.save(lighthouse)
+    assert {p: p.read_bytes() for p in lighthouse.rglob("*.yaml")} == again
+
+
+def test_a_saved_file_that_was_edited_since_keeps_the_edit_and_its_comments(tmp_path: Path, lighthouse: Path) -> None:
+    place = tmp_path / "saved"
+    continuity.load(lighthouse).save(place)
+    path = place / "accounts" / "lighthouse.yaml"
+    edited = (
+        path.read_text(encoding="utf-8").replace("cause:", "# a comment\n    cause:")
+        + "---\nsource: guide-pilot\nhorizon: none\nclaims:\n  - {id: bo, type: Person, name: Bo}\n"
+    )
+    path.write_text(edited, encoding="utf-8")
+    with pytest.raises(UsageError, match="says what this universe does not"):
+        continuity.load(lighthouse).save(place)  # it would be lost
+    more = continuity.load(place).with_account(
+        source=NOTES, horizon="none", reports="lighthouse/s1e01", claims=DIRECTED
+    )
+    more.save(place)
+    assert path.read_text(encoding="utf-8") == edited
+    assert not more.diff(continuity.load(place))
+    assert {"Bo", "Jo Doe"} <= {p.label for p in continuity.load(place).canon().people}
+
+
+def test_what_is_no_claim_is_refused_in_words() -> None:
+    universe = continuity.load("star-wars")
+    for claims in ("nope", [3]):
+        with pytest.raises(DataError, match="is no claim"):
+            universe.with_account(source=NOTES, horizon="none", claims=claims)  # type: ignore[arg-type]
+
+
+def test_a_value_for_a_variable_that_a_query_lacks_is_refused() -> None:
+    canon = continuity.load("star-wars").canon()
+    with pytest.raises(UsageError, match="no variable 'who'; its variables are: part, x"):
+        canon.query("SELECT ?x { ?x c:plays ?part }", who="yoda")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("@who-play-whom", "did you mean @who-plays-whom"), ("gone.rq", "there is no file gone.rq")],
+)
+def test_a_query_that_is_not_there_is_named(query: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", query, "--universe", "star-wars"]) == 2
+    assert said in capsys.readouterr().err

@@ -434,3 +434,75 @@ def test_real_data_is_imported_checked_and_asked(
     else:
         assert len(found.items("Character")) == 16_376
     assert not [f for f in universe.canon().check() if f.rule.startswith("D")]
+
+
+def table(tmp_path: Path, text: str | bytes, *, mapped: str = "") -> Made:
+    """What an import of one table makes, with the text of a mapping."""
+    (tmp_path / "rows.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    (tmp_path / "map.yaml").write_text(mapped, encoding="utf-8")
+    options = {"mapping_file": tmp_path / "map.yaml"} if mapped else {}
+    done = imports.run("csv", tmp_path / "rows.csv", tmp_path / "made", horizon="none", **options)
+    return Made(tmp_path / "made", done)
+
+
+def test_rows_without_an_id_are_things_of_their_own(tmp_path: Path) -> None:
+    made = table(tmp_path, "type,name\nPerson,Jo\nPerson,Bo\n")
+    assert {p["id"] for p in made.items("Person")} == {"jo", "bo"}
+
+
+def test_a_row_that_lacks_its_id_is_not_merged_with_another_one(tmp_path: Path) -> None:
+    made = table(tmp_path, "id,type,name\n,Person,Jo\n,Person,Bo\nada,Character,Ada\n")
+    assert {p["id"] for p in made.items("Person")} == {"jo", "bo"}
+
+
+def test_a_value_that_is_the_id_of_a_row_means_that_row(tmp_path: Path) -> None:
+    made = table(tmp_path, "id,type,name,number,partOf\nshow/s1e01,Episode,Pilot,1,show/s1\nshow/s1,Season,,1,show\n")
+    assert made.items("Episode")[0]["partOf"] == "show/s1"
+    assert {s["id"] for s in made.items("Season")} == {"show/s1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("type,name\nPerson,Jo,Bo\nPerson,Al\n", 2, "this row has 3 values, the header 2"),
+        ('type,name\nPerson,Al\nPerson,"Jo\nPerson,Bo\n', 3, "a quote is opened that nothing closes"),
+    ],
+)
+def test_a_broken_row_costs_itself_and_is_named(tmp_path: Path, text: str, line: int, said: str) -> None:
+    made = table(tmp_path, text)
+    assert [p["name"] for p in made.items("Person")] == ["Al"]
+    assert [f.position.line for f in made.findings] == [line]
+    assert said in made.findings[0].message
+
+
+def test_a_line_that_is_too_long_is_left_out_with_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from continuity.readers import table as tables
+
+    monkeypatch.setattr(tables, "lines", lambda stream: guarded.lines(stream, 40))
+    (tmp_path / "rows.csv").write_text(
+        "type,name\nPerson,Jo\nPerson," + "x" * 2_000_000 + "\nPerson,Al\n", encoding="utf-8"
+    )
+    with guarded.Stream(tmp_path / "rows.csv") as stream:
+        found = list(tables.rows(stream, "rows.csv"))
+    assert [r.values["name"] for r in found if isinstance(r, tables.Row)] == ["Jo", "Al"]
+    assert ["longer than" in f.message for f in found if not isinstance(f, tables.Row)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "mapped", "said"),
+    [
+        (b"type,name\rPerson,Jo\r", "", "its first line names no columns"),
+        ("name,born\nJo,1970\n", "", "no column is called type"),
+        ("name\nJo\n", "type: Person\ncolums: {name: name}\n", "'colums', which nothing reads; did you mean columns?"),
+        ("name\nJo\n", "type: Person\nname: NAME\ncolumns: {NAME: name}\n", "has no column 'NAME'"),
+    ],
+)
+def test_a_table_that_cannot_be_understood_is_refused_in_a_word(
+    tmp_path: Path, text: str | bytes, mapped: str, said: str
+) -> None:
+    with pytest.raises(UsageError, match="(?s)" + said.replace("?", r"\?")):
+        table(tmp_path, text, mapped=mapped)
+
+
+def test_an_import_that_finds_nothing_says_so(tmp_path: Path) -> None:
+    assert "nothing of the input is told" in table(tmp_path, "type,name\n").findings[0].message

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import continuity
 from continuity import imports
+from continuity.imports import values
 
 SUFFIXES = {"trig": "trig", "nquads": "nq", "jsonld": "jsonld", "turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
@@ -30,6 +31,8 @@ FEW = settings(
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=40).filter(
     lambda text: text == " ".join(text.split())
 )
+#: What a cell of a table can say: there a sign for nothing is nothing, and a bar stands between values.
+cells = texts.filter(lambda text: text.isprintable() and "|" not in text and text.casefold() not in values.NOTHING)
 dates = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "1000") | st.sampled_from(
     ["2016", "2016-03", "2016~", "2015-11-20/2016-02", "2016/.."]
 )
@@ -37,7 +40,7 @@ HORIZONS = ("none", "show/s1", "show/s1e01")
 
 
 @st.composite
-def universes(draw: st.DrawFn) -> list[dict[str, Any]]:
+def universes(draw: st.DrawFn, texts: st.SearchStrategy[str] = texts) -> list[dict[str, Any]]:
     """A show with a cast, told by two accounts, with any names, dates and numbers."""
     works = [
         {"id": "show/series", "type": "Series", "name": draw(texts), "released": draw(dates)},
@@ -147,3 +150,39 @@ def test_an_import_can_be_repeated_in_one_process(tmp_path: Path) -> None:
     (tmp_path / "out.ttl").write_bytes(continuity.load(SHOW).canon().export("turtle"))
     for _ in range(3):
         assert imports.run("rdf", tmp_path / "out.ttl", tmp_path / "made", horizon="none").findings == ()
+
+
+@FEW
+@given(told=universes(cells))
+def test_the_tables_of_an_export_come_back_as_the_same_facts(told: list[dict[str, Any]]) -> None:
+    canon = continuity.load(told).canon()
+    place = Path(tempfile.mkdtemp())
+    try:
+        (place / "tables").mkdir()
+        for name, content in canon.export("csv").items():
+            (place / "tables" / name).write_bytes(content)
+        done = imports.run("csv", place / "tables", place / "made", horizon="none")
+        assert {f.position.file for f in done.findings} == {"accounts.csv", "claims.csv", "edges.csv", "nodes.csv"}
+        back = continuity.load(str(place / "made"))
+        base = f"<{back.base}"
+        assert {one.replace(base, f"<{canon.graph.base}") for one in facts(back.canon(), told_by=False)} == facts(
+            canon, told_by=False
+        )
+    finally:
+        shutil.rmtree(place)
+
+
+def test_things_without_an_iri_are_counted_and_contexts_of_others_are_not_fetched(tmp_path: Path) -> None:
+    page = {
+        "@context": "https://schema.org",
+        "@type": "Movie",
+        "name": "Gale",
+        "director": {"@type": "Person", "name": "Jo"},
+    }
+    for name, context, said in (
+        ("a", page["@context"], "1 things have no IRI"),
+        ("b", "http://x.example/c", "is not fetched"),
+    ):
+        (tmp_path / f"{name}.jsonld").write_text(json.dumps({**page, "@context": context}), encoding="utf-8")
+        done = imports.run("rdf", tmp_path / f"{name}.jsonld", tmp_path / name, horizon="none")
+        assert [said in f.message for f in done.findings] == [True]

@@ -124,11 +124,13 @@ def with_values(query: str, terms: Mapping[str, Any]) -> tuple[str, Mapping[str,
     """A query and what the engine is to substitute in it.
 
     The engine takes values only for variables that a SELECT gives; those of others stand in VALUES behind the query.
-    Raises UsageError for what is no name of a variable.
+    Raises UsageError for a name that no variable of the query has: its value would change nothing.
     """
+    variables = sorted({piece.text[1:] for piece in sparql.tokens(query) if piece.kind == "variable"})
     for name in terms:
-        if not re.fullmatch(r"\w+", name):
-            raise UsageError(f"{name!r} is no name of a variable")
+        if name not in variables:
+            known = f"its variables are: {', '.join(variables)}" if variables else "it has none"
+            raise UsageError(f"the query has no variable {name!r}; {known}")
     if sparql.form(query) != "SELECT":
         return query, terms
     shown: set[str] = set()

@@ -5,9 +5,11 @@ What YAML cannot say (statements in other vocabularies, or outside of accounts) 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -21,38 +23,81 @@ Item = layout.Item
 
 
 def save(facts: store.Store, base: str, directory: Path) -> list[Path]:
-    """Write the statements of a universe into a directory as data files; gives their paths, sorted.
+    """Write the statements of a universe into a directory as data files; gives the paths of all that tell it, sorted.
 
-    Files of an earlier save are replaced. Raises UsageError where the directory holds data files that this save would
-    not write: they would be read along with it.
+    Files of an earlier save are replaced. Those that a person wrote or edited since stay as they are, and what they say
+    is not said again. Raises UsageError where one of them says what the universe does not: it would be read along.
     """
-    made = {name: text.encode("utf-8") for name, text in _files(facts, base, directory.name).items()}
-    rest = _rest(facts, made, base)
-    if rest:
-        made[_OTHER] = store.serialize(sorted(rest, key=str), "nquads")
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{directory} is there already and is no directory")
     there = {p.relative_to(directory).as_posix() for p in readers.files(directory)} if directory.is_dir() else set()
-    foreign = sorted(n for n in there - set(made) if not _ours(directory / n))
-    if foreign:
-        raise UsageError(
-            f"{directory} holds other data files ({', '.join(foreign[:3])}); save into a directory of its own"
-        )
-    for name in there - set(made):
+    theirs = {name for name in there if not _ours(directory / name)}
+    said = _said_by_others(facts, base, directory, theirs)
+    left = _unsaid(facts, said) if said else facts
+    texts = _files(left, base, directory.name)
+    if "universe.yaml" in theirs:  # it names the base, which is said already
+        texts.pop("universe.yaml", None)
+    made = {name: text.encode("utf-8") for name, text in texts.items()}
+    rest = _rest(left, made, base)
+    if rest:
+        made[_OTHER] = store.serialize(sorted(rest, key=str), "nquads")
+    made = {_beside(name, theirs): content for name, content in made.items()}
+    for name in there - theirs - set(made):
         (directory / name).unlink()
     for name, content in made.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return sorted(directory / name for name in made)
+        path.write_bytes(content if path.name == _OTHER else _signed(content))
+    return sorted(directory / name for name in (*made, *theirs))
 
 
-_MARK = "# Written by `Universe.save`; may be edited by hand: what is read is what it says.\n"
+_MARK = b"# Written by `Universe.save`; may be edited by hand: what is read is what it says. "
+
+
+def _signed(content: bytes) -> bytes:
+    """A file with the mark of a save and of what it held, so that an edit is seen."""
+    return _MARK + hashlib.sha256(content).hexdigest()[:12].encode() + b"\n" + content
 
 
 def _ours(path: Path) -> bool:
-    """Whether an earlier save wrote a file."""
-    return path.name == _OTHER or path.read_text(encoding="utf-8", errors="replace").startswith(_MARK)
+    """Whether a file is as an earlier save wrote it."""
+    content = path.read_bytes()
+    return path.name == _OTHER or (content.startswith(_MARK) and content == _signed(content.partition(b"\n")[2]))
+
+
+def _beside(name: str, theirs: Collection[str]) -> str:
+    """A name for a file that is none of theirs."""
+    stem, dot, suffix = name.rpartition(".")
+    tries = chain([name], (f"{stem}-{number}{dot}{suffix}" for number in count(2)))
+    return next(one for one in tries if one not in theirs)
+
+
+def _said_by_others(facts: store.Store, base: str, directory: Path, names: Collection[str]) -> set[Any]:
+    """The statements of other people's files. Raises UsageError where one is not of the universe."""
+    said: set[Any] = set()
+    for name in sorted(names):
+        found = readers.read(directory / name, name, base)
+        known = all(q in facts.raw or _unnamed(q) for q in found.statements)
+        if found.findings or not known:
+            why = "cannot be read whole" if found.findings else "says what this universe does not"
+            raise UsageError(f"{directory / name} is not of this save and {why}; save into a directory of its own")
+        said |= set(found.statements)
+    return said
+
+
+def _unnamed(quad: Any) -> bool:
+    """Whether a statement has a node without a name of its own, such as one of a list, which each reading names anew."""
+    return not store.is_iri(quad.subject) or not (store.is_iri(quad.object) or store.is_literal(quad.object))
+
+
+def _unsaid(facts: store.Store, said: Collection[Any]) -> store.Store:
+    """What is still to be said: statements that nobody said, with the heads of their accounts."""
+    left = [q for q in facts.match() if q not in said and not _unnamed(q)]
+    subjects = {q.subject for q in left} | {q.graph_name for q in left}
+    heads = [
+        q for q in facts.match(None, None, None, store.DEFAULT) if q.subject in subjects or not store.is_iri(q.subject)
+    ]
+    return store.Store.memory([*left, *heads], facts.base)
 
 
 def _files(facts: store.Store, base: str, name: str) -> dict[str, str]:
@@ -88,7 +133,7 @@ def _files(facts: store.Store, base: str, name: str) -> dict[str, str]:
                 layout.mapping_text({k: v for k, v in account.items() if k != "claims"})
                 + layout.list_text("claims", account["claims"])
             )
-    return {file: _MARK + "---\n".join(texts) for file, texts in sorted(files.items())}
+    return {file: "---\n".join(texts) for file, texts in sorted(files.items())}
 
 
 def _account(facts: store.Store, iri: str, told: Mapping[str, list[Any]], base: str) -> Item:

@@ -30,7 +30,7 @@ def load(source: str | Path | rdflib.Graph | networkx.Graph[Any] | Iterable[Mapp
 
     `source` is the name of a shipped universe ("marvel"), the path of a directory or file, an rdflib Graph or
     Dataset, a NetworkX graph such as `Canon.network` gives (nodes with a `type`, edges with a `relation`), or documents
-    in the shape of the data files as dicts, one or several.
+    in the shape of the data files as dicts, one or several. RDF keeps the base of its ids.
 
     Raises UsageError where there is no such universe, and DataError where nothing of it could be loaded.
 
@@ -139,7 +139,12 @@ class Universe:
         added: list[dict[str, Any]] = []
         if not isinstance(source, str):
             added.append({"sources": [{"type": "Source", **source}]})
-        account: dict[str, Any] = {"source": known, "claims": [dict(c) for c in claims]}
+        told = [claims] if isinstance(claims, (str, Mapping)) else list(claims)
+        for wrong in (one for one in told if not isinstance(one, Mapping)):
+            raise DataError(
+                f"{wrong!r:.60} is no claim: a claim is a mapping, such as {{'id': 'ada', 'type': 'Character'}}"
+            )
+        account: dict[str, Any] = {"source": known, "claims": [dict(c) for c in told]}
         account |= {"horizon": horizon} if horizon else {}
         account |= {"reports": reports} if reports else {}
         admitted: list[Document] = []
@@ -151,8 +156,8 @@ class Universe:
         if not findings:
             findings += self._unknown(admitted)
         if findings:
-            told = (f.message + (f" ({f.cure})" if f.cure else "") for f in findings)
-            raise DataError("; ".join(told), findings)
+            words = (f.message + (f" ({f.cure})" if f.cure else "") for f in findings)
+            raise DataError("; ".join(words), findings)
         return Universe(self._extended(admitted))
 
     def _unknown(self, added: list[Document]) -> list[Finding]:
@@ -174,7 +179,8 @@ class Universe:
 
         Order and spelling are stable, and loading the directory gives the same statements; where its name is another
         than the universe's, universe.yaml keeps the base of the ids. A later save into the same directory replaces it.
-        Raises UsageError where the directory holds data files of another hand.
+        Files that a person wrote there, or edited since, stay as they are, and what they say is not said again; raises
+        UsageError where one of them says what this universe does not.
 
         >>> [path.name for path in u.save("saved/lighthouse")]
         ['lighthouse.yaml', 'production.yaml', 'sources.yaml', 'universe.yaml']

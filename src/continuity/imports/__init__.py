@@ -73,6 +73,7 @@ def run(
     chosen = FORMATS[format]
     files = _files(source, chosen, directory)
     given = mapping.read(mapping_file) if mapping_file is not None else {}
+    mapping.known_words(given, {"source", "horizon"} | chosen.words, str(mapping_file))
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{directory} is there already and is no directory")
     room = output.room(directory)
@@ -99,6 +100,7 @@ def run(
             out.checkpoint(start, last=True)
         written = out.publish(overwrite)
         _note_horizons(out)
+        _note_nothing(out, chosen)
         done = Imported(tuple(written), out.items, tuple(out.findings), out.finding_count, resumed)
     except (DataError, UsageError):
         if fresh:  # what is refused leaves nothing behind
@@ -151,6 +153,15 @@ def _note_horizons(out: output.Output) -> None:
     if out.without_horizon:
         message = f"{out.without_horizon:,} accounts have no horizon: they are hidden from everybody who keeps to one"
         cure = "give --horizon: `none` on purpose, a work, or `reports` for what each account reports"
+        out.findings.append(Finding("D104", "import", message, "warning", Position(str(out.directory)), cure=cure))
+        out.finding_count += 1
+
+
+def _note_nothing(out: output.Output, chosen: Format) -> None:
+    """Say so where there is nothing to tell and no reason was given."""
+    if not out.items and not out.finding_count:
+        message = f"nothing of the input is told: this import reads {chosen.summary}"
+        cure = "see docs/importing.md; a mapping says what columns, templates and properties mean"
         out.findings.append(Finding("D104", "import", message, "warning", Position(str(out.directory)), cure=cure))
         out.finding_count += 1
 

@@ -1,14 +1,16 @@
 """Tables with a mapping, columns → terms: CSV and TSV, and JSON that is a list of records.
 
-Without a mapping, columns whose names are keys of data files are taken as they are (`id`, `type`, `name`, `released` …).
+Without a mapping, columns whose names are keys of data files are taken as they are (`id`, `type`, `name`, `released` …),
+and a value that is the id of a row means that row, so that the tables of an export are read back.
 A mapping gives one table, or `tables` by file name; see docs/importing.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,17 @@ from continuity.errors import UsageError
 from continuity.imports import mapping, values
 from continuity.imports.identity import slug
 from continuity.imports.mapping import Rule, Teller, Value
-from continuity.imports.told import Format, Item, Job, Told
+from continuity.imports.told import Format, Item, Job, Told, unminted
 from continuity.model import Finding, Position
 from continuity.readers import guarded, table
 
 #: Rows in one piece, and how many findings of one kind are told one by one.
 PIECE = 200
+_LOOK = 1000
+#: What stands between the values of one cell in the tables of an export.
+_BETWEEN = " | "
+#: What a mapping says of one table.
+_WORDS = frozenset({"type", "key", "name", "id", "reports", "columns"})
 _FILE = 10**12  # a cursor is the number of the file times this, and the row
 
 
@@ -38,6 +45,7 @@ class Table:
     reports: str
     columns: Mapping[str, tuple[Rule, ...]]
     links: Mapping[str, str]  # column → the table that its values are keys of
+    own: bool  # whether values are ids of rows where there is such a row, as in the tables of an export
 
 
 def run(job: Job) -> Iterator[Told | Finding]:
@@ -52,7 +60,13 @@ def run(job: Job) -> Iterator[Told | Finding]:
     tables = {path: _table(job, path) for path in job.files}
     used = [p for p in job.files if tables[p] is not None]
     if not used:
-        raise UsageError(f"the mapping has no table for {', '.join(p.name for p in job.files[:3])}")
+        lacking = (
+            "the mapping has no table for" if job.mapping else "no mapping is given, and no column is called type in"
+        )
+        raise UsageError(f"{lacking} {', '.join(p.name for p in job.files[:3])}")
+    if not job.start and "tables" not in job.mapping:
+        for path in (p for p in job.files if tables[p] is None):
+            yield guarded.problem(path.name, 0, "no column is called type, so this table is left out", "give --mapping")
     if not job.start:
         yield Told("sources", (source,), kind="sources")
         extra = [dict(c) for c in job.mapping.get("claims", ()) if isinstance(c, Mapping)]
@@ -60,7 +74,7 @@ def run(job: Job) -> Iterator[Told | Finding]:
             job.names.take(f"claim:{one.get('id', '')}", str(one.get("id", "")))
         if extra:
             yield Told("mapping", extra, job.head(source["id"]))
-    linked = any(t.links for t in tables.values() if t)
+    linked = any(t.links or t.own for t in tables.values() if t)
     if linked:  # a value may be the number of a row that comes later
         job.once("names", lambda: _name(job, {p: tables[p] for p in used}))
     for number, path in enumerate(used):
@@ -80,23 +94,40 @@ def _table(job: Job, path: Path) -> Table | None:
         if not found:
             return None
         raw = found[0]
+        mapping.known_words(raw, _WORDS, f"the mapping of {stem}")
     elif len(job.files) > 1 and "columns" in raw:
         raise UsageError("the mapping is for one table and the input has several; give `tables` by file name")
+    head = _head(path)
+    if not head and not path.name.endswith(".json"):
+        raise UsageError(f"{path.name}: its first line names no columns (save it as text, with line feeds)")
     columns = raw.get("columns")
+    own = columns is None and "id" in head
     if columns is None:
-        head = _head(path)
-        keys = {p.key for p in vocab.terms().properties.values() if not p.derived_by}
-        columns = {c: c for c in head if c in keys}
-        if not columns or not {"type", "id", "name"} & set(head):
-            raise UsageError(f"{path.name}: no column is called like a key (id, type, name …); give --mapping")
-        raw = {"key": "id", **raw}
+        columns = _plain_columns(head)
+        if not columns or not ("type" in raw or "type" in head):
+            if len(job.files) > 1:
+                return None
+            raise UsageError(f"{path.name}: no column is called type and others like keys; give --mapping")
+        raw = {"key": "id", **raw} if own else raw
     cls = str(raw.get("type", ""))
     if cls and cls not in vocab.terms().classes:
         raise UsageError(f"{cls!r} is no class of the vocabulary")
     name = str(raw.get("name", "name"))
+    lacks = [str(raw[w]) for w in ("key", "name", "id", "reports") if w in raw and str(raw[w]) not in head]
+    if lacks and head:
+        raise UsageError(
+            f"{path.name} has no column {lacks[0]!r}, which the mapping names; it has {', '.join(head[:8])}"
+        )
     rules = {str(c): mapping.rules(_bare(r), f"column {c}") for c, r in columns.items()}
     links = {str(c): str(r["link"]) for c, r in columns.items() if isinstance(r, Mapping) and "link" in r}
-    return Table(cls, str(raw.get("key", "")) or name, name, str(raw.get("id", "")), slug(stem) or "rows", str(raw.get("reports", "")), rules, links)  # fmt: skip
+    return Table(cls, str(raw.get("key", "")) or name, name, str(raw.get("id", "")), slug(stem) or "rows", str(raw.get("reports", "")), rules, links, own)  # fmt: skip
+
+
+def _plain_columns(head: Iterable[str]) -> dict[str, str]:
+    """The columns that are called like keys of data files, or like properties as the tables of an export are."""
+    told = [p for p in vocab.terms().properties.values() if not p.derived_by]
+    known = {p.name: p.key for p in told} | {p.key: p.key for p in told}
+    return {c: known[c] for c in head if c in known}
 
 
 def _bare(rule: Any) -> Any:
@@ -104,10 +135,12 @@ def _bare(rule: Any) -> Any:
 
 
 def _head(path: Path) -> list[str]:
-    for row in _rows(path):
-        if isinstance(row, table.Row):
-            return list(row.values)
-    return []
+    """The columns of a table; of records in JSON, those of the first thousand."""
+    if path.name.endswith(".json"):
+        first = islice((row for row in _rows(path) if isinstance(row, table.Row)), _LOOK)
+        return list(dict.fromkeys(column for row in first for column in row.values))
+    with guarded.Stream(path) as stream:
+        return table.header(stream)
 
 
 def _rows(path: Path) -> Iterator[table.Row | Finding]:
@@ -148,11 +181,12 @@ def _name(job: Job, tables: Mapping[Path, Table | None]) -> None:
 def _id(job: Job, shape: Table, row: table.Row) -> tuple[str, str, str]:
     """(key, id, class) of a row; the id is empty where it has no name."""
     cls = shape.cls or row.values.get("type", "")
-    key = f"{shape.place}:{row.values.get(shape.key, '')}"
+    name = values.plain(row.values.get(shape.name, ""))
+    key = f"{shape.place}:{row.values.get(shape.key, '') or name}"  # a row without its key is not the others without
     own = row.values.get("id", "") if not shape.cls or "id" in shape.columns else ""
     if own:
-        return key, job.names.take(key, own), cls
-    name = values.plain(row.values.get(shape.name, ""))
+        key = f"own:{own}" if shape.own else key
+        return key, job.names.take(key, own) if cls in vocab.terms().classes else own, cls
     if not name:
         return key, "", cls
     wanted = values.plain(row.values.get(shape.id, "")) if shape.id else name
@@ -223,14 +257,17 @@ def _row(job: Job, shape: Table, row: table.Row, teller: Teller, problem: Any) -
         if column in ("id", "type") and column not in shape.links and not rules:
             continue
         link = shape.links.get(column, "")
-        given = _given(row.values.get(column, ""), link, others)
+        text = row.values.get(column, "")
+        given = list(_by_id(job, text)) if shape.own else _given(text, link, others)
         for lost in [v for v in given if link and not job.names.get(v.key)]:
             problem(f"{column} names row {lost.text} of {link}, which is not there")
         given = [v for v in given if not link or job.names.get(v.key)]
         for rule in rules:
             if rule.key not in ("id", "type"):
                 made += teller.tell(rule, id, cls, given, item)
-    return [item, *made], row.values.get(shape.reports, "") if shape.reports in row.values else ""
+    return [unminted(item) if statement else item, *made], row.values.get(
+        shape.reports, ""
+    ) if shape.reports in row.values else ""
 
 
 def _given(text: str, link: str, others: Mapping[str, Value]) -> Sequence[Value]:
@@ -238,6 +275,14 @@ def _given(text: str, link: str, others: Mapping[str, Value]) -> Sequence[Value]
     return [Value(p, f"{link}:{p}" if link else "", "", others) for p in pieces]
 
 
+def _by_id(job: Job, text: str) -> Iterator[Value]:
+    """The values of a cell, each with the row that it is the id of."""
+    for piece in text.replace(_BETWEEN, "\x1f").split("\x1f"):
+        if piece:
+            yield Value(piece, f"own:{piece}" if job.names.get(f"own:{piece}") else "")
+
+
 FORMAT = Format(
-    "csv", run, "tables with a mapping: CSV, TSV, lists of records in JSON", (".csv", ".tsv", ".json"), True
-)
+    "csv", run, "tables with a mapping: CSV, TSV, lists of records in JSON", (".csv", ".tsv", ".json"), True,
+    _WORDS | {"tables", "claims"},
+)  # fmt: skip

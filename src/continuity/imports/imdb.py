@@ -229,4 +229,4 @@ def _told(row: Row, column: str) -> str:
     return "" if value == "\\N" else value
 
 
-FORMAT = Format("imdb", run, "IMDb's data files", (".tsv",), True)
+FORMAT = Format("imdb", run, "IMDb's data files", (".tsv",), True, frozenset({"titles", "shared"}))

@@ -14,7 +14,8 @@ text is read follows from the property's range in the vocabulary. No rule holds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -72,6 +73,16 @@ def read(path: Path) -> Mapping[str, Any]:
         raise UsageError(f"{path}: a mapping file is one mapping of keys to values")
     made: Mapping[str, Any] = found[0][0]
     return made
+
+
+def known_words(given: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    """See that a mapping says only what is read. Raises UsageError for a word that nothing reads, naming the nearest."""
+    words = sorted(known)
+    for word in given:
+        if str(word) not in words:
+            near = difflib.get_close_matches(str(word), words, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(words)}"
+            raise UsageError(f"{where} says {str(word)!r}, which nothing reads; {hint}")
 
 
 @cache

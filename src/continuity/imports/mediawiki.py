@@ -290,4 +290,6 @@ def _mode(wiki: Wiki, entry: wikitext.Entry) -> str:
     return "present"
 
 
-FORMAT = Format("mediawiki", run, "MediaWiki XML dumps, with a mapping of infoboxes", (".xml",), True)
+#: What a wiki's mapping says.
+WORDS = frozenset({"extends", "templates", "parameters", "sections", "modes", "namespaces", "revisions", "address"})
+FORMAT = Format("mediawiki", run, "MediaWiki XML dumps, with a mapping of infoboxes", (".xml",), True, WORDS)

@@ -192,4 +192,4 @@ _SHAPES = (
     ("first_air_date", _series), ("episodes", _season), ("episode_number", _episode), ("birthday", _person_response),
     ("release_date", _film),
 )  # fmt: skip
-FORMAT = Format("tmdb", run, "responses of TMDB's API", (".json",))
+FORMAT = Format("tmdb", run, "responses of TMDB's API", (".json",), words=frozenset({"shared"}))

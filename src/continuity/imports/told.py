@@ -75,13 +75,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that can be imported. `seeks` says that `run` begins at `job.start`; else it tells all from the start."""
+    """A format that can be imported. `seeks` says that `run` begins at `job.start`; else it tells all from the start.
+
+    `words` are what its mappings say besides `source` and `horizon`.
+    """
 
     name: str
     run: Callable[[Job], Iterator[Told | Finding | Raw]]
     summary: str
     suffixes: tuple[str, ...]
     seeks: bool = False
+    words: frozenset[str] = frozenset()
 
 
 def unminted(item: Mapping[str, Any]) -> Item:

@@ -126,4 +126,4 @@ def _address(value: Any) -> str:
     return address if address.startswith(("http://", "https://")) and " " not in address else ""
 
 
-FORMAT = Format("tvmaze", run, "responses of TVmaze's API", (".json",))
+FORMAT = Format("tvmaze", run, "responses of TVmaze's API", (".json",), words=frozenset({"shared"}))

@@ -276,5 +276,6 @@ class _Item:
 
 
 FORMAT = Format(
-    "wikidata", run, "Wikidata: entity JSON, dumps, results of queries", (".json", ".jsonl", ".ndjson"), True
-)
+    "wikidata", run, "Wikidata: entity JSON, dumps, results of queries", (".json", ".jsonl", ".ndjson"), True,
+    frozenset({"classes", "properties"}),
+)  # fmt: skip
