@@ -155,3 +155,13 @@ def test_killers_and_lists_have_repairs_too(lint: Lint) -> None:
     whole = "{type: CompleteList, complete: writer, of: harbour/s2}"
     [clash] = lint(f"{credit % 'tom-hale'}\n{whole}", credit % "sam-reyes", select=["A002"])
     assert {len(r.claims) for r in clash.repairs} == {1}
+
+
+def test_what_rests_on_no_claim_is_known_again_in_another_file() -> None:
+    one = Finding(
+        "A004", "no-horizon", "it has no horizon", position=Position("a.yaml", 3), entities=("account/guide",)
+    )
+    moved = replace(one, position=Position("b.yaml", 30))
+    assert baseline.fingerprint(one) == baseline.fingerprint(moved)
+    broken = replace(one, entities=())
+    assert baseline.fingerprint(broken) != baseline.fingerprint(replace(broken, position=Position("b.yaml", 3)))

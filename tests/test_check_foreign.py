@@ -127,3 +127,22 @@ def test_exactly_the_real_contradictions_are_found(tmp_path: Path) -> None:
     assert [(f.rule, f.entities[0]) for f in real] == [("L001", "hawk"), ("T004", "burning")]
     assert "the data hint at a corpse (mode: corpse)" in real[0].cure
     assert len(real[0].claims) == 3
+
+
+def test_statements_without_a_name_in_turtle_are_cited_in_words(tmp_path: Path) -> None:
+    (tmp_path / "saga.ttl").write_text(
+        """\
+@prefix c: <https://w3id.org/continuity/v1/vocab#> .
+@prefix e: <http://example.org/> .
+e:ash a c:Film ; c:name "Ash" ; c:released "2000" .
+e:ember a c:Film ; c:name "Ember" ; c:released "2001" .
+e:wolf a c:Character ; c:name "The Wolf" .
+[] a c:Death ; c:of e:wolf ; c:in e:ash .
+[] a c:Appearance ; c:character e:wolf ; c:in e:ember ; c:mode c:present .
+""",
+        encoding="utf-8",
+    )
+    made = universe.load(tmp_path, compiled=False)
+    [dead] = check(made, made.canon(Scope()), select=["L001"])
+    assert [c.text for c in dead.claims] == ["The Wolf dies in Ash", "The Wolf is in Ember (present)"]
+    assert all(c.account for c in dead.claims)

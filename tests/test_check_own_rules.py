@@ -12,6 +12,7 @@ from conftest import Lint
 from continuity.check import RULES, Rule, own_rules
 from continuity.check.stage import STAGE
 from continuity.cli import main
+from continuity.model import Position
 
 HEAD = "# code: U001\n# name: lone-wolf\n# severity: warning\n# message: {who} belongs to no group\n"
 WOLVES = "SELECT ?who { ?who a c:Character FILTER NOT EXISTS { ?who c:memberOf ?group } }"
@@ -83,7 +84,9 @@ def test_code_beside_data_is_never_run(lint: Lint, rules: Path, tmp_path: Path) 
     mark = tmp_path / "ran"
     (rules / "evil.py").write_text(f"open({str(mark)!r}, 'w')", encoding="utf-8")
     (rules / "__init__.py").write_text(f"open({str(mark)!r}, 'w')", encoding="utf-8")
-    assert lint() == []
+    [found] = lint()
+    assert found.position.file == "rules/evil.py"
+    assert "Python that lies beside data is not run" in found.message
     assert not mark.exists()
 
 
@@ -104,16 +107,34 @@ def test_what_takes_too_long_is_given_up(lint: Lint, rules: Path, monkeypatch: p
     assert "was given up" in found.message
 
 
+@pytest.mark.parametrize(
+    ("written", "wrong", "said"),
+    [
+        ("a c:Character", "a c:Charakter", "'Charakter', which is no term of the vocabulary: did you mean Character?"),
+        ("{who} belongs", "{whom} belongs", "its message speaks of {whom}, and it selects who"),
+    ],
+)
+def test_what_a_rule_cannot_mean_is_said_with_its_file(
+    lint: Lint, rules: Path, written: str, wrong: str, said: str
+) -> None:
+    assert written in HEAD + WOLVES
+    (rules / "wolf.rq").write_text((HEAD + WOLVES).replace(written, wrong), encoding="utf-8")
+    [found] = lint()
+    assert found.rule == "D007"
+    assert said in found.message
+    assert found.position == Position("rules/wolf.rq", 1)
+
+
 def test_words_of_a_rule_cannot_reach_terminal_or_page(
     rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    evil = "<script>alert(1)</script> \x1b[2J {who} {who.__class__} {nobody}"
+    evil = "<script>alert(1)</script> \x1b[2J {who} {who.__class__}"
     (rules / "evil.rq").write_text(HEAD.replace("{who} belongs to no group", evil) + WOLVES, encoding="utf-8")
     (tmp_path / "stage.yaml").write_text(STAGE, encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert "\x1b" not in told
-    assert "{who.__class__} {nobody}" in told, "a place is a column of the answer and nothing more"
+    assert "{who.__class__}" in told, "a place is a column of the answer and nothing more"
     assert main(["check", str(tmp_path), "--format", "html"]) == 1
     page = capsys.readouterr().out
     assert "<script" not in page

@@ -130,6 +130,7 @@ OF_PATHS = {
     "uniqueLang": "sh:uniqueLang true",
     "lessThan": "sh:lessThan e:top",
     "lessThanOrEquals": "sh:lessThanOrEquals e:top",
+    "or of a class and things": "sh:or ([ sh:in (e:b e:none) ] [ sh:class e:Person ])",
     "or of classes": "sh:or ([ sh:class e:Person ] [ sh:class e:Film ])",
     "everything": "sh:minCount 1 ; sh:maxCount 1 ; sh:class e:Work ; sh:nodeKind sh:IRI ; sh:in (e:a e:c)",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, permutations
 
+import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,6 +136,27 @@ def test_the_shortest_circle_is_shown() -> None:
     long = [(f"n{i}", "before", f"n{i + 1}") for i in range(20)]
     told = conflict([*long, ("n20", "before", "n0"), ("n0", "before", "n20")])
     assert sorted(told) == ["n0 is before n20", "n20 is before n0"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(edges=st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=24))
+def test_the_shortest_circle_of_all_is_found_and_no_two_share_a_claim(edges: set[tuple[int, int]]) -> None:
+    told = [c.circle for c in Timeline.of([(f"t{a}", "before", f"t{b}") for a, b in sorted(edges)], []).conflicts()]
+    graph = networkx.DiGraph(edges)
+    circles = [len(c) for c in networkx.simple_cycles(graph, length_bound=9)]
+    assert min(map(len, told), default=0) == min(circles, default=0)
+    claims = [(int(s.thing[1:]), int(s.other[1:])) for c in told for s in c]
+    assert len(claims) == len(set(claims))
+    graph.remove_edges_from(claims)
+    assert networkx.is_directed_acyclic_graph(graph)
+
+
+def test_every_one_of_many_conflicts_in_a_long_story_is_found_as_short_as_it_is() -> None:
+    steps = [(f"n{i:05}", "before", f"n{i + 1:05}") for i in range(4_000)]
+    back = [(f"n{i + 3:05}", "before", f"n{i:05}") for i in range(100, 4_000, 200)]
+    found = Timeline.of([*steps, *back], []).conflicts()
+    assert sorted(len(c.circle) for c in found) == [4] * len(back)
+    assert {s.thing for c in found for s in c.circle if s.other < s.thing} == {later for later, _, _ in back}
 
 
 def test_two_conflicts_of_one_connected_set_that_share_no_claim_are_two() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import planting
 import pytest
-from planting import ROOT, Case
+from planting import ROOT
 
 from continuity import universe
 from continuity.check import RULES, check
@@ -15,6 +17,8 @@ from continuity.cli import main
 from continuity.model import Finding, Scope
 
 CASES = planting.cases("planted", "broken")
+#: Universes in which nothing is wrong.
+QUIET = sorted(p for p in (ROOT / "quiet").glob("*.yaml") if p.name != "sources.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +43,20 @@ def told(path: Path) -> Counter[str]:
     return Counter(line for line in lines if line and not line.startswith("# "))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c.file)
-def test_a_clean_twin_differs_in_one_claim(case: Case) -> None:
-    [place] = [p for d in ("planted", "broken") if (p := ROOT / d / case.file).exists()]
-    planted, clean = told(place), told(ROOT / "clean" / case.file)
+def pairs() -> Iterator[tuple[Path, Path]]:
+    """The file of each case and that of its clean twin."""
+    for case in CASES:
+        [place] = [p for d in ("planted", "broken") if (p := ROOT / d / case.file).exists()]
+        yield place, ROOT / "clean" / case.file
+    for name in planting.UNIVERSES:
+        for case in planting.cases(f"elsewhere/{name}/planted"):
+            place = planting.ELSEWHERE / name
+            yield place / "planted" / case.file, place / "clean" / case.file
+
+
+@pytest.mark.parametrize(("case", "twin"), list(pairs()), ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_clean_twin_differs_in_one_claim(case: Path, twin: Path) -> None:
+    planted, clean = told(case), told(twin)
     more, less = planted - clean, clean - planted
     assert more or less
     assert more.total() <= 1
@@ -59,6 +73,23 @@ def test_every_rule_is_planted_and_some_cases_are_kept_apart() -> None:
 def test_the_directories_share_one_frame() -> None:
     for name in ("frame.yaml", "sources.yaml"):
         assert len({(ROOT / d / name).read_bytes() for d in ("planted", "clean", "broken")}) == 1
+
+
+@pytest.mark.parametrize("name", planting.UNIVERSES)
+def test_a_second_hand_s_cases_are_found_on_universes_of_all_kinds(name: str) -> None:
+    every = planting.cases(f"elsewhere/{name}/planted")
+    found, clean = planting.findings_elsewhere(name, "planted"), planting.findings_elsewhere(name, "clean")
+    assert {c.file: why for c in every if (why := planting.wrong(c, found))} == {}
+    assert [(f.rule, f.message) for f in planting.strays(every, found, planted=True)] == []
+    assert [(f.rule, f.message) for f in planting.strays(every, clean, planted=False)] == []
+
+
+@pytest.mark.parametrize("path", QUIET, ids=lambda p: p.stem)
+def test_what_only_looks_like_a_contradiction_is_not_reported(path: Path, tmp_path: Path) -> None:
+    for file in (path, ROOT / "quiet" / "sources.yaml"):
+        shutil.copy(file, tmp_path)
+    made = universe.load(tmp_path, compiled=False)
+    assert [(f.rule, f.message) for f in check(made, made.canon(Scope()))] == []
 
 
 @pytest.mark.parametrize(("directory", "code"), [("planted", 1), ("clean", 0), ("broken", 2)])

@@ -93,9 +93,9 @@ def _hits(rule: Rule, context: Context, own: OwnRules, problems: list[Finding]) 
     except QueryError as error:
         if rule not in own.rules:
             raise
-        problems.append(
-            Finding("D007", "own-rule", f"{rule.code} {rule.name} was not run: {error}", position=Position("rules"))
-        )
+        origin = own.origins.get(rule.code, "rules")
+        why = f"{origin}: {rule.code} {rule.name} was not run: {error}"
+        problems.append(Finding("D007", "own-rule", why, position=Position(origin, 1)))
 
 
 def _own(universe: Compiled) -> OwnRules:

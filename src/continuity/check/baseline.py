@@ -29,12 +29,12 @@ class Entry:
 def fingerprint(finding: Finding) -> str:
     """What tells a finding from others whatever its line and wording: its rule, its entities and its claims.
 
-    What rests on no claim, such as a file that cannot be read, is told by its file and message.
+    What rests on no claim is told by its message, and by its file where it is of nothing, as a file that cannot be read.
     """
     claims = sorted({c.key or f"{c.account} {c.text}" for c in finding.claims})
     parts = [finding.rule, *sorted(finding.entities), "", *claims]
     if not claims:
-        parts += [finding.position.file, finding.message]
+        parts += [*(() if finding.entities else (finding.position.file,)), finding.message]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -13,11 +13,12 @@ from continuity.canon.select import PRECEDENCE
 from continuity.check.explanations import Explanations
 from continuity.check.lives import Life, read_lives
 from continuity.check.order import Order
+from continuity.check.realities import realities_of
 from continuity.check.repairs import repairs
 from continuity.check.rule import Cite, Given, Hit, Rule
 from continuity.check.story_parts import choices, conflicts_of_parts
 from continuity.check.story_time import Said
-from continuity.check.timeline import Conflict, Timeline, read_timeline, realities_of
+from continuity.check.timeline import Conflict, Timeline
 from continuity.check.told_lists import Told, read_lists
 from continuity.language.words import Words
 from continuity.model import Cited, Finding
@@ -65,7 +66,7 @@ class Context:
     @cached_property
     def frame(self) -> Frame:
         """The works of the universe."""
-        return Frame.of(self.universe.facts)
+        return self.universe.frame
 
     @cached_property
     def order(self) -> Order:
@@ -84,17 +85,34 @@ class Context:
 
     @cached_property
     def _told_timeline(self) -> Timeline:
-        return read_timeline(self.rows, self.frame)
+        rows = self.rows
+        return Timeline.of(rows("story-order"), rows("story-times"), rows("offsets"), self._realities)
 
     @cached_property
     def _conflicts_of_parts(self) -> list[Conflict]:
-        realities = cache(realities_of(self.rows, self.frame))
-        return conflicts_of_parts(self._told_timeline, self.frame, self.said_by, realities)
+        return conflicts_of_parts(self._told_timeline, self.frame, self.said_by, self._realities)
+
+    @cached_property
+    def _realities(self) -> Callable[[str], frozenset[str]]:
+        return cache(realities_of(self.rows, self.frame))
 
     def said_by(self, said: Said) -> tuple[str, ...]:
         """The accounts that tell a claim about story time; an empty one where only the canon has it."""
         value = self.canon.node(said.other) if said.other and said.told_as else None
         return self.tellers(said.node, said.told_as, value) or ("",)
+
+    def cites(self, *said: Said) -> tuple[Cite, ...]:
+        """Claims about story time as each account tells them."""
+        found = (Cite(s.node, a, s.told_as, s.text(self.label)) for s in said for a in self.said_by(s))
+        return tuple(dict.fromkeys(found))
+
+    def set_before(self, a: str, b: str) -> tuple[Cite, ...]:
+        """The claims by which a work is over inside the story before another begins; nothing where none say it."""
+        for one in self.order.wider(a):
+            for other in self.order.wider(b):
+                if self.timeline.before(one, other):
+                    return self.cites(*self.timeline.because((one, "end"), (other, "begin"), 0))
+        return ()
 
     @cached_property
     def explanations(self) -> Explanations:
@@ -203,10 +221,26 @@ class Context:
         """Nodes as each account tells them."""
         return tuple(Cite(n, a) for n in nodes for a in self.tellers(n) or ("",))
 
+    def released(self, work: str, *, last: bool = False) -> tuple[Cite, ...]:
+        """The release of a work, else of its first part, as the account closest to it tells it; or of its last part."""
+        if last or not self.tellers(work, "released"):
+            dated = sorted((day, p) for p in self.frame.leaves(work) if (day := self.frame.released(p)))
+            work = dated[-1 if last else 0][1] if dated else work
+        followed = next(
+            self.canon.facts.match(self.canon.node(work), _predicate("released"), None, store.DEFAULT), None
+        )
+        tellers = self.tellers(work, "released", followed.object) if followed else ()
+        return tuple(Cite(work, a, "released") for a in tellers[:1])
+
+    def title(self, account: str) -> str:
+        """What an account tells from, in quotation marks."""
+        source = self.canon.accounts[account].source
+        return f"“{source.title or source.id}”" if source.title or source.id else "an account without a source"
+
     def publisher(self, account: str) -> str:
         """Who stands behind an account, in a word or two."""
         source = self.canon.accounts[account].source
-        return source.publisher or source.title or source.id or account
+        return source.publisher or source.title or source.id or "an account without a source"
 
     def cited(self, cite: Cite) -> Cited:
         """A claim in words, with where it stands."""

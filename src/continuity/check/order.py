@@ -9,7 +9,8 @@ from functools import cache, cached_property
 
 from continuity import dates
 from continuity.canon import Frame
-from continuity.check.timeline import Timeline, realities_of
+from continuity.check.realities import realities_of
+from continuity.check.timeline import Timeline
 
 Numbers = tuple[int, ...]
 
@@ -52,6 +53,7 @@ class Order:
         self.end = cache(self._end)
         self.set_before = cache(self._set_before)
         self.realities = cache(realities_of(rows, frame))
+        self._told_later = cache(self._later)
 
     @cached_property
     def story(self) -> dict[str, tuple[str, str]]:
@@ -81,6 +83,10 @@ class Order:
         """Whether a work is the other or a part of it."""
         return b in self.frame.whole(a)
 
+    def wider(self, work: str) -> list[str]:
+        """A work and all that it is part of, the narrowest first."""
+        return sorted(self.frame.whole(work), key=lambda w: (-len(self.frame.whole(w)), w))
+
     def apart(self, a: str, b: str) -> bool:
         """Whether two works are told to be set in different realities."""
         one, other = self.realities(a), self.realities(b)
@@ -94,17 +100,36 @@ class Order:
         return any(self.timeline.before(x, y) for x in self.frame.whole(a) for y in self.frame.whole(b))
 
     def may_be_set_before(self, a: str, b: str) -> bool:
-        """Whether a work is over inside the story before the other begins, for one choice between claims in conflict."""
-        return self.set_before(a, b) or any(
-            choice.before(x, y) for choice in self._choices() for x in self.frame.whole(a) for y in self.frame.whole(b)
+        """Whether a work is over inside the story before the other begins, as far as is told.
+
+        One choice between claims in conflict is enough. So is, for a prequel, that it is told to come before a third work
+        that began to come out before the other and is not told to come after it: from show to show a story mostly goes on.
+        """
+        return (
+            self.set_before(a, b)
+            or any(c.before(x, y) for c in self._choices() for x in self.frame.whole(a) for y in self.frame.whole(b))
+            or (
+                self.frame.series_of(a) != self.frame.series_of(b)
+                and any(self._began_before(x, b) and not self.set_before(b, x) for x in self._told_later(a))
+            )
         )
+
+    def _began_before(self, a: str, b: str) -> bool:
+        """Whether the first part of a work may have come out before all of another."""
+        one, other = self.span(a).begin, self.span(b).begin
+        return self.earlier(a, b) or bool(one and other and one < other and not self.apart(a, b))
+
+    def _later(self, work: str) -> list[str]:
+        """The works that are told to begin inside the story after a work is over."""
+        found = {x for w in self.frame.whole(work) for x in self.timeline.following(w)}
+        return sorted(x for x in found if x in self.frame.works)
 
     def _end(self, work: str) -> tuple[object, ...]:
         """A key that sorts works by where their last part lies."""
         return max((self.frame.order(p) for p in self.frame.leaves(work)), default=self.frame.order(work))
 
     def _set(self, work: str) -> tuple[str, str]:
-        for one in sorted(self.frame.whole(work), key=lambda w: (-len(self.frame.whole(w)), w)):
+        for one in self.wider(work):
             if one in self.story:
                 return self.story[one]
         return "", ""

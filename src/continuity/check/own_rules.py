@@ -7,10 +7,11 @@ the entry points of the group `continuity.rules`.
 
 from __future__ import annotations
 
+import difflib
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -27,16 +28,23 @@ LONGEST, MOST = 20.0, 1_000
 _SEVERITIES = ("error", "warning", "info")
 _CODE = re.compile(r"U[0-9]{3}\Z")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
 _PLACE = re.compile(r"\{(\w+)\}")
+_TERM = re.compile(r"(?<![\w:])c:(\w+)")
+_NO_CODE = (
+    f"Python that lies beside data is not run; say it in SPARQL, or install it as a package with an entry point of the "
+    f"group {GROUP}"
+)
 _HEAD = ("code", "name", "severity", "message", "what", "why", "cure", "needs")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRules:
-    """The rules of a universe and of installed packages, and what is wrong with them."""
+    """The rules of a universe and of installed packages, what is wrong with them, and where each code comes from."""
 
     rules: tuple[Rule, ...] = ()
     problems: tuple[Finding, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_own_rules(path: Path | None, known: frozenset[str]) -> OwnRules:
@@ -59,13 +67,17 @@ def read_own_rules(path: Path | None, known: frozenset[str]) -> OwnRules:
             problems.append(_problem(name, f"it cannot be read: {error.strerror or type(error).__name__}"))
         except (ValueError, ContinuityError) as error:
             problems.append(_problem(name, str(error)))
+    for file in sorted(folder.glob("[!_]*.py")) if folder is not None else ():
+        problems.append(_problem(f"{FOLDER}/{file.name}", _NO_CODE))
+    origins: dict[str, str] = {}
     for rule, origin in made:
         if {rule.code, rule.name} & taken:
             problems.append(_problem(origin, f"its code {rule.code} or name {rule.name} is that of another rule"))
         else:
             taken |= {rule.code, rule.name}
             rules.append(rule)
-    return OwnRules(tuple(sorted(rules, key=lambda r: r.code)), tuple(problems))
+            origins[rule.code] = origin
+    return OwnRules(tuple(sorted(rules, key=lambda r: r.code)), tuple(problems), origins)
 
 
 def read_rule(file: Path) -> Rule:
@@ -86,8 +98,14 @@ def read_rule(file: Path) -> Rule:
     if head["severity"] not in _SEVERITIES:
         raise ValueError(f"{head['severity']!r} is no severity: error, warning or info")
     needs = tuple(head.get("needs", "").replace(",", " ").split())
-    if unknown := [n for n in needs if n not in vocab.terms()]:
-        raise ValueError(f"it needs {unknown[0]!r}, which is no term of the vocabulary")
+    if unknown := next(
+        (n for n in (*needs, *_TERM.findall(_STRING.sub("", query.text))) if n not in vocab.terms()), ""
+    ):
+        near = difflib.get_close_matches(unknown, (*vocab.terms().classes, *vocab.terms().properties), 1)
+        raise ValueError(
+            f"it asks for {unknown!r}, which is no term of the vocabulary"
+            + (f": did you mean {near[0]}?" if near else "")
+        )
     origin = Position(f"{FOLDER}/{file.name}", 1)
     return Rule(
         code=head["code"],
@@ -122,6 +140,8 @@ def _check(query: str, message: str, origin: Position) -> Any:
 
     def check(context: Context) -> Iterator[Hit]:
         names, rows = _in_time(context, query)
+        if unknown := [place for place in _PLACE.findall(message) if place not in names]:
+            raise QueryError(f"its message speaks of {{{unknown[0]}}}, and it selects {', '.join(names)}")
         groups: dict[str, list[tuple[Any, ...]]] = {}
         for row in rows:
             groups.setdefault(_text(context, row[0]), []).append(row)

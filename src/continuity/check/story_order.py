@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from continuity.canon import CanonGraph
 from continuity.check.context import Context
-from continuity.check.rule import Cite
-from continuity.check.story_time import Said
 from continuity.check.timeline import Ordering
 from continuity.model import Cited
 from continuity.universe import Compiled
@@ -49,24 +47,14 @@ def story_order(universe: Compiled, canon: CanonGraph, a: str, b: str) -> StoryO
     if not found.relation:
         found = _of_wholes(context, a, b)
     words = _WORDS[found.relation].format(a=context.label(a), b=context.label(b))
-    return StoryOrder(found.relation, words, tuple(c for s in found.because for c in _cited(context, s)))
+    return StoryOrder(found.relation, words, tuple(map(context.cited, context.cites(*found.because))))
 
 
 def _of_wholes(context: Context, a: str, b: str) -> Ordering:
     """The order of the works that two episodes are parts of, where one is over before the other begins."""
-
-    def wholes(work: str) -> list[str]:
-        return sorted(context.frame.whole(work), key=lambda w: (-len(context.frame.whole(w)), w))
-
-    for one in wholes(a):
-        for other in wholes(b):
+    for one in context.order.wider(a):
+        for other in context.order.wider(b):
             found = context.timeline.order(one, other)
             if found.relation in ("before", "after"):
                 return found
     return Ordering()
-
-
-def _cited(context: Context, said: Said) -> list[Cited]:
-    """A claim as each of its accounts tells it."""
-    text = said.text(context.label)
-    return [context.cited(Cite(said.node, a, said.told_as, text)) for a in context.said_by(said)]

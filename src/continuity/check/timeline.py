@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
 from continuity import dates
-from continuity.canon import Frame
+from continuity.check.circles import NEVER, STEPS, along, circle, edges, knots, shortest, untied
 from continuity.check.story_time import DAY, ORIGIN, Constraint, Point, Said, constraints
-
-#: So many steps are taken at most to shorten a circle: in a set of some hundred claims the shortest is found.
-STEPS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,8 @@ class Conflict:
         What other findings of the same set rest on is set aside.
         """
         told = (s for s in self.circle if not s.is_given)
-        return [s for s in told if not _circle([c for c in self.rest if c.said != s])]
+        tied = knots(along(self.rest))
+        return [s for s in told if not any(circle([c for c in knot if c.said != s]) for knot in tied)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,7 @@ class Timeline:
         conflicts: dict[frozenset[Said], Conflict] = {}
         sound: list[list[Constraint]] = []
         for part in self._parts():
-            circles, left = [], part
-            while circle := _circle(left):
-                told = _shortened(left, circle)
-                circles.append(tuple(dict.fromkeys(c.said for c in told if c.said)))
-                left = [c for c in left if c.said is None or c.said.is_given or c.said not in circles[-1]]
+            circles, left = untied(part)
             for one in circles:
                 others = {s for other in circles if other is not one for s in other if not s.is_given}
                 rest = tuple(c for c in part if c.said not in others)
@@ -115,11 +109,7 @@ class Timeline:
             ("overlaps", [(a1, b2, 1), (b1, a2, 1)]),
         ):
             if all(found[p][0].get(q, least - 1) >= least for p, q, least in needed):
-                onward, ends = _edges(joined)
-                said: list[Said] = []
-                for p, q, least in needed:
-                    short, _ = _shortest(onward, ends, p, q, least, len(joined), STEPS)
-                    said += (c.said for c in short or _path(found[p][1], p, q) if c.said)
+                said = (s for p, q, least in needed for s in self.because(p, q, least))
                 return Ordering(word, tuple(dict.fromkeys(said)))
         return Ordering()
 
@@ -128,6 +118,28 @@ class Timeline:
         if a == b or not (self._places.get(a) and self._places.get(b)) or not self._meet((a, b)):
             return False
         return _longest(self._joined(a, b), (a, "end"))[0].get((b, "begin"), -1) >= 0
+
+    def gap(self, one: Point, other: Point) -> int | None:
+        """How long, in units of story time, the second point surely comes after the first; nothing where that is open."""
+        joined = self._between(one, other)
+        return _longest(joined, one)[0].get(other) if joined else None
+
+    def because(self, one: Point, other: Point, least: int) -> tuple[Said, ...]:
+        """The fewest claims by which the second point comes so much after the first."""
+        joined = self._between(one, other)
+        short, _ = shortest(*edges(joined), one, other, least, len(joined), STEPS)
+        steps = short or _path(_longest(joined, one)[1], one, other)
+        return tuple(dict.fromkeys(c.said for c in steps if c.said))
+
+    def _between(self, one: Point, other: Point) -> list[Constraint]:
+        """What may bind two points, of which one may be the origin."""
+        things = [p[0] for p in (one, other) if p != ORIGIN]
+        return self._joined(things[0], things[-1]) if self._meet(things) else []
+
+    def following(self, thing: str) -> set[str]:
+        """What surely begins after a thing is over."""
+        found = _longest(self._joined(thing, thing), (thing, "end"))[0]
+        return {p[0] for p, least in found.items() if least >= 0 and p[1] == "begin"}
 
     def _joined(self, a: str, b: str) -> list[Constraint]:
         """The connected sets of two things, as far as they are of their reality."""
@@ -188,28 +200,6 @@ class Timeline:
                 yield from _connected(inside)
 
 
-Rows = Callable[[str], list[tuple[str, ...]]]
-
-
-def realities_of(rows: Rows, frame: Frame) -> Callable[[str], frozenset[str]]:
-    """From a work or event to the realities that it, or a work that it is part of, is told to be set in."""
-    told: dict[str, set[str]] = {}
-    for thing, reality in [*rows("realities"), *rows("work-realities")]:
-        told.setdefault(thing, set()).add(reality)
-
-    def find(thing: str) -> frozenset[str]:
-        wholes = frame.whole(thing) if thing in frame.works else {thing}
-        return frozenset(r for w in wholes for r in told.get(w, ()))
-
-    return find if told else lambda _: frozenset()
-
-
-def read_timeline(rows: Rows, frame: Frame) -> Timeline:
-    """What a canon tells of story time, out of the rows of graph/rules."""
-    realities = cache(realities_of(rows, frame))
-    return Timeline.of(rows("story-order"), rows("story-times"), rows("offsets"), realities)
-
-
 def _connected(constraints: Iterable[Constraint]) -> list[list[Constraint]]:
     """The constraints by connected set; the origin, which joins all dated things, does not connect."""
     constraints = list(constraints)
@@ -232,159 +222,18 @@ def _connected(constraints: Iterable[Constraint]) -> list[list[Constraint]]:
     return [parts[k] for k in sorted(parts)]
 
 
-def _circle(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """Constraints that lead from a point back to it with time gained on the way; nothing where all can hold.
-
-    Where the steps by which the values grew form a circle, it is such a one. Taken along the edges, as they are here,
-    what has no circle at all needs one round.
-    """
-    constraints = _along(constraints)
-    value = {p: 0 for c in constraints for p in (c.earlier, c.later)}
-    came: dict[Point, Constraint] = {}
-    growing = True
-    while growing:
-        growing = False
-        for c in constraints:
-            if value[c.earlier] + c.gap > value[c.later]:
-                value[c.later] = value[c.earlier] + c.gap
-                came[c.later] = c
-                growing = True
-        start = _in_circle(came) if growing else None
-        if start is not None:
-            circle, at = [came[start]], came[start].earlier
-            while at != start:
-                circle.append(came[at])
-                at = came[at].earlier
-            return circle[::-1]
-    return []
-
-
-def _in_circle(came: Mapping[Point, Constraint]) -> Point | None:
-    """A point from which the steps lead back to it."""
-    walks: dict[Point, Point] = {}  # point → where the walk began that came by
-    for begin in came:
-        at = begin
-        while at in came and at not in walks:
-            walks[at] = begin
-            at = came[at].earlier
-        if walks.get(at) == begin and at in came:
-            return at
-    return None
-
-
-def _along(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """The constraints in an order in which those that lead to a point come before those that lead on, circles aside."""
-    edges: dict[Point, list[Point]] = {ORIGIN: []}
-    for c in constraints:
-        edges.setdefault(c.earlier, []).append(c.later)
-        edges.setdefault(c.later, [])
-    left: list[Point] = []
-    seen: set[Point] = set()
-    for start, onward in edges.items():
-        if start in seen:
-            continue
-        seen.add(start)
-        path = [(start, iter(onward))]
-        while path:
-            point, left_over = path[-1]
-            new = next((p for p in left_over if p not in seen), None)
-            if new is None:
-                left.append(point)
-                path.pop()
-            else:
-                seen.add(new)
-                path.append((new, iter(edges[new])))
-    place = {p: i for i, p in enumerate(reversed(left))}
-    return sorted(constraints, key=lambda c: place[c.earlier])
-
-
-Walk = tuple[Constraint, "Walk | None"]
-_NEVER = -(10**18)
-
-
-def _shortened(constraints: Sequence[Constraint], circle: list[Constraint]) -> list[Constraint]:
-    """A circle of the fewest claims, searched for from each point, those of the known circle first, in STEPS steps."""
-    onward, ends = _edges(constraints)
-    best, steps = circle, STEPS
-    for start in dict.fromkeys([*(c.earlier for c in circle), *onward]):
-        if start not in onward:
-            continue
-        found, taken = _shortest(onward, ends, start, start, 1, sum(c.said is not None for c in best) - 1, steps)
-        best, steps = found or best, steps - taken
-        if steps <= 0:
-            break
-    return best
-
-
-def _edges(constraints: Iterable[Constraint]) -> tuple[dict[Point, list[Constraint]], dict[Point, Constraint]]:
-    """The claims by the point from which they lead, and by its beginning that a thing ends, which is no claim."""
-    onward: dict[Point, list[Constraint]] = {}
-    ends: dict[Point, Constraint] = {}
-    for c in constraints:
-        if c.said is None:
-            ends[c.earlier] = c
-        else:
-            onward.setdefault(c.earlier, []).append(c)
-    return onward, ends
-
-
-def _shortest(
-    onward: Mapping[Point, Sequence[Constraint]],
-    ends: Mapping[Point, Constraint],
-    start: Point,
-    goal: Point,
-    least: int,
-    most: int,
-    steps: int,
-) -> tuple[list[Constraint], int]:
-    """The fewest claims, at most so many, by which a point comes at least so much after another.
-
-    Gives how many steps were taken to find them too; from a point to itself they are a circle.
-    """
-    gained: dict[Point, int] = {start: 0}
-    layer: dict[Point, tuple[int, Walk | None]] = {start: (0, None)}
-    taken = 0
-    for _ in range(most + 1):
-        for point, (gain, walk) in list(layer.items()):
-            end = ends.get(point)
-            if end is not None and gain + end.gap > gained.get(end.later, _NEVER):
-                gained[end.later] = gain + end.gap
-                layer[end.later] = gain + end.gap, (end, walk)
-        if goal in layer and layer[goal][0] >= least:
-            return _walked(layer[goal][1]), taken
-        reached: dict[Point, tuple[int, Walk | None]] = {}
-        for point, (gain, walk) in layer.items():
-            for c in onward.get(point, ()):
-                taken += 1
-                if gain + c.gap > gained.get(c.later, _NEVER):
-                    gained[c.later] = gain + c.gap
-                    reached[c.later] = gain + c.gap, (c, walk)
-        if taken > steps or not reached:
-            break
-        layer = reached
-    return [], taken
-
-
-def _walked(walk: Walk | None) -> list[Constraint]:
-    steps: list[Constraint] = []
-    while walk is not None:
-        steps.append(walk[0])
-        walk = walk[1]
-    return steps[::-1]
-
-
 def _longest(constraints: Sequence[Constraint], start: Point) -> tuple[dict[Point, int], dict[Point, Constraint]]:
     """The most time that surely lies between a point and each that it reaches, and by which step it was reached.
 
     The constraints have a solution.
     """
-    constraints = _along(constraints)
+    constraints = along(constraints)
     value, came = {start: 0}, dict[Point, Constraint]()
     growing = True
     while growing:
         growing = False
         for c in constraints:
-            if c.earlier in value and value[c.earlier] + c.gap > value.get(c.later, _NEVER) and c.later != start:
+            if c.earlier in value and value[c.earlier] + c.gap > value.get(c.later, NEVER) and c.later != start:
                 value[c.later] = value[c.earlier] + c.gap
                 came[c.later] = c
                 growing = True

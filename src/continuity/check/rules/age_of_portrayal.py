@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context
-from continuity.check.rule import Hit, Rule
+from continuity.check.rule import Cite, Hit, Rule
 
 #: In these modes a work shows another time than its own.
 OTHER_TIME = {"flashback", "vision", "archiveFootage"}
@@ -31,10 +31,16 @@ def check(context: Context) -> Iterator[Hit]:
                 f"{context.label(actor)} plays {context.label(character)} at {_a(age)} age in {context.label(work)}, "
                 f"which is set {side} {context.labels(works)} with the main age",
                 (character, actor, work, *works),
-                context.cite(node, *dict.fromkeys(n for n, _ in wrong)),
+                (*context.cite(node, *dict.fromkeys(n for n, _ in wrong)), *_order(context, work, age, works)),
                 explained_by=_reason(context, character, work, works[0]),
                 withdrawals=(context.cite(node), context.cite(*dict.fromkeys(n for n, _ in wrong))),
             )
+
+
+def _order(context: Context, work: str, age: str, works: list[str]) -> tuple[Cite, ...]:
+    """The claims by which a work is set after others, or before them."""
+    pairs = [(w, work) if age == "younger" else (work, w) for w in works]
+    return tuple(dict.fromkeys(c for a, b in pairs for c in context.set_before(a, b)))
 
 
 def _a(age: str) -> str:

@@ -15,10 +15,12 @@ SETTLES = ("timeTravel", "collectiveName", "double")
 def check(context: Context) -> Iterator[Hit]:
     """One hit for each person or character with something that surely was over before their birth."""
     found: dict[str, list[tuple[str, str, str]]] = {}
+    when: dict[str, dict[Cite, None]] = {}
     for who, born, node, work in context.rows("births-and-work"):
         last = context.order.span(work).end
         if last and dates.is_date(born) and last < dates.roughly(born)[0]:
             found.setdefault(who, []).append((node, work, born))
+            when.setdefault(who, {}).update(dict.fromkeys(context.released(work, last=True)))
     for who, born, node, work, mode, day in context.rows("births-and-presence") if context.order.story else ():
         if (
             mode == "present"
@@ -27,15 +29,18 @@ def check(context: Context) -> Iterator[Hit]:
             and dates.roughly(day)[1] < dates.roughly(born)[0]
         ):
             found.setdefault(who, []).append((node, work, born))
+            when.setdefault(who, {}).update((Cite(work, a, "storyTo"), None) for a in context.tellers(work, "storyTo"))
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))
-        tellers = context.tellers(who, "born")
+        births = tuple(Cite(who, a, "born") for a in context.tellers(who, "born"))
+        there = context.cite(*(node for node, _, _ in acts))
         told = [context.explanations.between(who, SETTLES, w, w) for w in works]
         yield Hit(
             f"{context.label(who)} was born in {acts[0][2]} and is there before, in {context.labels(works)}",
             (who, *works),
-            (*(Cite(who, a, "born") for a in tellers), *context.cite(*(node for node, _, _ in acts))),
+            (*births, *there, *when[who]),
             explained_by=context.label(told[0]) if all(told) else "",
+            withdrawals=(births, there),
         )
 
 

@@ -20,9 +20,15 @@ def check(context: Context) -> Iterator[Hit]:
                 context.entities_of(credit),
                 (
                     *(Cite(credit, a, "since") for a in context.tellers(credit, "since")),
-                    *(Cite(work, a, "concluded") for a in context.tellers(work, "concluded")),
+                    *_over(context, work),
                 ),
             )
+
+
+def _over(context: Context, work: str) -> tuple[Cite, ...]:
+    """By which claims a work is over: that it was concluded, or the release of its last part."""
+    concluded = tuple(Cite(work, a, "concluded") for a in context.tellers(work, "concluded"))
+    return concluded or context.released(work, last=True)
 
 
 RULE = Rule(

@@ -23,14 +23,14 @@ def check(context: Context) -> Iterator[Hit]:
     for who, acts in found.items():
         works = list(dict.fromkeys(work for _, work, _ in acts))
         told = [context.explanations.between(who, ("preparedBefore", "collectiveName"), w, w) for w in works]
+        deaths = tuple(Cite(who, a, "died") for a in context.tellers(who, "died"))
+        credits = context.cite(*dict.fromkeys(node for node, _, _ in acts))
         yield Hit(
             f"{context.label(who)} died on {acts[0][2]} and is credited in {context.labels(works)}, years later",
             (who, *works),
-            (
-                *(Cite(who, a, "died") for a in context.tellers(who, "died")),
-                *context.cite(*dict.fromkeys(node for node, _, _ in acts)),
-            ),
+            (*deaths, *credits, *context.released(works[0])),
             explained_by=context.label(told[0]) if all(told) else "",
+            withdrawals=(deaths, credits),
         )
 
 
@@ -40,7 +40,7 @@ RULE = Rule(
     severity="warning",
     what="An actor or maker is credited in a work that came out more than two years after their death.",
     why="""The credit belongs to somebody else of that name, or the death does. What was in the making may come
-out later, so two years are let pass, and a part with a `variant` (archive footage, a voice taken from elsewhere)
+out later, so two years are let pass; creators are credited for ever; and a part with a `variant` (archive footage, a voice taken from elsewhere)
 is quiet.""",
     cure="tell the two bearers of the name apart, mend the date, give the part its variant: archive footage, or tell "
     "what explains it (an Explanation: preparedBefore)",

@@ -21,8 +21,10 @@ def check(context: Context) -> Iterator[Hit]:
         def reason(end: Point, alive: Point, life: Life = life, presumed: list[Point] = presumed) -> str:
             told = context.explanations.between(life.character, OF_LIVES, end.work, alive.work)
             thought = (p.node for p in presumed if not order.before(p.work, end.work))
-            node = told or next(thought, "")
-            return context.label(node) if node else ""
+            if node := told or next(thought, ""):
+                return context.label(node)
+            earlier = alive.work != end.work and order.may_be_set_before(alive.work, end.work)
+            return f"{context.label(alive.work)} is set before {context.label(end.work)}" if earlier else ""
 
         for one in after(life, order, life.in_state("alive"), context.label, explain=reason, follows=order.through):
             if reported & set(one.ends):  # L001 has told of this end
@@ -46,7 +48,7 @@ RULE = Rule(
     what="A character is told to be dead by the end of a work and alive as of the same or a later one, with no return.",
     why="""Who has seen a work whole knows whether somebody in it has died. Where one account tells the death and
 another has the character alive afterwards, one of them is wrong, or a return is missing, or the death is only
-presumed.""",
+presumed. A work that is set earlier explains it.""",
     cure="tell the return, or that the death is presumed (life: presumedDead), or mend the work as of which it is so",
     needs=("LifeStatus",),
     example="""\

@@ -14,9 +14,8 @@ def check(context: Context) -> Iterator[Hit]:
         for one in lists:
             if not one.members:
                 name = f"{context.label(what)} of {context.label(owner)}"
-                source = context.canon.accounts[one.account].source
                 yield Hit(
-                    f"“{source.title or source.id}” is told to list every {name}, and its account tells none",
+                    f"{context.title(one.account)} is told to list every {name}, and its account tells none",
                     (owner,),
                     (Cite(one.node, one.account),),
                     "tell the members in the same account, or withdraw the list; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from continuity import dates
 from continuity.check.context import Context
@@ -25,7 +26,7 @@ def check(context: Context) -> Iterator[Hit]:
             settled = context.explanations.of((one, other), ("double", "collectiveName", "retcon", "timeTravel"))
             kinds = list(dict.fromkeys(context.label(f[1]) for _, f in clashing))
             yield Hit(
-                f"{context.labels((one, other))} are told to be enemies and {' and '.join(kinds)} at once",
+                f"{context.labels((one, other))} are told to be enemy and {' and '.join(kinds)} of each other at once",
                 (one, other),
                 context.cite(*dict.fromkeys(n for a, f in clashing for n in (a[0], f[0]))),
                 explained_by=context.label(settled) if settled else "",
@@ -42,11 +43,13 @@ def _at_once(context: Context, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return False
 
 
-def _span(one: tuple[str, ...]) -> tuple[int, int]:
+def _span(one: tuple[str, ...]) -> tuple[date, date]:
+    """The days that lie in a span for every choice; an end that is not told is open."""
     since, until = one[3], one[4]
-    first = dates.bounds(since)[0] if dates.is_date(since) else dates.FIRST
-    last = dates.bounds(until)[1] if dates.is_date(until) else dates.LAST
-    return first.toordinal(), last.toordinal()
+    return (
+        dates.bounds(since)[1] if dates.is_date(since) else dates.FIRST,
+        dates.bounds(until)[0] if dates.is_date(until) else dates.LAST,
+    )
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
         ]
         if late:
             yield Hit(
-                f"“{source.title or source.id}”, published {source.published}, has the horizon {context.labels(late)}, "
+                f"{context.title(account.id)}, published {source.published}, has the horizon {context.labels(late)}, "
                 f"which came out on {begins[late[0]]}",
                 (id, source.id, *late),
                 (Cite(id, id, "horizon"), Cite(source.id, "", "published")),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity.check.context import Context, listed
-from continuity.check.rule import Cite, Hit, Rule
+from continuity.check.rule import Hit, Rule
 from continuity.check.story_parts import claims, in_words
-from continuity.check.story_time import Said
 from continuity.check.timeline import Conflict
 
 #: In a longer circle nobody sees the point: the rest is counted, and single cures are not looked for.
@@ -39,14 +38,10 @@ def impossible(context: Context, conflict: Conflict) -> Iterator[Hit]:
         f"these cannot all hold inside the story: {'; '.join(texts[:MOST])}{more}"
         + (f" (for {listed(given)})" if given else ""),
         tuple(dict.fromkeys(t for s in circle for t in s.things)),
-        tuple(dict.fromkeys(_cite(context, s, a) for s in circle for a in context.said_by(s))),
+        context.cites(*circle),
         explained_by=context.label(told) if told else "",
-        withdrawals=tuple(tuple(_cite(context, s, a) for a in context.said_by(s)) for s in cures),
+        withdrawals=tuple(context.cites(s) for s in cures),
     )
-
-
-def _cite(context: Context, said: Said, account: str) -> Cite:
-    return Cite(said.node, account, said.told_as, said.text(context.label))
 
 
 RULE = Rule(

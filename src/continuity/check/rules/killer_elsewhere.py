@@ -48,7 +48,7 @@ def _at_once(context: Context, scene: Whereabouts, away: list[Whereabouts]) -> I
     named = {scene.node, *(w.node for w in away)}
     for said in dict.fromkeys(s for w in away for s in context.timeline.order(scene.node, w.node).because):
         if said.node not in named:
-            yield from (Cite(said.node, a, said.told_as, said.text(context.label)) for a in context.said_by(said))
+            yield from context.cites(said)
 
 
 RULE = Rule(

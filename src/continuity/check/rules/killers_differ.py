@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from continuity.check.alike import plain
@@ -22,12 +22,14 @@ def check(context: Context) -> Iterator[Hit]:
         nodes.setdefault((death, account), {})[node] = None
     if not any(len(accounts) > 1 for accounts in told.values()):
         return
-    close = _close(context)
+    close, wider = _close(context), _wider(context)
     for death, accounts in told.items():
+        whole = [frozenset(w for k in killers for w in wider(k)) for killers in accounts.values()]
         pairs = [
-            pair
-            for pair in combinations(sorted(accounts), 2)
-            if not any(a == b or (a, b) in close for a in accounts[pair[0]] for b in accounts[pair[1]])
+            (one, other)
+            for one, other in combinations(sorted(accounts), 2)
+            if not any(a == b or (a, b) in close for a in accounts[one] for b in accounts[other])
+            and not any(accounts[one] | accounts[other] <= w for w in whole)
         ]
         apart = {account for pair in pairs for account in pair}
         if apart:
@@ -62,6 +64,24 @@ def _one_death(context: Context) -> dict[str, str]:
     return found
 
 
+def _wider(context: Context) -> Callable[[str], set[str]]:
+    """From a killer to themself, those who may have given the order, and the groups that they belong to.
+
+    An account that names who did it makes peace between one that names the client and one that names the gang.
+    """
+    groups = larger_groups(context)
+    clients: dict[str, set[str]] = {}
+    for client, killer in _orders(context):
+        clients.setdefault(killer, set()).add(client)
+    return lambda killer: {killer} | clients.get(killer, set()) | groups.get(killer, set())
+
+
+def _orders(context: Context) -> set[tuple[str, str]]:
+    """Who gives work, and who takes it."""
+    told = [(kind, subject, object) for _, subject, kind, object, *_ in context.rows("relationships")]
+    return {(a, b) for kind, a, b in told if kind == "employer"} | {(b, a) for kind, a, b in told if kind == "employee"}
+
+
 def _close(context: Context) -> set[tuple[str, str]]:
     """Pairs that may stand for each other as killers.
 
@@ -71,11 +91,7 @@ def _close(context: Context) -> set[tuple[str, str]]:
     killers = sorted({k for _, _, k in context.rows("killers")})
     things = {k for k in killers if context.canon.type(k) == "Item"}
     wholes = larger_groups(context)
-    orders = {
-        (subject, object)
-        for _, subject, kind, object, *_ in context.rows("relationships")
-        if kind in ("employer", "employee")
-    }
+    orders = _orders(context)
     names = {k: {plain(n) for _, n in context.canon.names().get(k, ())} for k in killers}
 
     def close(a: str, b: str) -> bool:

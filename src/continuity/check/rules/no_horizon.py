@@ -12,9 +12,8 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each account without a horizon."""
     for account in context.canon.accounts.values():
         if not account.horizon:
-            name = account.source.title or account.source.id or account.id
             yield Hit(
-                f"the account of {name} has no horizon, so it is hidden from everybody who keeps to one",
+                f"what {context.title(account.id)} tells has no horizon, so it is hidden from everybody who keeps to one",
                 (account.id,),
                 position=context.universe.position(account.id),
             )

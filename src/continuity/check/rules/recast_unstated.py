@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from continuity.check.alike import same_person
 from continuity.check.context import Context, listed
@@ -27,12 +27,11 @@ def check(context: Context) -> Iterator[Hit]:
         for (character,) in context.rows("recast-characters")
     }
     stated = set(context.pairs("recasts"))
-    realities = _realities(context)
     for character, played in parts.items():
         pairs = [
             (a, b)
             for a, b in combinations(sorted({p.actor for p in played}), 2)
-            if not _one_person(context, a, b) and _meet(context, played, realities, a, b)
+            if not _one_person(context, a, b) and _meet(context, played, a, b)
         ]
         if pairs:
             groups = _joined(played, stated)
@@ -47,19 +46,11 @@ def _one_person(context: Context, a: str, b: str) -> bool:
     return same_person(context.label(a), context.label(b))
 
 
-def _realities(context: Context) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for work, reality in context.pairs("work-realities"):
-        found.setdefault(work, set()).add(reality)
-    return found
-
-
-def _meet(context: Context, played: list[Part], realities: dict[str, set[str]], a: str, b: str) -> bool:
+def _meet(context: Context, played: list[Part], a: str, b: str) -> bool:
     """Whether the two are seen in one reality, as far as is told; of a franchise as a whole nothing follows."""
 
     def of(actor: str) -> set[str]:
-        wholes = (w for p in played if p.actor == actor for w in context.frame.whole(p.work))
-        return {r for w in wholes for r in realities.get(w, ())}
+        return {r for p in played if p.actor == actor for r in context.order.realities(p.work)}
 
     one, other = of(a), of(b)
     if one and other and not one & other:
@@ -89,11 +80,12 @@ def _hit(context: Context, character: str, played: list[Part], pairs: list[tuple
     first = {a: min(context.order.end(p.work) for p in played if p.actor == a) for pair in pairs for a in pair}
     actors = sorted(first, key=lambda a: (first[a], a))
     mine = {a: sorted((p for p in played if p.actor == a), key=lambda p: context.order.end(p.work)) for a in actors}
+    in_turn = [p for row in zip_longest(*mine.values()) for p in row if p]  # a reader sees both sides first
     texts = [f"{context.label(a)} ({context.labels([p.work for p in mine[a]], 3)})" for a in actors]
     return Hit(
         f"{context.label(character)} is played by {listed(texts)}" + ("" if reason else ", and no recast is stated"),
         (character, *actors),
-        tuple(Cite(p.node, t) for a in actors for p in mine[a] for t in context.tellers(p.node)),
+        tuple(Cite(p.node, t) for p in in_turn for t in context.tellers(p.node)),
         f"where {context.label(actors[-1])} took over the part, add recastOf: {mine[actors[0]][0].node}; "
         "where one plays another age or another version, add age: younger, age: older or variant: …; "
         f"where several bear the name, {{type: Explanation, of: {character}, kind: collectiveName}}",

@@ -12,10 +12,12 @@ def check(context: Context) -> Iterator[Hit]:
     """One hit for each character with a return and nothing that it is a return from."""
     order = context.order
     for life in context.lives.values():
-        gone = [*life.told_dead(), *life.in_state("presumedDead")]
+        gone = [*life.gone(), *life.in_state("presumedDead")]
         risen = [r for r in life.returns if r.how != "survival"]  # one who survived was never gone
         settled = context.explanations.of((life.character,), ("retcon", "collectiveName"))
-        alone = [r for r in risen if all(order.before(r.work, g.work) for g in gone)]
+        alone = [
+            r for r in risen if all(order.before(r.work, g.work) and not order.set_before(g.work, r.work) for g in gone)
+        ]
         if alone:
             works = list(dict.fromkeys(r.work for r in alone))
             yield Hit(
@@ -34,8 +36,8 @@ RULE = Rule(
     severity="warning",
     what="A character returns from the dead, and no account tells that they died.",
     why="""A return answers a death. Without it, questions such as who is dead as of a season are answered wrongly, and
-other rules cannot see what the return explains. A survival is quiet: who survived was thought dead, and that is all it
-says.""",
+other rules cannot see what the return explains. A body is as good as a death, and so is a death in a work that is set earlier. A survival is quiet:
+who survived was thought dead, and that is all it says.""",
     cure="tell the death, or from when they are thought dead",
     needs=("Return",),
     example="""\

@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Hit]:
         nodes = sorted({node for w in ordered for node, *_ in context.rows("told-of-work", account=account, work=w)})
         shown = context.labels([h for h in known.horizon if not h.startswith("http")]) or "none"
         yield Hit(
-            f"“{known.source.title or known.source.id}” tells of {context.labels(ordered)}, and its horizon is {shown}",
+            f"{context.title(known.id)} tells of {context.labels(ordered)}, and its horizon is {shown}",
             (account, *ordered),
             tuple(Cite(n, account) for n in nodes) or tuple(Cite(w, account, "name") for w in ordered),
             f"move these claims into an account of the same source with horizon: {ordered[-1]}",

@@ -19,12 +19,14 @@ def check(context: Context) -> Iterator[Hit]:
         lowest = sorted(c for c in classes if not any(c != d and terms.is_a(d, c) for d in classes))
         accounts = {c: context.tellers(thing, "type", store.iri(vocab.term(c))) for c in lowest}
         words = " and ".join(f"a {terms.classes[c].label}" for c in lowest)
+        sides = [
+            tuple(Cite(thing, a, "type", f"{thing} is a {terms.classes[c].label}") for a in accounts[c]) for c in lowest
+        ]
         yield Hit(
-            f"{thing} is both {words}",
+            f"{context.label(thing)} is told to be both {words}, under one id, {thing}",
             (thing,),
-            tuple(
-                Cite(thing, a, "type", f"{thing} is a {terms.classes[c].label}") for c in lowest for a in accounts[c]
-            ),
+            tuple(cite for side in sides for cite in side),
+            withdrawals=tuple(sides),
         )
 
 

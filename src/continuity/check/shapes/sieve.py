@@ -1,13 +1,13 @@
 """The first sight: a few queries over many shapes at once set aside those that everything fits.
 
-It takes the engine long to look up each value by itself, and little to compare sets. So shapes that want the same of
-different properties are asked about together, by set difference. Where such a query finds anything, or a shape is of
-another kind, the shape itself decides.
+It takes the engine long to look up each value by itself, and little to count sets. So shapes that want the same of
+different properties are asked about together: all of some are among others where both together are no more than the
+others. Where there are more, or a shape is of another kind, the shape itself decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,10 @@ from continuity.check.shapes.reading import Constraint, Shape
 
 _VALUES = {"Class", "Or", "In", "NodeKind", "Datatype", "Pattern", "MinLength", "MaxLength", "Not", "And"}
 _VALUES |= {"MinInclusive", "MaxInclusive", "MinExclusive", "MaxExclusive"}
+#: Where so many times more have a property than have to, these are looked up one by one.
+_FEW = 8
+#: From a variable and a pattern to how many values of the variable it has.
+Count = Callable[[str, str], int]
 
 
 def doubtful(facts: store.Store, shapes: Iterable[Shape], compiler: Compiler) -> list[Shape]:
@@ -26,14 +30,15 @@ def doubtful(facts: store.Store, shapes: Iterable[Shape], compiler: Compiler) ->
     groups: dict[tuple[bool, tuple[Constraint, ...]], list[Shape]] = {}
     simple: dict[str, list[tuple[Constraint, Shape]]] = {}
     used = cache(lambda property: bool(facts.query(f"ASK {{ ?focus {property} ?value }}")))
+    count = cache(lambda node, pattern: _count(facts, f"DISTINCT {node}", pattern))
     for shape in told:
         property = _property(shape)
         if property is None:
-            if not _has_all(facts, shape, compiler):
+            if not _has_all(facts, shape, compiler, count):
                 kept[id(shape)] = shape
             continue
         for constraint in shape.constraints if used(str(property)) else ():
-            if shape.path is not None and constraint.component != "MaxCount" and not any(_classes(constraint)):
+            if shape.path is not None and constraint.component != "MaxCount" and not _wanted(constraint)[0]:
                 simple.setdefault(str(property), []).append((constraint, shape))
             else:
                 groups.setdefault((shape.path is None, (constraint,)), []).append(shape)
@@ -42,7 +47,7 @@ def doubtful(facts: store.Store, shapes: Iterable[Shape], compiler: Compiler) ->
         groups.setdefault((False, wanted), []).extend(s for _, s in found)
     for (of_focus, constraints), members in groups.items():
         properties = list(dict.fromkeys(str(_property(s)) for s in members))
-        if not _fit(facts, compiler, constraints, properties, of_focus=of_focus):
+        if not _fit(facts, compiler, constraints, properties, count, of_focus=of_focus):
             kept |= {id(s): s for s in members}
     return [s for s in told if id(s) in kept]
 
@@ -63,6 +68,7 @@ def _fit(
     compiler: Compiler,
     constraints: tuple[Constraint, ...],
     properties: list[str],
+    count: Count,
     *,
     of_focus: bool,
 ) -> bool:
@@ -74,13 +80,12 @@ def _fit(
         counts = f"SELECT (COUNT(?value) AS ?all) (COUNT(DISTINCT ?focus) AS ?apart) {{ {some} }} GROUP BY ?p"
         return all(row[0].value == row[1].value for row in facts.select(counts))
     node = "?focus" if of_focus else "?value"
-    if classes := list(_classes(constraint)):
-        below = [c for cls in classes for c in compiler.below.get(cls.value, (cls,))]
-        for known in (classes, below):  # most are typed with the class itself
-            inside = " UNION ".join(f"{{ {node} a {c} }}" for c in known)
-            if not facts.query(f"ASK {{ {{ SELECT DISTINCT {node} {{ {some} }} }} MINUS {{ {inside} }} }}"):
-                return True
-        return False
+    classes, others = _wanted(constraint)
+    if classes:
+        also = [f"VALUES {node} {{ {' '.join(others)} }}"] if others else []
+        below = [str(c) for cls in classes for c in compiler.below.get(cls.value, (cls,))]
+        every = ([*(f"{node} a {c}" for c in known), *also] for known in (classes, below))
+        return any(_among(count, node, some, parts) for parts in every)  # most are typed with the class itself
     fails = " || ".join(f"({compiler.fails(c, node, node)})" for c in constraints)
     # Texts mostly differ. Other values are set side by side by grouping: the engine would test each before DISTINCT.
     texts = any(c.component == "Datatype" and c.terms[0].value == vocab.STRING for c in constraints)
@@ -88,18 +93,29 @@ def _fit(
     return not facts.query(f"ASK {{ {each} FILTER({fails}) }}")
 
 
-def _classes(constraint: Constraint) -> Iterator[Any]:
-    """The classes of which a constraint wants one, where it wants nothing else."""
-    if constraint.component == "Class":
-        yield constraint.terms[0]
-    if constraint.component == "Or" and all(
-        s.path is None and not s.properties and [c.component for c in s.constraints] == ["Class"]
-        for s in constraint.shapes
-    ):
-        yield from (s.constraints[0].terms[0] for s in constraint.shapes)
+def _among(count: Count, node: str, some: str, parts: Iterable[str]) -> bool:
+    """Whether all nodes of a pattern are in one of several parts."""
+    inside = " UNION ".join(f"{{ {p} }}" for p in parts)
+    return count(node, f"{inside} UNION {{ {some} }}") == count(node, inside)
 
 
-def _has_all(facts: store.Store, shape: Shape, compiler: Compiler) -> bool:
+def _count(facts: store.Store, what: str, pattern: str) -> int:
+    return int(facts.select(f"SELECT (COUNT({what}) AS ?n) {{ {pattern} }}")[0][0].value)
+
+
+def _wanted(constraint: Constraint) -> tuple[list[Any], list[str]]:
+    """The classes of which a constraint wants one, and the terms that do as well; none where it wants anything else."""
+    inner = [constraint]
+    if constraint.component == "Or" and not any(s.path or s.properties for s in constraint.shapes):
+        inner = [s.constraints[0] for s in constraint.shapes if len(s.constraints) == 1]
+        inner = inner if len(inner) == len(constraint.shapes) else []
+    terms = [t for c in inner if c.component == "In" for t in c.terms]
+    if any(c.component not in ("Class", "In") for c in inner) or not all(map(store.is_iri, terms)):
+        return [], []
+    return [c.terms[0] for c in inner if c.component == "Class"], list(map(str, terms))
+
+
+def _has_all(facts: store.Store, shape: Shape, compiler: Compiler, count: Count) -> bool:
     """Whether a shape only wants some properties of the members of a class, and all have them."""
     if len(shape.targets) != 1 or shape.targets[0][0] != "targetClass" or shape.constraints or shape.path is not None:
         return False
@@ -109,15 +125,12 @@ def _has_all(facts: store.Store, shape: Shape, compiler: Compiler) -> bool:
     if any(c.component != "MinCount" or c.number != 1 or path is None for path, c in inner):
         return False
     each = compiler.targets(shape)
-    return all(_all_have(facts, each, path.triple("?focus", "?value")) for path, _ in inner if path)
+    size = _count(facts, "*", each)
 
+    def all_have(step: str) -> bool:
+        """Looked up one by one where they are few, as sets where they are many."""
+        if size * _FEW < _count(facts, "*", step):
+            return not facts.query(f"ASK {{ {each} FILTER NOT EXISTS {{ {step} }} }}")
+        return _among(count, "?focus", each, [step])
 
-def _all_have(facts: store.Store, each: str, step: str) -> bool:
-    """Whether all focus nodes take a step: looked up one by one where they are few, as sets where they are many."""
-
-    def size(pattern: str) -> int:
-        return int(facts.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0].value)
-
-    few = size(each) * 8 < size(step)
-    without = f"FILTER NOT EXISTS {{ {step} }}" if few else f"MINUS {{ {step} }}"
-    return not facts.query(f"ASK {{ {each} {without} }}")
+    return not size or all(all_have(path.triple("?focus", "?value")) for path, _ in inner if path)
