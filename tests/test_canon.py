@@ -524,7 +524,7 @@ def test_only_what_came_before_is_a_premise() -> None:
     for quad in list(graph.facts.match(None, store.iri(vocab.term("crossesOverWith")), None, store.DEFAULT)):
         triple = (quad.subject, quad.predicate, quad.object)
         mine = min(o[1] for q in graph.facts.match(*triple) if (o := infer.origin(getattr(q.graph_name, "value", ""))))
-        for premise in infer.premises(graph.facts, triple):
+        for premise in graph.derivation.premises(triple):
             told_or_earlier = [
                 infer.origin(getattr(q.graph_name, "value", ""))
                 for q in graph.facts.match(*premise)
@@ -533,6 +533,44 @@ def test_only_what_came_before_is_a_premise() -> None:
             assert any(o is None or o[1] < mine for o in told_or_earlier)
         assert {graph.accounts[graph.id(q.graph_name)].source.id for q in graph.told(*triple)} <= {"press", "frame"}
         assert "press" in {graph.accounts[graph.id(q.graph_name)].source.id for q in graph.told(*triple)}
+
+
+def test_of_what_a_filter_leaves_only_what_it_lets_through_is_a_premise() -> None:
+    one = told("press", character("k"), {"type": "Death", "of": "k", "in": "alpha/s1e01"})
+    other = told("wiki", {"type": "Death", "of": "k", "in": "beta/s1e01"})
+    for accounts, deaths in (((one,), 1), ((one, other), 2)):
+        graph = canon(ALPHA, BETA, *accounts)
+        fact = (graph.node("k"), store.TYPE, store.iri(vocab.term("Deceased")))
+        rule, premises = graph.why(*fact)
+        assert rule == "deceased"
+        assert len({s for s, _, _ in premises}) == deaths
+        assert len({q.graph_name for q in graph.told(*fact)}) == deaths
+
+
+def test_what_is_kept_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What facts follow from is the same where nothing that was looked up is kept."""
+    seen = told(
+        "press",
+        character("k"),
+        *({"type": "Appearance", "character": "k", "in": f"alpha/s1e0{n}", "mode": "present"} for n in (1, 2)),
+    )
+    graph = canon(ALPHA, seen)
+    facts = [q.triple for q in graph.facts.match(None, None, None, store.DEFAULT)]
+    kept = [(graph.told(*fact), graph.why(*fact)) for fact in facts]
+    monkeypatch.setattr(infer, "_KEPT", 1)
+    fresh = canon(ALPHA, seen)
+    assert [(fresh.told(*fact), fresh.why(*fact)) for fact in facts] == kept
+
+
+def test_what_follows_from_a_canon_is_made_once() -> None:
+    graph, made = canon(ALPHA), []
+
+    def count(of: CanonGraph) -> int:
+        made.append(of)
+        return len(of.entities())
+
+    assert graph.once(count) == graph.once(count) == len(graph.entities())
+    assert made == [graph]
 
 
 def test_losers_are_no_premises() -> None:
@@ -571,3 +609,57 @@ def test_a_canon_of_the_same_accounts_is_the_same_in_any_order() -> None:
     there, back = canon(*documents), canon(*reversed(documents))
     assert everything_said(there) == everything_said(back)
     assert there.clashes == back.clashes
+
+
+@pytest.mark.parametrize(
+    ("events", "dead"),
+    [
+        (("Death alpha/s1e02",), True),
+        (("Death alpha/s1e02", "Return alpha/s1e03"), False),
+        (("Death alpha/s1e02", "Return alpha/s1e02"), False),
+        (("Return alpha/s1e01", "Death alpha/s1e02"), True),
+        (("Death alpha/s1e01", "Return alpha/s1e02", "Death alpha/s1e03"), True),
+        (("Death alpha/s1e01", "Return beta/s1e01", "Death beta/s1e03"), True),
+        (("Death beta/s1e02", "Return alpha/s1e03"), True),  # of an earlier show
+        (("Death alpha/s1e01", "Return alpha/s1"), False),  # somewhere in the season: after the one death that is told
+        (("Death alpha/s1e01", "Death beta/s1e02", "Return beta/s1"), True),  # the return is from the first death
+        (("Death alpha/s1e01", "Return alpha/s1e02", "Death alpha/s1e03", "Return alpha/s1"), True),
+        (("Death alpha/s1e02", "Return alpha/s1 survival"), True),  # nobody had died before
+        (("Death alpha/s1", "Return alpha/s1e03"), False),
+        (("Death alpha/s1e02", "Return"), False),  # nobody says when
+    ],
+)
+def test_a_return_is_from_the_deaths_before_it(events: tuple[str, ...], dead: bool) -> None:
+    claims: list[Told] = [{"id": "ann", "type": "Character", "name": "Ann"}]
+    for event in events:
+        kind, where, how = (*event.split(), "", "")[:3]
+        claims.append({"type": kind, "of": "ann", **({"in": where} if where else {}), **({"how": how} if how else {})})
+    made = canon(ALPHA, BETA, told("press", *claims))
+    found = list(made.facts.match(made.node("ann"), store.iri(vocab.TYPE), store.iri(vocab.BASE + "vocab#Deceased")))
+    assert bool(found) == dead
+
+
+@pytest.mark.parametrize(
+    ("events", "alive"),
+    [
+        (("LifeStatus alpha/s1e01",), True),
+        (("LifeStatus alpha/s1e01", "Death alpha/s1e02"), False),
+        (("LifeStatus alpha/s1e02", "Death alpha/s1e02"), True),  # accounts differ
+        (("LifeStatus alpha/s1e01", "Death alpha/s1e02", "Return beta/s1e01"), True),
+        (("LifeStatus alpha/s1e03", "Death beta/s1e01"), False),
+    ],
+)
+def test_who_was_alive_before_their_death_is_not_alive(events: tuple[str, ...], alive: bool) -> None:
+    claims: list[Told] = [{"id": "ann", "type": "Character", "name": "Ann"}]
+    for event in events:
+        kind, where = event.split()
+        more = {"life": "alive", "asOf": where} if kind == "LifeStatus" else {"in": where}
+        claims.append({"type": kind, "of": "ann", **more})
+    made = canon(ALPHA, BETA, told("press", *claims))
+    found = list(made.facts.match(made.node("ann"), store.iri(vocab.TYPE), store.iri(vocab.BASE + "vocab#Living")))
+    assert bool(found) == alive
+
+
+def test_rules_wait_for_what_they_deny() -> None:
+    names = [[r.name for r in stratum] for stratum in infer.strata(infer.rules())]
+    assert "deaths" in names[0] and "deceased" in names[1] and names[2] == ["living"]

@@ -213,6 +213,18 @@ def test_stats_count_the_saga(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(isinstance(made[k], int) for k in ("series", "seasons", "films", "people", "claims", "triples"))
 
 
+def test_order_says_what_follows_and_who_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "order", "jessica-jones/s2", "iron-fist/s1")
+    assert code == 0
+    assert out.startswith("Jessica Jones season 2 begins after Iron Fist season 1 is over.\n")
+    assert "The Defenders season 1 is 1 month after Iron Fist season 1\n      — " in out
+    code, out, _ = run(capsys, "order", "--json", "luke-cage/s1", "the-defenders/s1")
+    found = json.loads(out)
+    assert (code, found["relation"], found["universe"]) == (0, "before", "marvel")
+    assert all(c["file"] and c["account"] for c in found["claims"])
+    assert run(capsys, "order", "nobody-at-all", "daredevil/s1")[0] == 4
+
+
 def test_path_crosses_an_edge_that_names_its_accounts(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "path", "--json", "melissa-rosenberg", "marco-ramirez")
     made = json.loads(out)

@@ -202,7 +202,7 @@ def test_no_answer_tells_what_comes_later(
     assert found == []
 
 
-@pytest.mark.parametrize("seen", [0, 1, 5, 12, 19])
+@pytest.mark.parametrize("seen", range(EPISODES))
 def test_nothing_is_suggested_that_comes_later(universe: Universe, seen: int) -> None:
     canon = universe.canon(**scope(seen))
     suggest: Callable[..., Any] | None = getattr(canon, "suggest", None)

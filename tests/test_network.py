@@ -17,6 +17,7 @@ from continuity.errors import UnknownEntity, UsageError
 from continuity.language.words import Words
 from continuity.model import Scope
 from continuity.network import study
+from continuity.network.connections import Connections, shortest
 from continuity.universe import find, from_documents, load
 
 SOURCES: Mapping[str, Any] = {
@@ -298,3 +299,34 @@ def test_measures_on_arrays_are_those_of_networkx(canon: CanonGraph, kind: str) 
     groups = study.communities(canon, kind)
     assert sorted(m for c in groups for m in c.members) == sorted(graph)
     assert all(c.name for c in groups) and groups == study.communities(canon, kind)
+
+
+def test_the_best_path_is_that_of_the_graph_library() -> None:
+    marvel = load(find("marvel")).canon(Scope())
+    known = Connections.of(marvel)
+    ids = [id for cls in ("Character", "Person", "Series") for id in marvel.entities(cls)]
+    reached = 0
+    for a, b in zip(ids[::97], ids[50::97], strict=False):
+        beside = known.towards((a, b))
+        graph = networkx.Graph([(one, other) for one, own in beside.items() for other in own])
+        graph.add_nodes_from((a, b))
+        for one, other in graph.edges:
+            graph.edges[one, other]["cost"] = 1 + (graph.degree[one] + graph.degree[other]) / (4 * graph.size() + 1)
+        best = next(iter(shortest(beside, a, b, 1)), [])
+        assert bool(best) == networkx.has_path(graph, a, b)
+        if best:
+            reached += 1
+            assert networkx.path_weight(graph, best, "cost") == pytest.approx(
+                networkx.dijkstra_path_length(graph, a, b, "cost"), abs=1e-12
+            )
+    assert reached > 5
+
+
+def test_what_is_closed_is_on_no_path() -> None:
+    marvel = load(find("marvel")).canon(Scope())
+    direct = network.path(marvel, "wilson-fisk", "iron-fist/series")
+    through = {step.target if step.forward else step.source for step in direct[:-1]}
+    assert through
+    around = network.paths(marvel, "wilson-fisk", "iron-fist/series", 1, avoiding=through)
+    assert around and not through & {end for step in around[0] for end in (step.source, step.target)}
+    assert network.path(marvel, "wilson-fisk", "iron-fist/series") == direct

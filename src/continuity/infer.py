@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from continuity import sparql, store, vocab
 from continuity.sparql import Rule
@@ -15,6 +15,12 @@ _IS_ONE_OF = re.compile(r"\( [?$](\w+) IN \( ([^()]*) \) \)")
 
 Triple = tuple[Any, Any, Any]
 Pattern = tuple[str, str, str]
+
+
+#: Entries of a kind that a `Derivation` keeps.
+_KEPT = 20_000
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 @cache
@@ -37,12 +43,34 @@ def origin(graph: str) -> tuple[str, int] | None:
 def run(facts: store.Store) -> None:
     """Add what follows from the default graph to it, and to a graph for each rule and round.
 
-    Rules that ask what is *not* so wait until the others have come to an end, as in stratified Datalog. A rule runs
-    again only where the last round brought something of a predicate in its body, as in semi-naive evaluation.
+    Rules that ask what is *not* so wait until those that could bring it have come to an end, as in stratified Datalog. A
+    rule runs again only where the last round brought something of a predicate in its body, as in semi-naive evaluation.
     """
-    positive = [r for r in rules() if "NOT EXISTS" not in r.body]
-    round = _fixpoint(facts, positive, 1)
-    _fixpoint(facts, list(rules()), round)
+    round, group = 1, list[Rule]()
+    for stratum in strata(rules()):
+        group += stratum
+        round = _fixpoint(facts, group, round)
+
+
+def strata(rules: tuple[Rule, ...]) -> Iterator[list[Rule]]:
+    """The rules in groups: those first that ask for nothing that is not so, then those of which no rule that is left
+    brings what they ask not to be. Raises AssertionError where rules deny each other in a circle.
+    """
+    denied = {r.name: " ".join(f for f in r.filters if "{" in f) for r in rules}
+    yield [r for r in rules if not denied[r.name]]
+    left = [r for r in rules if denied[r.name]]
+    while left:
+        brought = {r.name: {o if p == "a" else p for _, p, o in _heads(r)} for r in left}
+        free = [
+            r
+            for r in left
+            if not any(
+                term in denied[r.name].split() for other in left if other is not r for term in brought[other.name]
+            )
+        ]
+        assert free, f"rules deny each other: {', '.join(r.name for r in left)}"
+        yield free
+        left = [r for r in left if r not in free]
 
 
 def _fixpoint(facts: store.Store, group: list[Rule], round: int) -> int:
@@ -79,49 +107,152 @@ def _predicates(rule: Rule) -> frozenset[str]:
     return frozenset(_expanded(p) for _, p, _ in sparql.triples(rule.premises))
 
 
-def premises(facts: store.Store, triple: Triple) -> Iterator[Triple]:
-    """What a derived triple follows from: the rule's body with its head bound to the triple, from earlier rounds.
+class Standing(NamedTuple):
+    """How a triple comes to be known: the statements that are not derived, and the first round and rule that derived it."""
 
-    A triple that was not derived has no premises. One way of deriving it is given where there are several rules
-    or bindings: all bindings of the first rule that derived it.
+    given: tuple[Any, ...]
+    origin: tuple[int, str] | None
+
+    def before(self, round: int) -> bool:
+        """Whether it was told, or derived before a round."""
+        return bool(self.given) or (self.origin is not None and self.origin[0] < round)
+
+
+class Derivation:
+    """What derived facts follow from, found on demand. What is looked up is kept, up to a bound: the facts do not change."""
+
+    def __init__(self, facts: store.Store) -> None:
+        self._facts = facts
+        self._standing: dict[Triple, Standing] = {}
+        self._ends: dict[Triple, dict[Any, None]] = {}
+        self._asked: dict[tuple[Any, ...], list[Triple]] = {}
+
+    def standing(self, triple: Triple) -> Standing:
+        """How a triple comes to be known; neither told nor derived where it is not."""
+        known = self._standing.get(triple)
+        if known is None:
+            given, origins = [], []
+            for quad in self._facts.match(*triple):
+                graph = getattr(quad.graph_name, "value", "")
+                derived = origin(graph)
+                if derived is not None:
+                    origins.append((derived[1], derived[0]))
+                elif graph:
+                    given.append(quad)
+            known = _keep(self._standing, triple, Standing(tuple(given), min(origins, default=None)))
+        return known
+
+    def premises(self, triple: Triple) -> list[Triple]:
+        """What a derived triple follows from: the rule's body with its head bound to the triple, from earlier rounds.
+
+        A triple that was not derived has no premises. One way of deriving it is given where there are several rules
+        or bindings: all bindings of the first rule that derived it.
+        """
+        round, found = self.candidates(triple)
+        return [one for one in found if self.standing(one).before(round)]
+
+    def candidates(self, triple: Triple) -> tuple[int, list[Triple]]:
+        """The round in which a triple was derived, and its premises together with what was derived no earlier.
+
+        For one who looks at some of them only: to tell them apart is most of the work.
+        """
+        first = self.standing(triple).origin
+        if first is None:
+            return 0, []
+        round, rule = first[0], _named(first[1])
+        found = dict[Triple, None]()
+        for head in _heads(rule):
+            bound = _bind(head, triple)
+            if bound is not None:
+                found |= dict.fromkeys(self._grounded(rule, bound))
+        found.pop(triple, None)
+        return round, list(found)
+
+    def _grounded(self, rule: Rule, bound: Mapping[str, Any]) -> Iterator[Triple]:
+        """The premises of a rule under each solution of its body.
+
+        The patterns are matched one by one, which takes a tenth of the time of a query; a query is needed only where a
+        filter asks more than which of some terms a variable is, and leaves a choice: of one solution it held.
+        """
+        choices, patterns = _choices(rule, frozenset(bound)), _plan(rule, frozenset(bound))
+        solutions = list(self._solutions(patterns, bound))
+        if choices is None and len(solutions) > 1:
+            yield from self._queried(rule, bound)
+            return
+        for solution in solutions:
+            if all(solution[v].value in terms for v, terms in choices or ()):
+                for pattern in patterns:
+                    s, p, o = (solution[w] if isinstance(w, str) else w for w in pattern)
+                    yield s, p, o
+
+    def _queried(self, rule: Rule, bound: Mapping[str, Any]) -> list[Triple]:
+        """The same by a query, which is kept: it can take a tenth of a second."""
+        key = rule.name, *bound.items()
+        known = self._asked.get(key)
+        if known is None:
+            found = self._facts.query(f"CONSTRUCT {{ {rule.premises} }} WHERE {{ {rule.body} }}", dict(bound))
+            known = _keep(self._asked, key, [(t.subject, t.predicate, t.object) for t in found])
+        return known
+
+    def _solutions(self, patterns: tuple[Triple, ...], bound: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Variable → term for each way to match the patterns, in their order, in the default graph.
+
+        Patterns that leave the same one variable open are matched at once, by what their solutions have in common: a
+        character has many appearances, and a work, but few are of both.
+        """
+        if not patterns:
+            yield bound
+            return
+        first, others = patterns[0], patterns[1:]
+        s, p, o = (bound.get(w) if isinstance(w, str) else w for w in first)
+        if s is not None and o is not None:
+            if o in self._beside(s, p, None):
+                yield from self._solutions(others, bound)
+        elif s is None and o is None:
+            for quad in self._facts.match(None, p, None, store.DEFAULT):
+                if first[0] != first[2] or quad.subject == quad.object:
+                    yield from self._solutions(others, {**bound, first[0]: quad.subject, first[2]: quad.object})
+        else:
+            open = first[0] if s is None else first[2]
+            alike = [w for w in others if _leaves(w, bound) == open]
+            common = [self._beside(bound.get(w[0]), w[1], bound.get(w[2])) for w in alike]
+            rest = tuple(w for w in others if w not in alike)
+            for node in self._beside(s, p, o):
+                if all(node in nodes for nodes in common):
+                    yield from self._solutions(rest, {**bound, open: node})
+
+    def _beside(self, s: Any, p: Any, o: Any) -> dict[Any, None]:
+        """The terms at the end of facts that is open, in the order of the store."""
+        known = self._ends.get((s, p, o))
+        if known is None:
+            found = self._facts.match(s, p, o, store.DEFAULT)
+            known = dict.fromkeys([q.subject for q in found] if s is None else [q.object for q in found])
+            _keep(self._ends, (s, p, o), known)
+        return known
+
+
+def _keep(known: dict[K, T], key: K, value: T) -> T:
+    """Keep a value among others, and no more of them than a bound."""
+    if len(known) >= _KEPT:
+        known.clear()
+    known[key] = value
+    return value
+
+
+def _leaves(pattern: Triple, bound: Mapping[str, Any]) -> str:
+    """The one variable that a pattern leaves open where the variable at its other end is bound; else nothing.
+
+    A term of the rule at the other end does not do: every fact of the kind can have it.
     """
-    origins = sorted(
-        (found[1], found[0])
-        for quad in facts.match(*triple)
-        if (found := origin(getattr(quad.graph_name, "value", ""))) is not None
-    )
-    if not origins:
-        return
-    round, name = origins[0]
-    rule = next(r for r in rules() if r.name == name)
-    seen = set()
-    for head in _heads(rule):
-        bound = _bind(head, triple)
-        if bound is None:
-            continue
-        for one in _grounded(facts, rule, bound):
-            if one not in seen and one != triple and _earlier(facts, one, round):
-                seen.add(one)
-                yield one
+    s, _, o = pattern
+    if not (isinstance(s, str) and isinstance(o, str)) or (s in bound) == (o in bound):
+        return ""
+    return o if s in bound else s
 
 
-def _grounded(facts: store.Store, rule: Rule, bound: Mapping[str, Any]) -> Iterator[Triple]:
-    """The premises of a rule under each solution of its body.
-
-    The patterns are matched one by one, which takes a tenth of the time of a query; a query is needed only where a
-    filter asks more than which of some terms a variable is.
-    """
-    choices = _choices(rule, frozenset(bound))
-    if choices is None:
-        found = facts.query(f"CONSTRUCT {{ {rule.premises} }} WHERE {{ {rule.body} }}", dict(bound))
-        yield from ((t.subject, t.predicate, t.object) for t in found)
-        return
-    patterns = _plan(rule, frozenset(bound))
-    for solution in _solutions(facts, patterns, bound):
-        if all(solution[v].value in terms for v, terms in choices):
-            for pattern in patterns:
-                s, p, o = (solution[w] if isinstance(w, str) else w for w in pattern)
-                yield s, p, o
+@cache
+def _named(name: str) -> Rule:
+    return next(r for r in rules() if r.name == name)
 
 
 @cache
@@ -169,33 +300,6 @@ def _plan(rule: Rule, bound: frozenset[str]) -> tuple[Triple, ...]:
     return tuple(plan)  # type: ignore[arg-type]
 
 
-def _solutions(
-    facts: store.Store, patterns: tuple[Triple, ...], bound: Mapping[str, Any]
-) -> Iterator[Mapping[str, Any]]:
-    """Variable → term for each way to match the patterns, in their order, in the default graph.
-
-    Patterns of one subject that lead to known terms are matched at once, by what their subjects have in common: a
-    character has many appearances, and a work, but few are of both.
-    """
-    if not patterns:
-        yield bound
-        return
-    first = patterns[0]
-    s, p, o = (bound.get(w) if isinstance(w, str) else w for w in first)
-    star = []
-    if s is None and o is not None:
-        star = [w for w in patterns[1:] if w[0] == first[0] and isinstance(w[2], str) and w[2] in bound]
-    rest = tuple(w for w in patterns[1:] if w not in star)
-    common = [{q.subject for q in facts.match(None, w[1], bound[w[2]], store.DEFAULT)} for w in star]
-    for quad in facts.match(s, p, o, store.DEFAULT):
-        if any(quad.subject not in subjects for subjects in common):
-            continue
-        grown = dict(bound)
-        nodes = zip(first, (quad.subject, quad.predicate, quad.object), strict=True)
-        if all(grown.setdefault(w, node) == node for w, node in nodes if isinstance(w, str)):
-            yield from _solutions(facts, rest, grown)
-
-
 @cache
 def _term(written: str) -> Any:
     """A name, a number or a string of a rule as a term."""
@@ -216,19 +320,9 @@ def _bind(pattern: Pattern, triple: Triple) -> dict[str, Any] | None:
     return bindings
 
 
+@cache
 def _expanded(written: str) -> str:
     if written == "a":
         return vocab.TYPE
     prefix, _, name = written.partition(":")
     return written[1:-1] if written[0] == "<" else vocab.PREFIXES[prefix] + re.sub(r"\\(.)", r"\1", name)
-
-
-def _earlier(facts: store.Store, triple: Triple, round: int) -> bool:
-    """Whether a triple was told, or derived before a round."""
-    for quad in facts.match(*triple):
-        graph = getattr(quad.graph_name, "value", "")
-        if graph:
-            found = origin(graph)
-            if found is None or found[1] < round:
-                return True
-    return False

@@ -145,7 +145,7 @@ class Rule:
 
 
 def read_rule(path: Path) -> Rule:
-    """A rule file. Its body holds triple patterns, FILTER and BIND and nothing else, so premises can be read off it."""
+    """A rule file. Its body holds triple patterns, FILTER, BIND and MINUS and nothing else, so premises can be read off it."""
     query = read_query(path)
     pieces = list(tokens(query.text))
     spans = []
@@ -169,13 +169,13 @@ def _block(pieces: list[Token], start: int) -> tuple[int, int]:
 
 
 def _taken_apart(body: str) -> tuple[str, tuple[str, ...]]:
-    """The body without FILTER and BIND, a template of its premises; and the conditions of its FILTERs."""
+    """The body without FILTER, BIND and MINUS, a template of its premises; and the conditions of its FILTERs and MINUSes."""
     pieces, kept, filters, i = list(tokens(body)), [], [], 0
     while i < len(pieces):
         word = pieces[i].keyword
-        if word in ("OPTIONAL", "UNION", "GRAPH", "MINUS", "VALUES", "SELECT"):
+        if word in ("OPTIONAL", "UNION", "GRAPH", "VALUES", "SELECT"):
             raise QueryError(f"{word} does not belong in a rule")
-        if word in ("FILTER", "BIND"):
+        if word in ("FILTER", "BIND", "MINUS"):
             began = i = i + 1
             while pieces[i].text not in "({":  # FILTER NOT EXISTS {, FILTER REGEX(
                 i += 1
@@ -185,7 +185,7 @@ def _taken_apart(body: str) -> tuple[str, tuple[str, ...]]:
                 i += 1
                 if depth == 0:
                     break
-            if word == "FILTER":
+            if word != "BIND":
                 filters.append(" ".join(p.text for p in pieces[began:i]))
             continue
         kept.append(pieces[i].text)

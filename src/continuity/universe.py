@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 #: Node → where it is told: (account, key, file, line).
 Positions = Mapping[str, Sequence[tuple[str, str, str, int]]]
+#: The file of a compiled universe that keeps its works.
+_FRAME = "works.json"
 #: Findings on unknown ids beyond these come without a hint: each hint looks through all ids.
 MAX_HINTS = 100
 
@@ -50,6 +52,13 @@ class Compiled:
     def facts(self) -> store.Store:
         """Every statement by account; opened when it is first needed, for a compiled canon needs nothing of it."""
         return self.open()
+
+    @cached_property
+    def frame(self) -> canons.Frame:
+        """The works of the universe."""
+        if self.place is None or self.documents:
+            return canons.Frame.of(self.facts)
+        return canons.Frame.loaded(json.loads((self.place / _FRAME).read_text(encoding="utf-8")))
 
     @cached_property
     def positions(self) -> Positions:
@@ -119,13 +128,21 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
         return _in_memory(name, base, quads, findings, version, docs, words, path)
     graph = vocab.graph_dir()
     key = cache.digest(
-        [version, name, base, *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json"))]
+        [
+            version,
+            name,
+            base,
+            _FRAME,
+            *((graph / f).read_bytes() for f in ("schema.json", "context.jsonld", "terms.json")),
+        ]
     )
 
     def fill(place: Path) -> None:
         _log.info("compiling the universe %s from %d files", name, len(files))
         quads, _, positions, findings = _read(files, base, name)
         store.Store.write(place / "store", quads)
+        frame = canons.Frame.of(store.Store.open(place / "store", base))
+        (place / _FRAME).write_text(json.dumps(frame.dumped()), encoding="utf-8")
         (place / "positions.json").write_text(json.dumps(positions), encoding="utf-8")
         (place / "findings.json").write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
 
@@ -181,13 +198,15 @@ def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:
 
 
 def _base(files: Mapping[str, Path], name: str) -> str:
-    """The base that universe.yaml declares, else the one of the universe's name."""
+    """The base that universe.yaml declares, or that the ids of files of RDF alone have; else the one of the universe's name."""
     for file in ("universe.yaml", "universe.yml"):
         if file in files and b"base" in files[file].read_bytes():
             for document in readers.read(files[file], file, vocab.universe_base(name)).documents:
                 if document.kind == "type" and "base" in document.data:
                     return str(document.data["base"])
-    return vocab.universe_base(name)
+    own = vocab.universe_base(name)
+    rdf_alone = all(path.suffix in readers.rdf.SUFFIXES for path in files.values())
+    return readers.rdf.base(files.values(), own) if rdf_alone else own
 
 
 def _read(
@@ -257,15 +276,17 @@ def _near(id: str, known: Sequence[str]) -> str:
 def _outside(files: Mapping[str, Sequence[Any]], base: str) -> list[Finding]:
     """A finding for each file that tells something outside of accounts, where no canon finds it."""
     account, terms = vocab.term("Account"), vocab.terms()
-    told_of = {
-        vocab.term(n) for n in {*terms.below("Entity"), *terms.below("Statement")} - {"Source", "Canon", "Universe"}
-    }
+    aside = {vocab.term(n) for n in ("Source", "Canon", "Universe")}
+    told_of = {vocab.term(n) for n in {*terms.below("Entity"), *terms.below("Statement")}} - aside
     typings = {file: [q for q in quads if q.predicate == store.TYPE] for file, quads in files.items()}
     accounts = {q.subject for quads in typings.values() for q in quads if q.object.value == account}
+    # What accounts tell, a canon repeats outside of them; sources stand there.
+    held = {q.subject for quads in files.values() for q in quads if q.graph_name in accounts}
+    held |= {q.subject for quads in typings.values() for q in quads if q.object.value in aside}
     made = []
     for file, quads in files.items():
-        graphs = {q.graph_name for q in quads} - accounts - {store.DEFAULT}
-        lost = {q.subject for q in typings[file] if q.graph_name == store.DEFAULT and q.object.value in told_of}
+        graphs = {q.graph_name for q in quads} - accounts - {store.DEFAULT, store.iri(vocab.VOCAB[:-1])}
+        lost = {q.subject for q in typings[file] if q.graph_name == store.DEFAULT and q.object.value in told_of} - held
         ids = sorted(vocab.short(n.value, base) for n in {*graphs, *lost} if infer.origin(n.value) is None)
         if ids:
             message = (

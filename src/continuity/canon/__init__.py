@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from continuity import cache, infer, store, vocab
 from continuity.canon.claims import claim_of, clash_as_json, clash_from_json, value_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from continuity.canon.build import Built
 
 __all__ = [
+    "NOT_TOLD_OF",
     "CanonGraph",
     "Frame",
     "claim_of",
@@ -33,7 +34,10 @@ __all__ = [
 ]
 
 
+#: Classes of what is described, but no thing that is told of.
+NOT_TOLD_OF = frozenset({"Source", "Canon", "Universe"})
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class CanonGraph:
@@ -60,6 +64,7 @@ class CanonGraph:
         self.base = facts.base
         self._index = index
         self._accounts = accounts
+        self._made: dict[Any, Any] = {}
 
     def index(self) -> Mapping[str, Any]:
         """What opening a canon needs at once, as plain data: accounts, labels and types of entities, names."""
@@ -78,6 +83,12 @@ class CanonGraph:
         if self._accounts is not None:
             return self._accounts
         return accounts(self.facts) if self._index is None else dict(map(_account, self._index["accounts"]))
+
+    def once(self, make: Callable[[CanonGraph], T]) -> T:
+        """What a function makes of this canon, made the first time and then kept: a canon does not change."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     def node(self, id: str) -> Any:
         """The term of an id."""
@@ -143,8 +154,8 @@ class CanonGraph:
         return vocab.full(id, self.base) in self._types
 
     def entities(self, cls: str = "Entity") -> list[str]:
-        """The ids of all entities of a class, sorted; sources and canons are not among the things told of."""
-        wanted = set(vocab.terms().below(cls)) - {"Source", "Canon", "Universe"}
+        """The ids of all entities of a class, sorted; those of `NOT_TOLD_OF` are not among them."""
+        wanted = set(vocab.terms().below(cls)) - NOT_TOLD_OF
         return sorted(vocab.short(s, self.base) for s, c in self._types.items() if c in wanted)
 
     def names(self) -> dict[str, list[tuple[str, str]]]:
@@ -187,6 +198,11 @@ class CanonGraph:
         )
         yield from sorted(claim_of(q, self.base) for q in found if store.is_iri(q.subject))
 
+    @cached_property
+    def derivation(self) -> infer.Derivation:
+        """What the derived facts follow from."""
+        return infer.Derivation(self.facts)
+
     def told(self, s: Any, p: Any, o: Any) -> list[Any]:
         """The statements in accounts behind a fact: itself where it was told, else what it follows from."""
         found: dict[Any, None] = {}
@@ -196,20 +212,20 @@ class CanonGraph:
             if triple in seen:
                 continue
             seen.add(triple)
-            direct = [q for q in self.facts.match(*triple) if self.is_account(q.graph_name)]
+            direct = self.direct(triple)
             found |= dict.fromkeys(sorted(direct, key=lambda q: q.graph_name.value))
             if not direct:
-                todo += infer.premises(self.facts, triple)
+                todo += self.derivation.premises(triple)
         return list(found)
+
+    def direct(self, triple: tuple[Any, Any, Any]) -> list[Any]:
+        """The statements in accounts that are the fact itself."""
+        return [q for q in self.derivation.standing(triple).given if self.is_account(q.graph_name)]
 
     def why(self, s: Any, p: Any, o: Any) -> tuple[str, list[Any]]:
         """The rule that derived a fact and its premises; no rule where it was told."""
-        rules = sorted(
-            (found[1], found[0])
-            for q in self.facts.match(s, p, o)
-            if (found := infer.origin(getattr(q.graph_name, "value", ""))) is not None
-        )
-        return (rules[0][1], list(infer.premises(self.facts, (s, p, o)))) if rules else ("", [])
+        first = self.derivation.standing((s, p, o)).origin
+        return (first[1], self.derivation.premises((s, p, o))) if first is not None else ("", [])
 
     def is_account(self, graph: Any) -> bool:
         """Whether a graph is an account, not derived, not the vocabulary, not the default graph."""

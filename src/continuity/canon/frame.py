@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from continuity import dates, store, vocab
 from continuity.errors import UsageError
@@ -15,6 +16,7 @@ from continuity.errors import UsageError
 #: What accounts tell of works, and what stands outside of them.
 _TOLD = "SELECT {0} {{ {{ GRAPH ?account {{ ?work {1} }} }} UNION {{ ?work {1} }} }}"
 _CODE = re.compile(r"s(\d+)(?:e(\d+))?\Z", re.IGNORECASE)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,25 @@ class Work:
     names: tuple[str, ...] = ()
 
 
+def _kept(method: Callable[[Frame, str], T]) -> Callable[[Frame, str], T]:
+    """A method that says something of a work, once for each: a frame does not change."""
+
+    @wraps(method)
+    def found(self: Frame, id: str) -> T:
+        known: dict[str, T] = self._known.setdefault(method.__name__, {})
+        if id not in known:
+            known[id] = method(self, id)
+        return known[id]
+
+    return found
+
+
 class Frame:
     """All works of a universe. That a work exists, its number and its release date spoil nothing."""
 
     def __init__(self, works: Iterable[Work]) -> None:
         self.works: Mapping[str, Work] = {w.id: w for w in works}
+        self._known: dict[str, dict[str, Any]] = {}
 
     @classmethod
     def of(cls, universe: store.Store) -> Frame:
@@ -59,6 +75,15 @@ class Frame:
             for id, facts in ((id, told.get(id, {})) for id in sorted(kinds))
         )
 
+    @classmethod
+    def loaded(cls, rows: Iterable[Sequence[Any]]) -> Frame:
+        """The frame of which `dumped` gave the rows."""
+        return cls(Work(id, kind, tuple(parents), n, day, tuple(names)) for id, kind, parents, n, day, names in rows)
+
+    def dumped(self) -> list[tuple[Any, ...]]:
+        """The works as plain data."""
+        return [astuple(w) for w in self.works.values()]
+
     @cached_property
     def _parts(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
@@ -67,30 +92,34 @@ class Frame:
                 found.setdefault(parent, []).append(work.id)
         return {k: tuple(v) for k, v in found.items()}
 
-    def parts(self, id: str) -> set[str]:
+    @_kept
+    def parts(self, id: str) -> frozenset[str]:
         """A work with all its parts at any depth."""
-        found, todo = set(), [id]
+        found, todo = set[str](), [id]
         while todo:
             one = todo.pop()
             if one not in found:
                 found.add(one)
                 todo += self._parts.get(one, ())
-        return found
+        return frozenset(found)
 
-    def whole(self, id: str) -> set[str]:
+    @_kept
+    def whole(self, id: str) -> frozenset[str]:
         """A work with all that it is part of."""
-        found, todo = set(), [id]
+        found, todo = set[str](), [id]
         while todo:
             one = todo.pop()
             if one not in found:
                 found.add(one)
                 todo += self.works[one].parents if one in self.works else ()
-        return found
+        return frozenset(found)
 
-    def leaves(self, id: str) -> set[str]:
+    @_kept
+    def leaves(self, id: str) -> frozenset[str]:
         """The works that are watched one by one: episodes, films, and what has no known parts."""
-        return {w for w in self.parts(id) if w not in self._parts} or {id}
+        return frozenset(w for w in self.parts(id) if w not in self._parts) or frozenset((id,))
 
+    @_kept
     def released(self, id: str) -> str:
         """The release date of a work, else of what it is part of."""
         seen, level = set(), [id]
@@ -102,6 +131,7 @@ class Frame:
             level = sorted({p for w in level if w in self.works for p in self.works[w].parents} - seen)
         return ""
 
+    @_kept
     def series_of(self, id: str) -> str:
         """The series that a work belongs to, or the work itself."""
         return next((w for w in sorted(self.whole(id)) if w in self.works and self.works[w].cls == "Series"), id)
@@ -117,6 +147,7 @@ class Frame:
                 order[series] = min(order.get(series, key), key)
         return order
 
+    @_kept
     def order(self, id: str) -> tuple[object, ...]:
         """A key that sorts works by release date, then series, then number."""
         day = self.released(id)
@@ -154,7 +185,7 @@ class Frame:
         """What has been seen by one who watched a show up to a season or episode, or a work whole."""
         id = self.find(text)
         series, last = self.series_of(id), max((self.order(w)[2] for w in self.leaves(id)), default=())  # type: ignore[type-var]
-        return {w for w in self.leaves(series) if self.order(w)[2] <= last} if series != id else self.leaves(id)  # type: ignore[operator]
+        return {w for w in self.leaves(series) if self.order(w)[2] <= last} if series != id else set(self.leaves(id))  # type: ignore[operator]
 
     def _titled(self, text: str) -> str:
         if text in self.works:

@@ -85,7 +85,7 @@ def policy(universe: store.Store, name: str) -> Policy:
     for one in known.values():
         if name in (one.id, one.id.removeprefix("canon/"), one.name):
             return one
-    options = [id.removeprefix("canon/") for id in known] + ["everything"]
+    options = list(dict.fromkeys([*(id.removeprefix("canon/") for id in known), "everything"]))
     near = difflib.get_close_matches(name, options, 1)
     hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(options)}"
     raise UsageError(f"there is no canon {name!r}; {hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from pathlib import Path
 
@@ -89,11 +90,15 @@ def _query_text(given: str) -> str:
     if given.startswith("@"):
         queries = api.packaged_queries()
         if given[1:] not in queries:
-            raise UsageError(f"there is no packaged query {given}; --list names them")
+            near = difflib.get_close_matches(given[1:], queries, 1)
+            hint = f"did you mean @{near[0]}?" if near else "--list names them"
+            raise UsageError(f"there is no packaged query {given}; {hint}")
         return queries[given[1:]].text
-    if "{" not in given and Path(given).is_file():
-        return Path(given).read_text(encoding="utf-8")
-    return given
+    if "{" in given:
+        return given
+    if not Path(given).is_file() and (Path(given).suffix in (".rq", ".sparql") or "/" in given):
+        raise UsageError(f"there is no file {given}")
+    return Path(given).read_text(encoding="utf-8") if Path(given).is_file() else given
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from continuity import __version__, api, vocab
 from continuity.cli import memory, text
-from continuity.cli.command import OUT, Arguments, Command, words_of, write
+from continuity.cli.command import JSON, OUT, Arguments, Command, canon_of, print_json, words_of, write
 from continuity.errors import DataError, UsageError
 from continuity.model import Finding
 
@@ -50,6 +50,25 @@ def check(given: Arguments) -> int:
     write(given.output, report.encode())
     _say_what_was_not_run(canon, rules, given)
     return linter.exit_code(findings)
+
+
+def order(given: Arguments) -> int:
+    """Say what follows for the order of two works or events inside the story, and who says so."""
+    from continuity.ask import header
+
+    canon = canon_of(given)
+    a, b = canon.resolve(given.a), canon.resolve(given.b)
+    found = canon.order(a, b)
+    if given.json:
+        claims = [
+            {"text": c.text, "account": c.account, "file": c.position.file, "line": c.position.line, "quote": c.quote}
+            for c in found.claims
+        ]
+        made = {"a": a, "b": b, "relation": found.relation or None, "text": found.text, "claims": claims}
+        print_json({**made, **header(canon.graph, canon.universe.version)})
+    else:
+        print(text.order(canon, found))
+    return 0
 
 
 def _accepted(given: Arguments, findings: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
@@ -134,5 +153,10 @@ COMMANDS = (
         ("--write-baseline", {"metavar": "FILE", "default": "", "help": "accept what is found now; report nothing"}),
         ("--texts", {"metavar": "DIR", "default": "", "help": "texts by source id (.txt, .md, .html) for quotes"}),
         ("--shapes", {"metavar": "FILE", "action": "append", "help": "SHACL that the facts should fit, too"}),
+    )),
+    Command("order", order, (
+        ("a", {"metavar": "A", "help": "a work or event, by id or name"}),
+        ("b", {"metavar": "B", "help": "another"}),
+        JSON,
     )),
 )  # fmt: skip

@@ -35,9 +35,8 @@ def import_(given: Arguments) -> int:
         rest = done.finding_count - _SHOWN
         print(f"and {rest:,} more: {Path(given.output) / '.import' / 'findings.txt'} has all", file=sys.stderr)
     went_on = ", going on where it was stopped" if done.resumed else ""
-    print(
-        f"{done.items:,} items in {len(done.files)} files of {given.output}{went_on}; {done.finding_count:,} findings"
-    )
+    many = f"{done.finding_count:,} finding{'s' if done.finding_count != 1 else ''}"
+    print(f"{done.items:,} items in {len(done.files)} files of {given.output}{went_on}; {many}")
     return 1 if done.finding_count else 0
 
 

@@ -15,6 +15,7 @@ from continuity.model import Answer, Evidence
 
 if TYPE_CHECKING:
     from continuity import api
+    from continuity.check.story_order import StoryOrder
 
 #: How much evidence is printed where it is not all asked for.
 SHORT = 6
@@ -179,6 +180,19 @@ def path(canon: api.Canon, a: str, b: str, steps: Sequence[Any]) -> str:
     for step in steps:
         lines.append("  " + words.direct(step.source, step.relation, graph.label(step.target)))
         lines += [f"      — {e.claim}: {cite(e)}" for e in words.evidence(step.evidence)[:3]]
+    return "\n".join(lines)
+
+
+def order(canon: api.Canon, found: StoryOrder) -> str:
+    """The order of two things in a sentence, and the claims that show it, each with some of those who tell it."""
+    from continuity.check.reports.text import who
+
+    tellers: dict[str, list[str]] = {}
+    for claim in found.claims:
+        tellers.setdefault(claim.text, []).append(who(canon.graph, claim))
+    lines = [bold(f"{found.text[0].upper()}{found.text[1:]}.")]
+    for told, some in tellers.items():
+        lines += [f"  {told}", *(f"      — {one}" for one in some[:3] if one)]
     return "\n".join(lines)
 
 

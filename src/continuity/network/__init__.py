@@ -9,16 +9,17 @@ import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from continuity import store, vocab
-from continuity.canon import CanonGraph
+from continuity.canon import NOT_TOLD_OF, CanonGraph
 from continuity.errors import UnknownEntity, UsageError
+from continuity.network.connections import Connections, shortest
 from continuity.network.evidence import Tellers, Told
 from continuity.network.kept import Edge, columns
 from continuity.network.kinds import KINDS, Kind
-from continuity.network.links import Link, implied, links, pairs, relations
+from continuity.network.links import Link, links, pairs, relations
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -119,8 +120,6 @@ def paths(
     `avoiding` are entities that no path goes through; `through` are the relations that paths walk, all where none is
     named. Raises UnknownEntity for an id, and UsageError for a relation that there is not.
     """
-    import networkx as nx
-
     wanted, closed = frozenset(through), {entity(canon, id) for id in avoiding} - {a, b}
     unknown = sorted(wanted - set(relations()))
     if unknown:
@@ -128,27 +127,12 @@ def paths(
         raise UsageError(f"there is no relation {unknown[0]!r}; did you mean {', '.join(near)}?")
     if entity(canon, a) == entity(canon, b):
         return []
-    bystanding = implied(canon)
-    between: dict[frozenset[str], list[Link]] = {}
-    for link in links(canon, wanted):
-        if (link not in bystanding or link.target in (a, b)) and not closed & {link.source, link.target}:
-            between.setdefault(frozenset((link.source, link.target)), []).append(link)
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((a, b))
-    graph.add_edges_from((link.source, link.target) for found in between.values() for link in found)
-    most = 4 * graph.number_of_edges() + 1  # more than all degrees together: these only decide between equals
-
-    def cost(start: str, end: str, _: Any) -> float:
-        return 1 + (graph.degree[start] + graph.degree[end]) / most
-
-    try:
-        if k == 1:
-            found = [nx.dijkstra_path(graph, a, b, weight=cost)]
-        else:
-            found = list(islice(nx.shortest_simple_paths(graph, a, b, weight=cost), max(k, 0)))
-    except nx.NetworkXNoPath:
-        return []
-    return [[_step(canon, one, between[frozenset((one, other))]) for one, other in pairwise(nodes)] for nodes in found]
+    known = canon.once(Connections.of)
+    between = (known.only(wanted) if wanted else known).towards((a, b), closed)
+    return [
+        [_step(canon, one, between[one][other]) for one, other in pairwise(nodes)]
+        for nodes in shortest(between, a, b, k)
+    ]
 
 
 def _step(canon: CanonGraph, start: str, choice: list[Link]) -> Step:
@@ -167,7 +151,7 @@ def _step(canon: CanonGraph, start: str, choice: list[Link]) -> Step:
 
 def entity(canon: CanonGraph, id: str) -> str:
     """An id that is an entity of the canon. Raises UnknownEntity, naming near ones."""
-    if canon.type(id) and id in set(canon.entities()):
+    if canon.is_entity(id) and canon.type(id) not in NOT_TOLD_OF:
         return id
     raise UnknownEntity(id, difflib.get_close_matches(id, canon.entities(), 3, 0.6))
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from continuity import store, vocab
 from continuity.canon import CanonGraph, Frame
+from continuity.network.links import pairs
 
 #: What does not call for another work: an influence on its making, and that something of it is spoken of.
 _NO_NEED = frozenset({"shapes", "byMention"})
@@ -53,14 +54,14 @@ def before(canon: CanonGraph, work: str, seen: Iterable[str] = ()) -> list[Item]
 
     Of a series, what its first season needs: later seasons may need what builds on the first.
     """
-    frame = frame_of(canon)
-    plan = _Plan(canon, frame, frozenset(seen))
+    plan, watched = canon.once(_Plan), frozenset(seen)
+    frame = plan.frame
     own = frame.leaves(_beginning(frame, work))
     needed: dict[str, set[Need]] = {}
     todo, done = sorted(own, key=frame.order), set(own)
     while todo:
         for edge in plan.needs(todo.pop()):
-            if edge.leaf in own or edge.leaf in plan.seen or work in frame.whole(edge.leaf):
+            if edge.leaf in own or edge.leaf in watched or work in frame.whole(edge.leaf):
                 continue
             needed.setdefault(edge.leaf, set()).add(edge.need)
             if edge.leaf not in done:
@@ -71,17 +72,21 @@ def before(canon: CanonGraph, work: str, seen: Iterable[str] = ()) -> list[Item]
 
 def frame_of(canon: CanonGraph) -> Frame:
     """The works of a canon, each in its narrowest class: here every class above it is told, too."""
+    return canon.once(_frame)
+
+
+def _frame(canon: CanonGraph) -> Frame:
     return Frame(replace(w, cls=canon.type(w.id)) for w in Frame.of(canon.facts).works.values())
 
 
 class _Plan:
     """What each work needs, looked up once for the whole canon."""
 
-    def __init__(self, canon: CanonGraph, frame: Frame, seen: frozenset[str]) -> None:
-        self.frame = frame
-        self.seen = seen
+    def __init__(self, canon: CanonGraph) -> None:
+        self.frame = frame_of(canon)
         self._told: dict[str, list[tuple[str, Need, str]]] = {}
-        self._first = _first_seen(canon, frame)
+        self._needs: dict[str, list[_Edge]] = {}
+        self._first = _first_seen(canon, self.frame)
         for statement, facts in _statements(canon, "Dependency").items():
             for on in facts.get("on", ()):
                 for by in facts.get("work", ()):
@@ -102,7 +107,9 @@ class _Plan:
 
     def needs(self, leaf: str) -> list[_Edge]:
         """What a work that is watched in one go needs at once."""
-        found = []
+        if leaf in self._needs:
+            return self._needs[leaf]
+        found = self._needs[leaf] = list[_Edge]()
         earlier = self._previous.get(leaf)
         if earlier is not None:
             found.append(_Edge(earlier, Need(leaf, _SERIES_ORDER)))
@@ -198,10 +205,9 @@ def _kind(facts: Mapping[str, list[str]], name: str) -> str:
 def _first_seen(canon: CanonGraph, frame: Frame) -> Mapping[str, set[str]]:
     """Character → the works, watched in one go, in which it is told to appear."""
     found: dict[str, set[str]] = {}
-    for claim in canon.claims("", "appearsIn"):
-        work = claim.object.value
+    for character, work in pairs(canon, "appearsIn"):
         if work in frame.works and frame.leaves(work) == {work}:
-            found.setdefault(claim.subject, set()).add(work)
+            found.setdefault(character, set()).add(work)
     return found
 
 
