@@ -37,6 +37,7 @@ ASKED: Mapping[str, Sequence[Sequence[str]]] = {
     "show": [["ann"], ["bob"], ["show/series"], ["qanary09x"], ["show/s1e20"]],
     "path": [["ann", "bob"], ["ann", "show/series"]],
     "before": [["show/s1e20"], ["show/s1e02"]],
+    "order": [["show/s1e02", "show/s1e03"], ["show/s1e03", "show/s1e19"], ["show/s1e20", "qanary13x-event"]],
     "stats": [[]],
     "query": [["SELECT * { ?s ?p ?o }", "--format", "json"], ["SELECT * { GRAPH ?g { ?s ?p ?o } }", "--format", "json"]],
     "check": [["--format", "json", "--explained"]],
