@@ -39,6 +39,20 @@ class Opened:
             self.page.wait_for_timeout(30)
         raise AssertionError(f"never came true: {expression}")
 
+    def soon(self, holds: Callable[[], bool]) -> None:
+        """Wait until it holds, of what only Python can tell, such as the colours that are drawn."""
+        for _ in range(300):
+            if holds():
+                return
+            self.page.wait_for_timeout(30)
+        raise AssertionError("never came true")
+
+    def says(self, selector: str, text: str) -> None:
+        """Wait until an element says a text, and no other."""
+        from playwright.sync_api import expect
+
+        expect(self.page.locator(selector)).to_have_text(text)
+
     def texts(self, selector: str) -> list[str]:
         """What the elements say, painted yet or not: the rows of the list are painted when they come into sight."""
         found: list[str] = self.page.locator(selector).all_text_contents()

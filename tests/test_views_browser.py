@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -154,8 +155,7 @@ def test_a_click_on_the_canvas_chooses_a_node_or_a_line_and_one_beside_clears(op
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     for at, heading in ((x, "Ann"), (x - 120, "Amy and Ann"), (x + 120, "What is told, and by whom"), (x, "Ann")):
         page.page.mouse.click(at, y)
-        page.page.wait_for_timeout(50)
-        assert page.page.inner_text("#chosen") == heading
+        page.says("#chosen", heading)
         assert ("Amy plays Ann in Alpha season 1" in page.facts) == ("Ann" in heading)
     assert page.texts(".entity[aria-selected=true] .name") == ["Ann"]
 
@@ -166,11 +166,9 @@ def test_a_type_can_be_left_out_of_list_and_picture(view: View, opened: Open) ->
     page.page.click("#types button:has-text('character')")
     assert page.page.get_attribute("#types button:has-text('character')", "aria-pressed") == "false"
     assert "Ann" not in page.texts(".entity:visible .name")
-    page.page.wait_for_timeout(100)
-    assert page.ink()[3] < before[3] - 0.1
+    page.soon(lambda: page.ink()[3] < before[3] - 0.1)
     page.page.click("#types button:has-text('character')")
-    page.page.wait_for_timeout(100)
-    assert page.ink() == pytest.approx(before, abs=0.1)  # lines and all
+    page.soon(lambda: page.ink() == pytest.approx(before, abs=0.1))  # lines and all
 
 
 def test_the_canvas_has_a_name_and_is_no_trap(view: View, opened: Open) -> None:
@@ -187,8 +185,8 @@ def test_dark_colours_follow_the_preference_while_the_page_is_open(view: View, o
     assert max(abs(a - b) for a, b in zip(light, dark, strict=True)) > 1
     for scheme, ink in (("dark", dark), ("light", light)):
         page.page.emulate_media(color_scheme=scheme)
-        page.page.wait_for_timeout(150)
-        assert page.ink() == pytest.approx(ink, abs=0.1)  # no line is left in the other colours
+        wanted = pytest.approx(ink, abs=0.1)
+        page.soon(partial(lambda wanted: page.ink() == wanted, wanted))  # no line is left in the other colours
 
 
 @pytest.mark.parametrize("width", [320, 390, 800])

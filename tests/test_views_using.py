@@ -178,8 +178,7 @@ def test_communities_are_colours_and_can_be_looked_at_alone(view: View, opened: 
     page = opened(view)
     before = page.ink()
     page.page.click("#tint")
-    page.page.wait_for_timeout(100)
-    assert max(abs(a - b) for a, b in zip(page.ink(), before, strict=True)) > 0.1
+    page.soon(lambda: max(abs(a - b) for a, b in zip(page.ink(), before, strict=True)) > 0.1)
     assert "communities" in page.facts.casefold()
     page.page.click("#filters summary")
     page.page.select_option("#community", index=1)
@@ -277,8 +276,7 @@ def test_a_very_large_picture_opens_on_works_and_grows(
     before = page.ink()
     pick(page, "Alpha")
     act(page, "Expand")
-    page.page.wait_for_timeout(100)
-    assert page.ink() != pytest.approx(before, abs=0.01)
+    page.soon(lambda: page.ink() != pytest.approx(before, abs=0.01))
     assert "only=" in page.page.evaluate("location.hash")
     pick(page, "Dan")  # what is not open yet is opened by choosing it
     assert page.page.inner_text("#chosen") == "Dan"

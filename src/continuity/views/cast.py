@@ -103,7 +103,8 @@ def _columns(
     row = {c: i for i, c in enumerate(rows)}
     parts = _by(plays, 0)
     actors = sorted(parts, key=lambda a: (sum(row[c] for c in parts[a]) / len(parts[a]), a))
-    height = max(len(rows), len(actors)) * ROW
+    many = max(len(rows), len(actors))
+    height = many * ROW * min(1.7, max(1, 26 / many))  # a few stand wider apart
     places: dict[str, tuple[float, float]] = {}
     for x, column in ((0, actors), (APART, rows), (2 * APART, list(works))):
         for i, id in enumerate(column):

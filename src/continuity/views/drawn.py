@@ -23,6 +23,8 @@ from continuity.views.view import View
 MARGIN, SIGN, LEAST = 28.0, (30.0, 18.0), 480.0
 #: From so many rows on a table is folded.
 _FOLDED = 60
+#: A drawing less wide than this is shown larger where the screen has room.
+_SMALL = 720
 #: What wikitext would take for its own: brackets, bars and tables, templates, signatures, bold, switches, addresses and
 #: options of a file; and at the beginning of a line, lists and headings.
 _MARKED = re.compile(r"[\[\]{}|~=]|'{2,}|_{2,}|:(?=//)|^[*#:; -]+")
@@ -186,7 +188,7 @@ class DrawnView(View):
                     [drawn.linked if drawn.linked is not None else drawn.body],
                     "group" if drawn.linked is not None else "img",
                 ),
-                class_="scroll",
+                class_="scroll small" if drawn.width < _SMALL else "scroll",
                 tabindex="0",
                 role="region",
                 aria_label="Picture; it scrolls where it is wider than the screen",

@@ -13,7 +13,10 @@ Point = tuple[float, float]
 SPACING = 55
 #: Pixels between the rims of two nodes, at least.
 GAP = 24
-_SEED, _PIVOTS, _PASSES = 7, 12, 24
+_SEED, _PASSES = 7, 24
+#: Steps towards the neighbours; how far the forces may carry a node, as a share of the picture; and how even the start is.
+#: Of the values tried these keep most in place where one more comes, and show groups apart.
+_STEPS, _LEASH, _EVEN = 20, 0.1, 0.7
 #: Rounds of the forces: fewer for many nodes.
 _ROUNDS, _FEWEST, _WORK = 500, 60, 600_000
 
@@ -61,71 +64,71 @@ def positions(
 
 
 def _group(graph: Any, radii: list[float], names: Sequence[str], ample: bool) -> list[Point]:
-    """A connected graph by forces, from where distances put it, then spread so that no two nodes touch."""
+    """A connected graph by forces, each node near where its neighbours put it, then spread so that no two touch.
+
+    The forces alone are chaotic: one node more would turn the whole picture. So none may carry a node far away.
+    """
     degree, n = graph.degree(), len(radii)
     weights = [1 / math.sqrt(min(degree[e.source], degree[e.target])) for e in graph.es]
-    start = _by_distance(graph, degree, names)
+    start, far = _by_neighbours(graph, degree, names), 1 + _LEASH * math.sqrt(n)
     laid = graph.layout_fruchterman_reingold(
-        niter=max(_FEWEST, min(_ROUNDS, _WORK // n)), weights=weights or None, seed=start, start_temp=math.sqrt(n) / 16
+        niter=max(_FEWEST, min(_ROUNDS, _WORK // n)),
+        weights=weights or None,
+        seed=start,
+        start_temp=math.sqrt(n) / 64,
+        minx=[x - far for x, _ in start],
+        maxx=[x + far for x, _ in start],
+        miny=[y - far for _, y in start],
+        maxy=[y + far for _, y in start],
     )
-    turned = _turned(_scaled([(x, y) for x, y in laid], ample), [_by_name(name) for name in names])
-    return _apart(turned, radii)
+    return _apart(_scaled([(x, y) for x, y in laid], ample), radii)
 
 
-def _by_distance(graph: Any, degree: Sequence[int], names: Sequence[str]) -> list[Point]:
-    """Where nodes stand by their steps from a few pivots: the first two principal axes of those distances.
+def _by_neighbours(graph: Any, degree: Sequence[int], names: Sequence[str]) -> list[Point]:
+    """Where nodes stand that begin where their names put them, and step again and again towards their neighbours.
 
-    U. Brandes and C. Pich, Eigensolver Methods for Progressive Multidimensional Scaling of Large Data (2006). A small
-    change of the graph changes it little, which the forces alone, from random places, would not keep.
+    So many steps bring a place near the plane of the slowest waves of the graph, as a spectral drawing has it (Y. Koren,
+    Drawing Graphs by Eigenvectors, 2005), but never to one wave alone: as the names say where in that plane, a small
+    change of the graph neither turns nor mirrors it.
     """
-    n = len(names)
-    if n < 3:
-        return [(float(i), 0.0) for i in range(n)]
-    pivots = sorted(sorted(range(n), key=lambda i: (-degree[i], names[i]))[:_PIVOTS], key=lambda i: names[i])
-    rows = [[float(d) ** 2 for d in row] for row in zip(*graph.distances(pivots), strict=True)]
-    columns = [sum(column) / n for column in zip(*rows, strict=True)]
-    everywhere = sum(columns) / len(columns)
-    centred = [
-        [-0.5 * (d - sum(row) / len(row) - c + everywhere) for d, c in zip(row, columns, strict=True)] for row in rows
-    ]
-    k = len(pivots)
-    product = [[sum(row[i] * row[j] for row in centred) for j in range(k)] for i in range(k)]
-    axes: list[list[float]] = []
+    n, beside, axes = len(names), graph.get_adjlist(), list[list[float]]()
     for turn in range(2):
-        axis = [_by_name(names[i])[turn] for i in pivots]
-        for _ in range(200):
-            for other in axes:
-                along = sum(a * b for a, b in zip(axis, other, strict=True))
-                axis = [a - along * b for a, b in zip(axis, other, strict=True)]
-            axis = [sum(a * b for a, b in zip(row, axis, strict=True)) for row in product]
-            length = math.hypot(*axis)
-            if length < 1e-9:  # everything stands in one line
-                axis = [0.0] * k
-                break
-            axis = [a / length for a in axis]
-        axes.append(axis)
-    points = [tuple(sum(a * b for a, b in zip(row, axis, strict=True)) for axis in axes) for row in centred]
-    unit = math.sqrt(n) / max(1e-09, *(math.hypot(x, y) for x, y in points))
-    turned = _turned([(x * unit, y * unit) for x, y in points], [_by_name(name) for name in names])
-    # Those at the same distances from all pivots stand side by side, by name.
-    return [(x + dx, y + dy) for (x, y), (dx, dy) in zip(turned, map(_by_name, names), strict=True)]
+        at = [_by_name(name)[turn] for name in names]
+        for _ in range(_STEPS):
+            at = [
+                (here + sum([at[j] for j in near]) / len(near)) / 2 if near else here
+                for here, near in zip(at, beside, strict=True)
+            ]
+        at = _centred(at, degree)
+        for other in axes:
+            share = _product(at, other, degree)
+            at = _centred([a - share * b for a, b in zip(at, other, strict=True)], degree)
+        axes.append(at)
+    unit = math.sqrt(n) / 3
+    places = zip(*map(_filled, axes), strict=True)
+    # Those with the same neighbours stand side by side, by name.
+    return [(x * unit + dx, y * unit + dy) for (x, y), (dx, dy) in zip(places, map(_by_name, names), strict=True)]
 
 
-def _turned(points: list[Point], towards: Sequence[Point]) -> list[Point]:
-    """Points turned, or mirrored and turned, about the origin so that they lie as near as can be to others.
+def _product(one: Sequence[float], other: Sequence[float], degree: Sequence[int]) -> float:
+    """The mean product of two rows of numbers, what has many lines counting as often."""
+    return sum(d * a * b for d, a, b in zip(degree, one, other, strict=True)) / max(1, sum(degree))
 
-    Axes have no ends of their own: without this a picture could come out upside down for one node more.
-    """
-    best: tuple[float, list[Point]] | None = None
-    for mirror in (1, -1):
-        seen = [(x, mirror * y) for x, y in points]
-        along = sum(x * tx + y * ty for (x, y), (tx, ty) in zip(seen, towards, strict=True))
-        across = sum(x * ty - y * tx for (x, y), (tx, ty) in zip(seen, towards, strict=True))
-        strength = math.hypot(along, across)
-        if best is None or strength > best[0]:
-            c, s = (along / strength, across / strength) if strength else (1.0, 0.0)
-            best = strength, [(x * c - y * s, x * s + y * c) for x, y in seen]
-    return best[1] if best else points
+
+def _centred(values: list[float], degree: Sequence[int]) -> list[float]:
+    """Values about nought, at a usual distance of one from it."""
+    middle = _product(values, [1.0] * len(values), degree)
+    values = [v - middle for v in values]
+    wide = math.sqrt(_product(values, values, degree))
+    return [v / wide for v in values] if wide > 1e-9 else values
+
+
+def _filled(values: list[float]) -> list[float]:
+    """Values drawn towards even distances from one to the next: a few far ones would press all others together."""
+    n, even = len(values), [0.0] * len(values)
+    for rank, i in enumerate(sorted(range(n), key=lambda i: values[i])):
+        even[i] = ((rank + 0.5) / n - 0.5) * math.sqrt(12)  # so spread, their usual distance is one too
+    return [_EVEN * e + (1 - _EVEN) * v for e, v in zip(even, values, strict=True)]
 
 
 def _by_name(name: str) -> Point:

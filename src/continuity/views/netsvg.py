@@ -21,6 +21,8 @@ _OUTLINES: Mapping[str, Sequence[tuple[float, float]]] = {
     ),
 }
 _MARGIN, _HEAD, _SIZE, _KEY, _LARGE = 90, 88, 13, 34, 8
+#: Among so many entities no name lies over a shape.
+_FEW = 120
 #: About how wide a picture is: a larger one is drawn smaller, so that its names can be read beside its shapes.
 _WIDEST = 1600
 
@@ -116,7 +118,7 @@ def _names(
     scale: float,
     wide: float,
 ) -> Iterator[svg.Markup]:
-    """The names that have room, the best connected first: below their shapes, else above, and none over another."""
+    """The names that have room, the best connected first: below their shapes, else above or beside, none over another."""
     taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
 
     def cells(box: tuple[float, float, float, float]) -> Iterator[tuple[int, int]]:
@@ -139,18 +141,19 @@ def _names(
         for cell in cells(box):
             taken.setdefault(cell, []).append(box)
 
+    few = len(ranked) <= _FEW
     for id, *_ in ranked:
         (x, y), r = at[id], max(2.5, sizes[id] * scale)
-        if r >= _LARGE:  # a name may lie over small shapes: there is no other place for it among many
+        if r >= _LARGE or few:  # a name may lie over small shapes: there is no other place for it among many
             take((x - r + 1, y - r + 1, x + r - 1, y + r - 1))
     first = {id: i for i, id in enumerate([*picture.centre, *(one for way in picture.paths[:1] for one in way)])}
     for id, label, *_ in sorted(ranked, key=lambda node: first.get(node[0], len(first))):
         (x, y), r, side = at[id], max(2.5, sizes[id] * scale), picture.sides.get(id, 0)
         bold, words = id in first, svg.shorten(label, _SIZE, 230)
         half = svg.width(words, _SIZE, bold) / 2 + 2
-        middle = x + side * (r + half + 4)
-        tops = [y - _SIZE / 2 - 1] if side else [y + r + 3, y - r - _SIZE - 5]
-        for top in tops:
+        reach, level = r + half + 4, y - _SIZE / 2 - 1
+        around = [(x, y + r + 3), (x, y - r - _SIZE - 5), *([(x + reach, level), (x - reach, level)] if few else [])]
+        for middle, top in [(x + side * reach, level)] if side else around:
             box = (middle - half, top, middle + half, top + _SIZE + 3)
             if free(box):
                 take(box)

@@ -18,7 +18,7 @@ from continuity.views.weave import Column, closed, heights, orders
 
 MOST = 24
 #: Sizes in pixels: a column, the room for names, the widest stave; of text; what stands above and below the lines.
-STEP, NAMES, WIDEST = 23.0, 132.0, 1_400.0
+STEP, NAMES, WIDEST = 23.0, 144.0, 1_400.0
 HEADING, NAME, RESTING, NUMBER = 13.0, 11.5, 10.5, 9.5
 HEAD, FOOT = 64.0, 38.0
 LONGEST = 18

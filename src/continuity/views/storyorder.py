@@ -122,7 +122,7 @@ class Story:
 
     def leaves(self, id: str) -> set[str]:
         """What of a work is watched in one go."""
-        return self.frame.leaves(id) if id in self.frame.works else {id}
+        return set(self.frame.leaves(id)) if id in self.frame.works else {id}
 
     def _add(self, one: _Point, other: _Point) -> bool:
         """Puts one point before another, unless it is told to be after it."""

@@ -12,7 +12,8 @@ const over = (one, other) => {
   return made;
 };
 const busy = edges.length > 600 && !data.first.length;
-const line = () => ({ color: { color: paint.line, opacity: busy ? 0.3 : 0.5 }, width: busy ? 1.8 : 1 });
+const thick = Math.max(1.1, 0.07 * Math.sqrt(nodes.length)); // a large picture is seen from afar
+const line = () => ({ color: { color: paint.line, opacity: busy ? 0.3 : 0.55 }, width: thick });
 const usual = () => {
   const ours = {
     autoResize: true,
@@ -27,6 +28,7 @@ const usual = () => {
 // What is not opened yet is not handed to the library: it draws what it has, and looks at all that it has.
 const nodeRecord = ({ label, title, ...rest }) => ({ ...rest, chosen: false });
 const edgeRecord = ({ relations, label, title, steps, main, ...rest }) => rest;
+const DIM = data.paths.length ? 0.4 : 0.16; // what stands beside a path is seen with it
 const opened = (id) => !state.only || state.only.has(id);
 const handed = new Set(nodes.filter(({ id }) => opened(id)));
 for (const edge of edges) if (opened(edge.from) && opened(edge.to)) handed.add(edge);
@@ -53,7 +55,7 @@ const show = () => {
   const looks = {
     plain: (edge) => ({ color: edge.color ?? usualLine.color, width: edge.width ?? usualLine.width }),
     mine: () => ({ color: { color: paint.choice, opacity: state.path ? 0.95 : strength }, width: state.path ? 3 : wide }),
-    dim: (edge) => ({ color: { color: paint.line, opacity: busy ? 0.05 : 0.12 }, width: edge.width ?? usualLine.width }),
+    dim: (edge) => ({ color: { color: paint.line, opacity: data.paths.length ? 0.3 : busy ? 0.05 : 0.14 }, width: edge.width ?? usualLine.width }),
   };
   const newNodes = [], newEdges = [];
   for (const node of nodes) {
@@ -66,7 +68,7 @@ const show = () => {
       drawn.nodes.add(nodeRecord(node));
     }
     if ((before.get(node) ?? "plain type false") === how) continue;
-    const look = { hidden: out, opacity: how.startsWith("dim") ? 0.14 : 1, borderWidth: state.pin.has(node.id) ? 4 : 1 };
+    const look = { hidden: out, opacity: how.startsWith("dim") ? DIM : 1, borderWidth: state.pin.has(node.id) ? 4 : 1 };
     newNodes.push({ id: node.id, ...look, color: state.tint === "type" ? node.color ?? colourOf(node.id) : colourOf(node.id) });
   }
   for (const edge of edges) {

@@ -36,6 +36,7 @@ const claims = () => {
   };
 };
 
+const FEW_NAMES = 120; // among so many entities no name lies over a shape
 /** The texts that have room, each with its place in units of the screen from the canvas's own origin. */
 const placeNames = (canvas) => {
   const scale = net.getScale(), points = net.getPositions(), placed = [], room = claims(), focus = lit();
@@ -45,6 +46,7 @@ const placeNames = (canvas) => {
     const at = points[id];
     return at && !hidden(id) && at.x > start.x && at.x < end.x && at.y > start.y && at.y < end.y;
   };
+  const few = ranked.length <= FEW_NAMES || ranked.filter((id) => shown(id) && (!focus || focus.has(id))).length <= FEW_NAMES;
   /** Place a text where nothing is, or in any case; `y` is its top. All measures are those of the screen. */
   const write = (text, x, y, size, weight, ink, forced = false) => {
     const font = fontOf(size, weight), half = widthOf(canvas, text, font) / 2 + 2;
@@ -55,7 +57,7 @@ const placeNames = (canvas) => {
     placed.push({ text, x: at, y: y + 1, font, size, weight, ink });
     return true;
   };
-  /** Name an entity below its node, else above it; beside it where the picture stands in columns. */
+  /** Name an entity below its node, else above it, among few also beside it; always beside it in columns. */
   const name = (id, size, weight, forced) => {
     const { x, y } = points[id], text = cut(labelOf(id)), r = radius(id), side = known(id).side;
     if (side) {
@@ -63,13 +65,16 @@ const placeNames = (canvas) => {
       const half = widthOf(canvas, short, fontOf(size, weight)) / 2 + 2;
       return write(short, x * scale + side * (r * scale + half + 4), y * scale - size / 2 - 1, size, weight, paint.text, forced);
     }
-    const at = (top) => write(text, x * scale, top, size, weight, paint.text, forced);
-    return at((y + r) * scale + 3) || at((y - r) * scale - size - 6);
+    const half = widthOf(canvas, text, fontOf(size, weight)) / 2 + 2, beside = r * scale + half + 3;
+    const below = [0, (r * scale) + 3], above = [0, -(r * scale) - size - 6], level = -size / 2 - 1;
+    const spots = few ? [below, above, [beside, level], [-beside, level]] : [below, above];
+    const at = ([dx, dy], anyhow) => write(text, x * scale + dx, y * scale + dy, size, weight, paint.text, anyhow);
+    return spots.some((spot) => at(spot, false)) || (forced && at(below, true));
   };
 
-  for (const id of ranked) {
+  for (const id of ranked) { // among many there is no place for a name but over small shapes
     const r = radius(id) * scale - 2;
-    if (r < 6 || !shown(id) || (focus && !focus.has(id))) continue;
+    if ((r < 6 && !few) || r < 1 || !shown(id) || (focus && !focus.has(id))) continue;
     const x = points[id].x * scale, y = points[id].y * scale;
     room.take([x - r, y - r, x + r, y + r]);
   }
@@ -93,7 +98,8 @@ const placeNames = (canvas) => {
     const bare = length - radius(from) - radius(to); // what of the line no node covers
     if (bare * scale < 46) continue;
     const part = (radius(from) + bare / 2) / length;
-    write(cut(relations[0]), (a.x + (b.x - a.x) * part) * scale, (a.y + (b.y - a.y) * part) * scale - 7, 11, 400, paint.choice);
+    const all = relations.join(", "), fits = widthOf(canvas, all, fontOf(11, 400)) < bare * scale - 16;
+    write(fits ? all : cut(relations[0]), (a.x + (b.x - a.x) * part) * scale, (a.y + (b.y - a.y) * part) * scale - 7, 11, 400, paint.choice);
   }
   return placed.reverse();
 };

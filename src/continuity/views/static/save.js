@@ -47,7 +47,7 @@ const svgText = () => {
   for (const { id } of nodes) {
     if (hidden(id) || !inside(at(id))) continue;
     const { x, y } = at(id), shape = outline(id, x, y, radius(id) * scale);
-    if (focus && !focus.has(id)) shape.setAttribute("opacity", "0.14");
+    if (focus && !focus.has(id)) shape.setAttribute("opacity", String(DIM));
     shape.append(draw("title", {}, `${labelOf(id)}, ${typeOf(id).label}`));
     shapes.append(shape);
   }
