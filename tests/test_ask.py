@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import continuity
+from continuity.language.chart import Chart, Item, Rule, Rules
 from continuity.model import Answer
 
 MAIN = "which showrunners collaborate with the Defenders team"
@@ -208,11 +208,15 @@ def test_a_typing_error_is_corrected_and_echoed(canon: continuity.Canon) -> None
     assert made.corrections == (("stnoe", "stone"),)
 
 
-def test_nonsense_of_2000_characters_ends_soon(canon: continuity.Canon) -> None:
-    canon.ask("who plays Max")
-    began = time.process_time()
-    canon.ask(("who is in the of Red Harbour and which not " * 60)[:2000])
-    assert time.process_time() - began < 0.5
+def test_nonsense_of_2000_characters_is_declined_unread(canon: continuity.Canon) -> None:
+    made = canon.ask(("who is in the of Red Harbour and which not " * 60)[:2000])
+    assert made.status == "declined" and made.unknown  # how long it takes is in `make bench`
+
+
+def test_a_chart_of_which_there_is_no_end_comes_to_its_limit_and_says_so() -> None:
+    chart = Chart(Rules([Rule("A", ("A", "A"), lambda one, other: [(one + other, 0.0)])]), work=50)
+    chart.parse(Item("A", str(at), 0.0, at, at + 1) for at in range(30))
+    assert chart.exhausted
 
 
 @pytest.mark.parametrize(
@@ -329,11 +333,11 @@ def test_the_order_of_the_story_is_asked() -> None:
 
 
 def test_a_path_avoids_what_it_is_asked_to(canon: continuity.Canon) -> None:
-    direct = canon.ask("how is Ada Moss connected to Dee Park")
-    assert direct.value is not None
-    around = canon.ask("how is Ada Moss connected to Dee Park avoiding Max Stone")
-    assert around.reading.endswith("avoiding Max Stone?")
-    assert all("max" not in {c.id for c in row} for row in around.rows)
+    direct = canon.ask("how is Ada Moss connected to Ivy Lane")
+    assert "dee" in {c.id for row in direct.rows for c in row}
+    around = canon.ask("how is Ada Moss connected to Ivy Lane avoiding Dee Park")
+    assert around.reading.endswith("avoiding Dee Park?")
+    assert around.rows and "dee" not in {c.id for row in around.rows for c in row}
 
 
 def test_every_row_keeps_evidence_and_all_of_it_is_there_on_demand(canon: continuity.Canon) -> None:
@@ -540,3 +544,39 @@ def test_of_two_of_one_name_the_one_is_meant_of_whom_something_answers() -> None
     answer = small({"source": "press", "horizon": "none", "claims": claims}).canon().ask("who plays Bell")
     assert (answer.status, [str(r[0]) for r in answer.rows]) == ("answered", ["Cy Young"])
     assert answer.assumptions
+
+
+def test_other_canons_are_kept_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    canon, opened = small().canon(), []
+    elsewhere, dated = canon._asker.elsewhere, canon._asker.as_known_on
+    assert elsewhere is not None and dated is not None
+    monkeypatch.setattr(canon._asker, "elsewhere", lambda scope: opened.append(scope) or elsewhere(scope))
+    monkeypatch.setattr(canon._asker, "as_known_on", lambda day: opened.append(day) or dated(day))
+    for question in ("as of Red Harbour season 1, is Sam Reed dead", "who created Blue Harbour as of 2017-06-01"):
+        first, again = canon.ask(question), canon.ask(question)
+        assert first.status == "answered" and first.sentence == again.sentence
+    assert len(opened) == 2
+
+
+def test_the_evidence_of_crossovers_is_in_one_order() -> None:
+    back = {"source": "press", "horizon": "none", "claims": [
+        {"type": "Crossover", "from": "blue/series", "to": "red/series", "via": w, "in": "red/s2", "mode": "byCharacter"} for w in ("ivy", "sam")]}  # fmt: skip
+    canon = small(back).canon()
+    found = {
+        canon.ask("which shows cross over with Red Harbour and through whom", whole=True).evidence for _ in range(12)
+    }
+    assert len(found) == 1 and len(found.pop()) > 2
+
+
+def test_who_plays_somebody_at_another_age_alone_is_said_to() -> None:
+    claims = [
+        {"id": "ann", "type": "Character", "name": "Ann Reed"},
+        {"id": "amy", "type": "Person", "name": "Amy Wood"},
+        {"id": "kid", "type": "Person", "name": "Kit Wood"},
+        {"type": "Portrayal", "actor": "amy", "character": "ann", "work": "red/s1"},
+        {"type": "Portrayal", "actor": "kid", "character": "ann", "work": "red/s1", "age": "younger"},
+        {"type": "Portrayal", "actor": "kid", "character": "ann", "work": "red/s2", "age": "younger"},
+    ]
+    asked = small({"source": "press", "horizon": "none", "claims": claims}).canon()
+    assert "Kit Wood: Ann Reed at a younger age" in asked.ask("who plays Ann Reed").notes
+    assert not [n for n in asked.ask("who plays the young Ann Reed").notes if "at a younger age" in n]

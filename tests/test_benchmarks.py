@@ -19,7 +19,7 @@ ROOT = vocab.graph_dir().parent
 pytestmark = pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="benchmarks are not installed")
 sys.path.append(str(ROOT))
 
-from benchmarks import generate, measure, pictures, tables  # noqa: E402
+from benchmarks import asking, generate, measure, pictures, tables  # noqa: E402
 from benchmarks.__main__ import main, sizes, text  # noqa: E402
 
 
@@ -112,11 +112,14 @@ def test_every_table_is_made_with_equal_rows(
     monkeypatch.setattr(measure, "ENOUGH", 0.01)
     monkeypatch.setattr("benchmarks.__main__.SIZES", (2_000,))
     monkeypatch.setattr(pictures, "SIZES", (20,))
+    for name, few in (("WARM", 1), ("EACH", 1), ("ASKED", 30), ("COMPLETED", 5)):
+        monkeypatch.setattr(asking, name, few)
     assert main(["2000"]) == 0
     out = capsys.readouterr().out
     for title in ("Loading", "Start-up", "Ask, warm", "Entities", "Projection", "Check", "Packaged queries"):
         assert f"### {title}" in out
     assert "skipped" not in out
+    assert out.count("25 questions, each the first time") == 1 and "30 questions" in out
     assert "showrunners-by-season" in out
     assert "### Pictures" in out
 

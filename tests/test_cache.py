@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from continuity import cache, universe
+from continuity.canon.frame import Frame, Work
+from continuity.errors import DataError
 from continuity.model import Scope
 
 YAML = """\
@@ -60,6 +63,19 @@ def test_a_second_load_reads_what_the_first_compiled(data: Path, home: Path, mon
     monkeypatch.setattr(universe.canons, "build", lambda *_: pytest.fail("a canon was built again"))
     assert names(data) == ["k"]
     assert entries(home) == kept
+
+
+def test_the_works_are_kept_with_the_compiled_universe(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "b.yaml").write_text(
+        "source: s\nhorizon: none\nclaims:\n"
+        "  - {id: x/s2, type: Season, number: 2, partOf: x/series, released: 2016-03, alias: [Two, Second]}\n",
+        encoding="utf-8",
+    )
+    told = universe.load(data, compiled=False).frame
+    universe.load(data)
+    monkeypatch.setattr(Frame, "of", lambda _: pytest.fail("the works were read again"))
+    assert universe.load(data).frame.works == told.works
+    assert told.works["x/s2"] == Work("x/s2", "Season", ("x/series",), 2, "2016-03", ("Second", "Two"))
 
 
 def test_changed_data_is_read_anew_and_old_data_stays_as_it_was(data: Path, home: Path) -> None:
@@ -263,3 +279,38 @@ def test_the_variable_decides_where_entries_are_kept(monkeypatch: pytest.MonkeyP
     assert fill("key").parent == tmp_path / "elsewhere"
     monkeypatch.delenv("CONTINUITY_CACHE")
     assert cache.directory().name == "continuity"
+
+
+def clear(home: Path) -> None:
+    for entry in entries(home):
+        shutil.rmtree(entry)
+
+
+def test_what_is_read_late_survives_the_clearing_of_the_cache(data: Path, home: Path) -> None:
+    told = universe.load(data, compiled=False)
+    for part in ("frame", "positions", "facts"):
+        loaded = universe.load(data)
+        clear(home)
+        found, known = getattr(loaded, part), getattr(told, part)
+        if part == "frame":
+            assert found.works == known.works
+        elif part == "positions":
+            assert {n: [tuple(p) for p in places] for n, places in found.items()} == known
+        else:
+            assert len(found) == len(known)
+
+
+def test_a_cache_directory_that_is_gone_is_made_anew(data: Path, home: Path) -> None:
+    loaded = universe.load(data)
+    shutil.rmtree(home)
+    assert loaded.canon(Scope()).entities("Character") == ["k"]
+    assert loaded.frame.works
+
+
+def test_a_cleared_universe_whose_files_changed_is_not_compiled_under_its_old_key(data: Path, home: Path) -> None:
+    loaded = universe.load(data)
+    clear(home)
+    (data / "a.yaml").write_text(YAML + "  - {id: m, type: Character, name: M}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="load it again"):
+        loaded.positions  # noqa: B018 - it is read here
+    assert universe.load(data).canon(Scope()).entities("Character") == ["k", "m"]

@@ -366,6 +366,20 @@ def test_terms_of_schema_org_and_wikidata_go_through_their_tables(tmp_path: Path
     assert any("schema:colour (1)" in f.message for f in rdf.findings)
 
 
+def test_whom_schema_org_names_as_a_character_is_one(tmp_path: Path) -> None:
+    told = HEAD + """
+    <http://other.example/1> a schema:TVSeries ; schema:name "Harbour" ; schema:character <http://other.example/ada> ;
+      schema:actor [ a schema:PerformanceRole ; schema:actor <http://other.example/3> ; schema:characterName <http://other.example/bo> ] .
+    <http://other.example/ada> a schema:Person ; schema:name "Ada" . <http://other.example/bo> a schema:Person ; schema:name "Bo" .
+    <http://other.example/3> a schema:Person ; schema:name "Jo Doe" .
+    """  # fmt: skip
+    rdf = made(tmp_path, "rdf", written(tmp_path, "other.ttl", told))
+    assert {item["name"] for item in rdf.items("Character")} == {"Ada", "Bo"}
+    assert [item["name"] for item in rdf.items("Person")] == ["Jo Doe"]
+    assert rdf.one("Appearance")["character"] == "ada"
+    assert rdf.one("Portrayal") == {"type": "Portrayal", "actor": "jo-doe", "character": "bo", "work": "harbour/series"}
+
+
 def test_a_line_that_does_not_parse_costs_only_itself(tmp_path: Path) -> None:
     vocabulary, base = vocab.VOCAB, vocab.BASE + "h/"
     lines = [f"<{base}{n}> <{vocab.TYPE}> <{vocabulary}Character> <{base}told> ." for n in range(5)]

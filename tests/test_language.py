@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import continuity
 from continuity import vocab
 from continuity.language.lexicon import lexicon
 from continuity.language.names import tokenize
@@ -99,14 +98,10 @@ def test_quotation_marks_are_no_apostrophes_and_a_year_in_brackets_is_one_word(t
     assert " ".join(t.norm for t in tokenize(text)) == words
 
 
-@pytest.fixture(scope="module")
-def canon() -> continuity.Canon:
-    return continuity.load("marvel").canon()
-
-
 @pytest.mark.parametrize("item", list(evaluate.items(apart=False)), ids=lambda i: f"{i.kind}: {i.ask[0][:60]}")
-def test_questions(canon: continuity.Canon, item: evaluate.Item) -> None:
+def test_questions(item: evaluate.Item) -> None:
     """No answer is wrong, nothing is answered that is to be declined, and no ambiguous question is guessed at."""
+    canon = evaluate.canon_of(item.universe)
     wanted = evaluate.expected(canon, item.sparql) if item.sparql else None
     became = {q: evaluate.verdict(item, canon.ask(q), wanted) for q in item.ask}
     assert {q: v for q, v in became.items() if v in ("wrong", "answered, but not to be")} == {}

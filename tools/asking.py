@@ -52,6 +52,18 @@ EXAMPLES = {
         "where does Yoda first appear",
         "how is Yoda connected to George Lucas",
     ),
+    "What people are, and how old": (
+        "which characters are droids",
+        "is Chewbacca a Wookie",
+        "female characters in A New Hope",
+        "how old is George Lucas",
+    ),
+    "First, next, in common": (
+        "the second film George Lucas directed",
+        "top 3 characters by number of films",
+        "what do Yoda and Chewbacca have in common",
+        "films that Yoda and Chewbacca are both in",
+    ),
     "Who says so": ("who says that George Lucas directed A New Hope",),
     "Declined": ("why did Yoda leave", "who plays Sherlock Holmes"),
 }

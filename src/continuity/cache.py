@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from continuity import __version__
 
@@ -75,10 +76,27 @@ def entry(key: str, build: Callable[[Path], None]) -> Path:
     return place
 
 
+def read(key: str, build: Callable[[Path], None], name: str) -> Any:
+    """The JSON in a file of the entry of a key, which is built anew where it is gone or damaged.
+
+    An entry may go between its opening and its reading: another process removes what is longest unused.
+    """
+    try:
+        return _parsed(entry(key, build) / name)
+    except (OSError, ValueError):
+        discard(key)
+        return _parsed(entry(key, build) / name)
+
+
+def _parsed(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def discard(key: str) -> None:
     """Remove an entry, at once for other processes: it is renamed before it is deleted."""
-    place = _place(key)
-    doomed = Path(tempfile.mkdtemp(prefix="build-", dir=directory()))
+    place, home = _place(key), directory()
+    home.mkdir(parents=True, exist_ok=True)
+    doomed = Path(tempfile.mkdtemp(prefix="build-", dir=home))
     with contextlib.suppress(FileNotFoundError):
         place.rename(doomed / "entry")
     shutil.rmtree(doomed, ignore_errors=True)
@@ -95,8 +113,7 @@ def _sizes(place: Path) -> dict[str, int]:
 
 def _sound(place: Path) -> bool:
     try:
-        sealed = json.loads((place / _SEAL).read_text(encoding="utf-8"))
-        return bool(sealed == _sizes(place))
+        return bool(_parsed(place / _SEAL) == _sizes(place))
     except (OSError, ValueError):
         return False
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -97,6 +98,23 @@ class Evidence:
     quote: str = ""
 
 
+def cite(evidence: Evidence) -> str:
+    """Where a fact comes from, in one line: speaker, title, publisher, date."""
+    source = evidence.account.source
+    title = f"“{source.title}”" if source.title else source.id
+    parts = [evidence.speaker, title, source.publisher, source.published]
+    return ", ".join(p for p in parts if p)
+
+
+def cited(evidence: Evidence) -> str:
+    """Where a fact comes from, as HTML; only addresses of the web become links."""
+    text, url = html.escape(cite(evidence)), evidence.account.source.url
+    linked = (
+        f'<a href="{html.escape(url)}" rel="noreferrer">{text}</a>' if url.startswith(("http://", "https://")) else text
+    )
+    return linked + (f": “{html.escape(evidence.quote)}”" if evidence.quote else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Accounts that cannot all be right about `subject`: on a functional property or a complete list.
@@ -187,11 +205,13 @@ class Reading:
 
 
 Status = Literal["answered", "empty", "ambiguous", "declined"]
+#: How many rows, readings and tellers the repr of an answer in a notebook shows.
+_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """The answer to a question. See docs/json.md for each field."""
+    """The answer to a question. See docs/json.md for each field; a notebook shows sentence, rows and tellers."""
 
     question: str
     status: Status
@@ -209,3 +229,32 @@ class Answer:
     completeness: tuple[Mapping[str, Any], ...] = ()
     sparql: str = ""
     ms: float = 0.0
+
+    def __repr__(self) -> str:
+        said = self.sentence or f"{len(self.readings)} readings"
+        said = said if len(said) <= 120 else said[:119] + "…"
+        tellers = len({e.account.id for e in self.evidence})
+        counts = [
+            f"{many} {word}{'' if many == 1 else 's'}"
+            for many, word in ((len(self.rows), "row"), (tellers, "account"))
+            if many
+        ]
+        return f"<Answer {', '.join([f'{self.status}: {said!r}', *counts])}>"
+
+    def _repr_html_(self) -> str:
+        reading = f"<p><em>{html.escape(self.reading)}</em></p>" if self.reading else ""
+        head = f"<tr>{''.join(f'<th>{html.escape(c)}</th>' for c in self.columns)}</tr>"
+        rows = [f"<tr>{''.join(f'<td>{html.escape(str(c))}</td>' for c in row)}</tr>" for row in self.rows]
+        table = f"<table><thead>{head}</thead><tbody>{''.join(rows[:_SHOWN])}</tbody></table>" if rows else ""
+        more = f"<p>{len(rows)} rows in all</p>" if len(rows) > _SHOWN else ""
+        notes = [html.escape(text) for text in (*self.assumptions, *(r.reading for r in self.readings), *self.notes)]
+        told = [f"{html.escape(e.claim)} — {cited(e)}" for e in self.evidence]
+        return (
+            f"<p><strong>{html.escape(self.sentence)}</strong></p>{reading}{table}{more}{_listed(notes)}{_listed(told)}"
+        )
+
+
+def _listed(items: Sequence[str]) -> str:
+    """HTML as a list, cut where it is long."""
+    rest = [f"and {len(items) - _SHOWN} more"] if len(items) > _SHOWN else []
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in [*items[:_SHOWN], *rest])}</ul>" if items else ""

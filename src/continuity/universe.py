@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 
 #: Node → where it is told: (account, key, file, line).
 Positions = Mapping[str, Sequence[tuple[str, str, str, int]]]
-#: The file of a compiled universe that keeps its works.
-_FRAME = "works.json"
+#: The files of a compiled universe that keep its works, where each node stands, and what is wrong with it.
+_FRAME, _POSITIONS, _FINDINGS = "works.json", "positions.json", "findings.json"
 #: Findings on unknown ids beyond these come without a hint: each hint looks through all ids.
 MAX_HINTS = 100
 
@@ -34,7 +34,7 @@ MAX_HINTS = 100
 class Compiled:
     """A universe ready to be asked: its statements by account, its findings, and where each stands.
 
-    `path` is the directory or file that it was loaded from.
+    `path` is the directory or file that it was loaded from; `kept` reads a file that was compiled beside its statements.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Compiled:
     findings: tuple[Finding, ...]
     version: str
     key: str = ""
-    place: Path | None = None
+    kept: Callable[[str], Any] | None = None
     documents: tuple[Document, ...] = ()
     lexicon: Path | None = None
     path: Path | None = None
@@ -56,17 +56,17 @@ class Compiled:
     @cached_property
     def frame(self) -> canons.Frame:
         """The works of the universe."""
-        if self.place is None or self.documents:
+        if self.kept is None or self.documents:
             return canons.Frame.of(self.facts)
-        return canons.Frame.loaded(json.loads((self.place / _FRAME).read_text(encoding="utf-8")))
+        return canons.Frame.loaded(self.kept(_FRAME))
 
     @cached_property
     def positions(self) -> Positions:
         """Where every node of the data files stands."""
         told = documents.position_index(list(self.documents), self.base)
-        if self.place is None:
+        if self.kept is None:
             return told
-        loaded: dict[str, Sequence[Any]] = json.loads((self.place / "positions.json").read_text(encoding="utf-8"))
+        loaded: dict[str, Sequence[Any]] = self.kept(_POSITIONS)
         for node, places in told.items():
             loaded[node] = [*loaded.get(node, ()), *places]
         return loaded
@@ -120,7 +120,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     }
     if not files:
         raise DataError(f"{path} holds no data file ({', '.join(readers.SUFFIXES)})")
-    version = cache.digest([part for n, p in files.items() for part in (n, p.read_bytes())])
+    version = _version(files)
     words = path / LEXICON if (path / LEXICON).is_file() else None
     base = _base(files, name)
     if not compiled:
@@ -139,12 +139,14 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
 
     def fill(place: Path) -> None:
         _log.info("compiling the universe %s from %d files", name, len(files))
+        if _version(files) != version:  # what is compiled is kept under the key of what was loaded
+            raise DataError(f"{path} has changed since it was loaded, and its compiled form is gone; load it again")
         quads, _, positions, findings = _read(files, base, name)
         store.Store.write(place / "store", quads)
         frame = canons.Frame.of(store.Store.open(place / "store", base))
         (place / _FRAME).write_text(json.dumps(frame.dumped()), encoding="utf-8")
-        (place / "positions.json").write_text(json.dumps(positions), encoding="utf-8")
-        (place / "findings.json").write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
+        (place / _POSITIONS).write_text(json.dumps(positions), encoding="utf-8")
+        (place / _FINDINGS).write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
 
     def opened() -> store.Store:
         try:
@@ -153,16 +155,11 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
             cache.discard(key)
             return store.Store.open(cache.entry(key, fill) / "store", base)
 
-    try:
-        findings = _findings(cache.entry(key, fill))
-    except ValueError:
-        cache.discard(key)
-        findings = _findings(cache.entry(key, fill))
-    return Compiled(name, base, opened, findings, version, key, cache.entry(key, fill), lexicon=words, path=path)
+    def kept(file: str) -> Any:
+        return cache.read(key, fill, file)
 
-
-def _findings(place: Path) -> tuple[Finding, ...]:
-    return tuple(map(_finding, json.loads((place / "findings.json").read_text(encoding="utf-8"))))
+    findings = tuple(map(_finding, kept(_FINDINGS)))
+    return Compiled(name, base, opened, findings, version, key, kept, lexicon=words, path=path)
 
 
 def _in_memory(
@@ -180,6 +177,11 @@ def _in_memory(
     return Compiled(
         name, base, lambda: facts, tuple(findings), version, documents=tuple(docs), lexicon=words, path=path
     )
+
+
+def _version(files: Mapping[str, Path]) -> str:
+    """A hash of files with their names; one that is gone counts as empty."""
+    return cache.digest([part for n, p in files.items() for part in (n, p.read_bytes() if p.exists() else b"")])
 
 
 def from_documents(name: str, data: Iterable[Mapping[str, Any]]) -> Compiled:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from continuity import vocab
 from continuity.api.entities import Entity
-from continuity.language.words import cite
-from continuity.model import Evidence
+from continuity.model import Evidence, cite
 from continuity.network.before import Need, before, frame_of
 
 if TYPE_CHECKING:

@@ -65,6 +65,11 @@ class Canon(Collections):
         name = scope.canon or "default"
         return f"<Canon {name} of {self.universe.name}{''.join(kept)}: {many} account{'' if many == 1 else 's'}>"
 
+    def _repr_html_(self) -> str:
+        from continuity.api.reasons import summary
+
+        return summary(repr(self)[1:-1], self.stats())
+
     @cached_property
     def _words(self) -> Words:
         from continuity.language.words import Words

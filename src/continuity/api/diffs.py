@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from continuity import store, vocab
 from continuity.canon import CanonGraph, claim_of
-from continuity.language.words import Words, cite
-from continuity.model import Claim, Clash, Evidence
+from continuity.language.words import Words
+from continuity.model import Claim, Clash, Evidence, cite
 
 if TYPE_CHECKING:
     from continuity.api.canon import Canon

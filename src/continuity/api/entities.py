@@ -13,7 +13,7 @@ from continuity import store, vocab
 from continuity.api.attributes import Attribute, attributes, snake
 from continuity.api.rows import native
 from continuity.errors import AmbiguousEntity, UnknownEntity
-from continuity.model import Account, Evidence
+from continuity.model import Account, Evidence, cite, cited
 
 if TYPE_CHECKING:
     from continuity.api.canon import Canon
@@ -42,13 +42,13 @@ class Why:
     def _lines(self, indent: str) -> Iterator[str]:
         yield f"{indent}{self.text}" + (f"  [by the rule {self.rule}, from:]" if self.rule else "")
         for one in self.evidence:
-            yield f"{indent}  — {_cite(one)}" + (f": “{one.quote}”" if one.quote else "")
+            yield f"{indent}  — {cite(one)}" + (f": “{one.quote}”" if one.quote else "")
         for premise in self.premises:
             yield from premise._lines(indent + "    ")
 
     def _repr_html_(self) -> str:
         rule = f" <em>by the rule {html.escape(self.rule)}, from:</em>" if self.rule else ""
-        told = "".join(f"<li>{_cited(e)}</li>" for e in self.evidence)
+        told = "".join(f"<li>{cited(e)}</li>" for e in self.evidence)
         premises = "".join(f"<li>{p._repr_html_()}</li>" for p in self.premises)
         return f"{html.escape(self.text)}{rule}" + (f"<ul>{told}{premises}</ul>" if told or premises else "")
 
@@ -102,7 +102,7 @@ class Fact:
     def _repr_html_(self) -> str:
         told = f" <em>by the rule {html.escape(self.rule)}</em>" if self.rule else ""
         lost = "" if self.followed else " <em>not followed here</em>"
-        tellers = "".join(f"<li>{_cited(e)}</li>" for e in self.evidence)
+        tellers = "".join(f"<li>{cited(e)}</li>" for e in self.evidence)
         return f"{html.escape(self.text)}{told}{lost}<ul>{tellers}</ul>"
 
 
@@ -232,11 +232,16 @@ class Entities(Sequence[Entity]):
         canon = self._members[0].canon
         try:
             id = canon.resolve(name, {e.type for e in self._members})
-        except UnknownEntity as error:
-            raise KeyError(str(error)) from None
+        except UnknownEntity:
+            raise KeyError(str(UnknownEntity(name, self._near(name)))) from None
         if id not in self._ids:
             raise KeyError(f"{name!r} is none of these")
         return self._ids[id]
+
+    def _near(self, name: str) -> list[str]:
+        """The members whose names come close to a name, the closest first."""
+        ids = {e.label.casefold(): e.id for e in reversed(self._members)} | {e.id: e.id for e in self._members}
+        return [ids[n] for n in difflib.get_close_matches(name.casefold(), ids, 3, 0.6)]
 
     def __contains__(self, one: object) -> bool:
         if not isinstance(one, str):
@@ -352,19 +357,4 @@ class Things:
 
 def _tellers(fact: Fact) -> str:
     rule = f"by the rule {html.escape(fact.rule)}" if fact.rule else ""
-    return rule or "; ".join(_cited(e) for e in fact.evidence[:3])
-
-
-def _cited(evidence: Evidence) -> str:
-    """Where a fact comes from, as HTML; only addresses of the web become links."""
-    text, url = html.escape(_cite(evidence)), evidence.account.source.url
-    linked = (
-        f'<a href="{html.escape(url)}" rel="noreferrer">{text}</a>' if url.startswith(("http://", "https://")) else text
-    )
-    return linked + (f": “{html.escape(evidence.quote)}”" if evidence.quote else "")
-
-
-def _cite(evidence: Evidence) -> str:
-    from continuity.language.words import cite  # what has evidence was worded there, so it is there already
-
-    return cite(evidence)
+    return rule or "; ".join(cited(e) for e in fact.evidence[:3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -56,3 +57,9 @@ def counts(graph: CanonGraph) -> Mapping[str, Any]:
         "clashes": len(graph.clashes),
     }
     return made
+
+
+def summary(title: str, counted: Mapping[str, Any]) -> str:
+    """A title and what there is, as HTML for a notebook."""
+    rows = "".join(f"<tr><td>{html.escape(str(k))}</td><td>{html.escape(str(v))}</td></tr>" for k, v in counted.items())
+    return f"<div><strong>{html.escape(title)}</strong><table><tbody>{rows}</tbody></table></div>"

@@ -26,7 +26,8 @@ def save(facts: store.Store, base: str, directory: Path) -> list[Path]:
     """Write the statements of a universe into a directory as data files; gives the paths of all that tell it, sorted.
 
     Files of an earlier save are replaced. Those that a person wrote or edited since stay as they are, and what they say
-    is not said again. Raises UsageError where one of them says what the universe does not: it would be read along.
+    is not said again. Raises UsageError where one of them says what the universe does not, for it would be read along,
+    and where a file cannot be written.
     """
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{directory} is there already and is no directory")
@@ -42,13 +43,23 @@ def save(facts: store.Store, base: str, directory: Path) -> list[Path]:
     if rest:
         made[_OTHER] = store.serialize(sorted(rest, key=str), "nquads")
     made = {_beside(name, theirs): content for name, content in made.items()}
-    for name in there - theirs - set(made):
+    try:
+        _replace(directory, there - theirs - set(made), made)
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or directory} cannot be written ({error.strerror}); save where you may write"
+        ) from error
+    return sorted(directory / name for name in (*made, *theirs))
+
+
+def _replace(directory: Path, old: Collection[str], made: Mapping[str, bytes]) -> None:
+    """Remove the files of an earlier save that are told no more, and write those of this one. Raises OSError."""
+    for name in old:
         (directory / name).unlink()
     for name, content in made.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if path.name == _OTHER else _signed(content))
-    return sorted(directory / name for name in (*made, *theirs))
 
 
 _MARK = b"# Written by `Universe.save`; may be edited by hand: what is read is what it says. "

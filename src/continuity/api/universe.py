@@ -74,6 +74,13 @@ class Universe:
     def __repr__(self) -> str:
         return f"<Universe {self.name}: {len(self._compiled.facts)} statements>"
 
+    def _repr_html_(self) -> str:
+        from continuity.api.reasons import summary
+
+        return summary(
+            repr(self)[1:-1], {"canons": ", ".join(self.canons), "findings": len(self.findings), "base": self.base}
+        )
+
     @property
     def name(self) -> str:
         """The name of its directory."""

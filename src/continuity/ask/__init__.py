@@ -11,11 +11,12 @@ from typing import Any
 from continuity import dates, vocab
 from continuity.ask import answer, compile, scored
 from continuity.ask.canons import Canons, counted, left_out
+from continuity.ask.loosely import by_name, loosely
 from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
-from continuity.language.logical import Const, Form, terms_of
+from continuity.language.logical import Const, Form, Not, terms_of
 from continuity.language.names import Names, tokenize
 from continuity.language.namesakes import namesakes
 from continuity.language.parse import Parsed, Parser
@@ -26,10 +27,12 @@ from continuity.model import Answer, Cell, Reading, Scope
 
 #: Said where one of several things of a name is taken because nothing is recorded of the others.
 OF_NAMESAKES = "of what else bears the name nothing is recorded that answers this"
+#: Said where several readings come to the same.
+SAME_ROWS = "other readings give the same"
 #: Longer questions are declined unread.
 MAX_LENGTH = 2_000
-#: Dates whose canons are kept open.
-MAX_DATES = 8
+#: Other canons, as of dates or of points in the story, that are kept open.
+MAX_OTHERS = 8
 
 
 class Asker:
@@ -48,7 +51,7 @@ class Asker:
         self.as_known_on = as_known_on
         self.elsewhere = elsewhere
         self.canons = canons
-        self._known_on: dict[str, Asker] = {}
+        self._others: dict[object, Asker] = {}
 
     @cached_property
     def parser(self) -> Parser:
@@ -134,13 +137,18 @@ class Asker:
         if len(parsed.readings) > 1:
             readings = tuple(self._reading(q) for q in parsed.readings)
             rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
-            if len(rich) == 1 and all(
-                q is rich[0] or namesakes(rich[0].form, q.form, self.parser.names) for q in parsed.readings
+            if (
+                len(rich) == 1
+                and not _denies(rich[0].form)
+                and all(q is rich[0] or namesakes(rich[0].form, q.form, self.parser.names) for q in parsed.readings)
             ):
                 alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
                 read = (*(f"read as {t.id}" for t in _constants(rich[0].form)), OF_NAMESAKES)
                 plain = alone.reading.partition("? (")[0].removesuffix("?") + "?"
                 return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
+            if readings[0].rows and len({frozenset(r.rows) for r in readings}) == 1:
+                alone = self._answer(question, Parsed(parsed.readings[:1], (), parsed.corrections), whole)
+                return replace(alone, assumptions=(*alone.assumptions, SAME_ROWS))
             asked = "; or: ".join(r.reading for r in readings)
             return Answer(
                 question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections
@@ -169,16 +177,18 @@ class Asker:
             made, sparql = counted(asker.canon, asker.canons, form), ""
         else:
             sparql, every, evidence = compile.compile_form(form, self.canon.base)
-            made = answer.answer(Run(asker.canon, asker.words, form, (sparql, every, evidence), whole))
-        if made.status == "empty" and form.kind == "rows" and asker is self and not whole:
+            run = Run(asker.canon, asker.words, form, (sparql, every, evidence), whole)
+            made, notes = loosely(run, answer.answer(run), notes)
+            if made.status == "empty":
+                made, notes = by_name(run, made, notes, question)
+        others = form.kind == "rows" and not _denies(form)  # of whom nothing is told all that is denied is so
+        if made.status == "empty" and (others or _of_two(form)) and asker is self and not whole:
             for namesake in parsed.others:
                 tried = self._answer(question, Parsed((namesake,), (), parsed.corrections), whole)
-                if tried.status == "answered":
+                if tried.status == "answered" and tried.value is not False:
                     ids = (f"read as {t.id}" for t in _constants(namesake.form) if t not in _constants(form))
-                    named = (*ids, OF_NAMESAKES)
+                    named = (*dict.fromkeys(ids), OF_NAMESAKES)
                     return replace(tried, assumptions=(*tried.assumptions, *named))
-        if any(n.startswith("no gender is told") for n in notes) and made.rows:
-            made = replace(made, sentence=f"{made.sentence.removesuffix('.')} (no gender is told of most).")
         return replace(
             made,
             question=question,
@@ -194,15 +204,23 @@ class Asker:
             return self, (*notes, f"nothing here can go back to {date}; the answer is as of now")
         if self.canon.scope.on and dates.bounds(self.canon.scope.on)[1] < dates.bounds(date)[1]:
             return self, notes
-        if date not in self._known_on:
-            if len(self._known_on) >= MAX_DATES:
-                self._known_on.pop(next(iter(self._known_on)))
-            self._known_on[date] = Asker(self.as_known_on(date), self.lexicon, self.as_known_on)
-        return self._known_on[date], (*notes, f"the answer is as known on {date}")
+        as_known_on = self.as_known_on
+        asker = self._other(date, lambda: Asker(as_known_on(date), self.lexicon, as_known_on))
+        return asker, (*notes, f"the answer is as known on {date}")
+
+    def _other(self, key: object, make: Callable[[], Asker]) -> Asker:
+        """The asker over another canon, one of the last that were needed or made now."""
+        if key not in self._others:
+            made = make()
+            if len(self._others) >= MAX_OTHERS:
+                self._others.pop(next(iter(self._others)))
+            self._others[key] = made
+        return self._others[key]
 
     def _scoped(self, form: Form) -> Asker | str:
         """The asker over the canon as of a point in the story, or another canon; or why there is none."""
-        if self.elsewhere is None:
+        elsewhere = self.elsewhere
+        if elsewhere is None:
             return "Nothing here can look at another canon or another point of the story."
         own = self.canon.scope
         if form.until and own.until and own.until != form.until:
@@ -210,7 +228,9 @@ class Asker:
         scope = replace(own, until=form.until or own.until, canon=form.canon or own.canon)
         try:
             canons = replace(self.canons, scope=scope) if self.canons else None
-            return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere, canons)
+            return self._other(
+                scope, lambda: Asker(elsewhere(scope), self.lexicon, self.as_known_on, elsewhere, canons)
+            )
         except UsageError as error:
             return f"{str(error)[0].upper()}{str(error)[1:]}."
 
@@ -232,6 +252,17 @@ def _value(value: float | bool | None) -> tuple[tuple[Cell, ...], ...]:
         return ()
     kind = "boolean" if isinstance(value, bool) else "integer"
     return ((Cell(value=str(value).lower(), datatype=vocab.XSD + kind),),)
+
+
+def _denies(form: Form) -> bool:
+    """Whether it is asked of what something is not so."""
+    return any(isinstance(a, Not) for a in form.atoms)
+
+
+def _of_two(form: Form) -> bool:
+    """Whether it is asked if two of the story are so related: both may be meant as another telling has them."""
+    kinds = {t.cls for t in _constants(form) if t.cls}
+    return form.kind == "truth" and kinds == {"Character"} and len({t.id for t in _constants(form) if t.cls}) > 1
 
 
 def _constants(form: Form) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from continuity import dates, store, vocab
-from continuity.ask import special, telling, weigh
+from continuity.ask import people, special, telling, weigh
 from continuity.ask.evidence import behind
 from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes_on
 from continuity.ask.run import Run
@@ -31,13 +31,19 @@ def answer(run: Run) -> Answer:
         case "average" | "sum":
             return special.whole(run)
         case "between":
-            return special.between(run)
+            return people.gap(run) if run.form.op else special.between(run)
         case "path":
             return special.path(run)
         case "about":
             return special.about(run)
         case "single":
             return special.single(run)
+        case "age":
+            return people.age(run)
+        case "succession":
+            return people.succession(run)
+        case "common":
+            return people.common(run)
         case "compare":
             return weigh.compare(run)
         case "share":
@@ -63,16 +69,27 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
     if form.best is not None and found:
         at = form.targets.index(form.best)
         keys = [(str(row[at]), str(row[-1]) if form.then else "") for row in found]
-        last = keys[0] if not form.limit else list(dict.fromkeys(keys))[: form.limit][-1]
+        last = _last(keys, form.limit)
         wide = len(form.targets)
         end = max(i for i, k in enumerate(keys) if k == last) + 1
-        found = [row[:wide] for row in found[: end if not form.limit else max(form.limit, 0) or end]]
+        start = keys.index(last) if form.limit < 0 else 0
+        found = [row[:wide] for row in found[start:end]]
     rows = tuple(dict.fromkeys(tuple(map(canon.cell, row)) for row in found))
     if form.as_of and form.columns == ("aspect", "state", "date"):
         rows = _latest(rows)
     elif form.best is None:
+        if form.columns[:1] == ("cause",) and any(r[0].value for r in rows):
+            rows = tuple(r for r in rows if r[0].value)  # an account that tells no cause has nothing to say to "how"
         rows = tuple(sorted(rows, key=lambda r: [(c.label.casefold(), c.id, c.value) for c in r]))
     return rows
+
+
+def _last(keys: list[tuple[str, str]], limit: int) -> tuple[str, str]:
+    """The value down to which a ranking is given: its equals in the last place share that place."""
+    if limit < 0:
+        places = list(dict.fromkeys(keys))
+        return places[-limit - 1] if -limit <= len(places) else ("", "none")
+    return keys[min(limit or 1, len(keys)) - 1]
 
 
 def _rows(run: Run) -> Answer:
@@ -143,6 +160,13 @@ def _silence(canon: CanonGraph, form: Form) -> str:
         if isinstance(atom, Is) and isinstance(atom.term, Const) and atom.cls in ("Deceased", "Living"):
             what = "death" if atom.cls == "Deceased" else "word on whether they are alive"
             return f"No {what} is recorded of {canon.label(atom.term.id)}."
+        dies = (
+            isinstance(atom, Rel)
+            and atom.property == "of"
+            and any(isinstance(a, Is) and a.cls == "Death" for a in form.atoms)
+        )
+        if isinstance(atom, Rel) and dies and isinstance(atom.object, Const):
+            return f"No death is recorded of {canon.label(atom.object.id)}."
     return "Nothing is recorded that says so."
 
 

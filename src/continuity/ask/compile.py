@@ -15,6 +15,7 @@ from continuity.language.logical import (
     Either,
     Every,
     Form,
+    Held,
     Is,
     Literal,
     Not,
@@ -27,6 +28,7 @@ from continuity.language.logical import (
     Told,
     Total,
     Var,
+    Ways,
     substitute,
     terms_of,
 )
@@ -97,6 +99,8 @@ class Compiled:
                 self._shown(name, self.term(node), self.term(var), indent)
             case Told():
                 self._told(atom, indent)
+            case Held(term, ways):
+                self._held(self.term(term), ways, indent)
             case Through(one, other, via):
                 self._through(self.term(one), self.term(other), self.term(via), indent)
             case Compare(op, term, value, numbers):
@@ -181,15 +185,28 @@ class Compiled:
             self.lines += inner.lines
             self.evidence += inner.evidence
 
+    def _held(self, term: str, ways: Ways, indent: str) -> None:
+        """One of some values of one of some properties."""
+        for i, (name, values) in enumerate(ways):
+            value = self.variable("value")
+            listed = " ".join(self.term(Literal(v)) for v in values)
+            pattern = f"{term} {property_text(name)} {value} . VALUES {value} {{ {listed} }}"
+            self.lines.append(f"{indent}{'UNION ' if i else ''}{{ {pattern} }}")
+            self.evidence.append(Pattern(term, property_text(name), value))
+
     def _told(self, atom: Told, indent: str) -> None:
         """A credit in any account."""
         roles, person, work = atom.roles, atom.person, atom.work
         add = self.lines.append
         credit, graph, role = self.variable("credit"), self.variable("account"), self.variable("role")
+        # whoever has credits in two works has as many solutions as the product of them: each work's people once
+        apart = not self.open and isinstance(person, Var) and isinstance(work, Const)
+        if apart:
+            add(f"{indent}{{ SELECT DISTINCT {self.term(person)} WHERE {{")
         told = self._end(work, True, indent)
         listed = ", ".join(property_text(r) for r in roles)
         add(f"{indent}GRAPH {graph} {{ {credit} c:role {role} ; c:person {self.term(person)} ; c:work {told} }}")
-        add(f"{indent}FILTER({role} IN ({listed}))")
+        add(f"{indent}FILTER({role} IN ({listed}))" + (" } }" if apart else ""))
         self.evidence.append(Pattern(credit, "c:person", self.term(person), graph))
 
     def _every(self, atom: Every, indent: str) -> None:
@@ -284,7 +301,7 @@ def _order(atom: Atom) -> int:
             return 2
         case Not() | Compare() | Every():
             return 3
-        case Either() | Through() | Tally() | Order() | Total():
+        case Either() | Through() | Tally() | Order() | Total() | Held():
             return 1
     return 0
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
-from continuity import infer, store, vocab
+from continuity import store, vocab
 from continuity.ask.compile import Pattern
 from continuity.canon import CanonGraph
-from continuity.language.logical import Form, Var
+from continuity.language.logical import Const, Form, Term, Through, Var
 from continuity.language.words import Words
 from continuity.model import Cell, Evidence
 
@@ -61,9 +62,13 @@ def _triples(
 ) -> tuple[Mapping[Any, Mapping[int, Mapping[Triple, None]]], bool]:
     """Row → pattern → the triples that it rests on, from at most so many solutions a row; and whether those are all."""
     found: dict[Any, dict[int, dict[Triple, None]]] = {}
-    solutions = canon.facts.query(query[1] + f"\nLIMIT {MAX_SOLUTIONS}")
-    names = [v.value for v in solutions.variables]
-    keys = [t.name if isinstance(t, Var) else t for t in form.targets]
+    engine = canon.facts.query(query[1] + f"\nLIMIT {MAX_SOLUTIONS}")
+    names = [v.value for v in engine.variables]
+    place = {name: i for i, name in enumerate(names)}
+    # the engine takes the two ways of a crossover in either order
+    solutions = sorted(engine, key=str) if any(isinstance(a, Through) for a in form.atoms) else engine
+    keys = [place.get(t.name.replace(".", "_"), "") if isinstance(t, Var) else _id(t) for t in form.targets]
+    written = cache(partial(_key, canon))  # many solutions speak of few things
     patterns = [
         (i, [_resolver(canon, t, names) for t in (p.subject, p.predicate, p.object, p.graph)])
         for i, p in enumerate(query[2])
@@ -74,11 +79,9 @@ def _triples(
     seen: dict[Any, int] = {}
     full = 0
     for solution in solutions:
-        key: Any = ()
-        if keyed:
-            key = tuple(k.id if not isinstance(k, str) else _key(canon, solution[k.replace(".", "_")]) for k in keys)  # type: ignore[union-attr]
-            if key not in wanted:
-                continue
+        key = tuple([k if isinstance(k, str) else written(solution[k]) for k in keys]) if keyed else ()
+        if key not in wanted:
+            continue
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > most:
             full += seen[key] == most + 1
@@ -114,6 +117,10 @@ def _constant(canon: CanonGraph, text: str) -> Any:
     return store.literal(text, vocab.XSD + "integer")
 
 
+def _id(term: Term) -> str:
+    return term.id if isinstance(term, Const) else ""
+
+
 def _key(canon: CanonGraph, node: Any) -> str:
     if node is None:
         return ""
@@ -142,16 +149,18 @@ def tellings(canon: CanonGraph, triple: Triple) -> Iterator[Any]:
     if graph is not None:
         yield from canon.facts.match(s, p, o, graph)
         return
-    todo, seen = [(s, p, o)], set()
+    todo: list[tuple[Any, int | None]] = [((s, p, o), None)]  # with the round before which it must be known
+    seen = set()
     while todo:
-        one = todo.pop()
-        if one in seen:
+        one, round = todo.pop()
+        if one in seen or (round is not None and not canon.derivation.standing(one).before(round)):
             continue
         seen.add(one)
-        direct = [q for q in canon.facts.match(*one) if canon.is_account(q.graph_name)]
+        direct = canon.direct(one)
         # who was there and speaks comes before who writes about it
         yield from sorted(
             direct, key=lambda q: (not canon.accounts[canon.id(q.graph_name)].reports, q.graph_name.value)
         )
         if not direct:
-            todo += sorted(infer.premises(canon.facts, one), key=str, reverse=True)
+            made, found = canon.derivation.candidates(one)
+            todo += [(premise, made) for premise in sorted(found, key=str, reverse=True)]

@@ -48,6 +48,7 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
     notes: list[str] = [OPEN_WORLD] if any(map(_from_silence, form.atoms)) else []
     answered = {c.id for r in rows for c in r}
     for atom in form.atoms:
+        notes += _ages(canon, atom, answered)
         role = atom.property.removesuffix("Of") if isinstance(atom, Rel) else ""
         if not isinstance(atom, Rel) or role not in vocab.terms().individuals or not isinstance(atom.object, Const):
             continue
@@ -73,6 +74,30 @@ def _from_silence(atom: Any) -> bool:
     return not any(
         isinstance(a, Told) or (isinstance(a, Rel) and a.property in ("partOf", "within")) for a in atom.atoms
     )
+
+
+def _ages(canon: CanonGraph, atom: Any, people: set[str]) -> list[str]:
+    """Who of those that play a character does so at another age alone, in a sentence for each age."""
+    if not (isinstance(atom, Rel) and atom.property == "plays" and isinstance(atom.object, Const)):
+        return []
+
+    def told(portrayal: Any, name: str) -> list[str]:
+        found = canon.facts.match(portrayal, store.iri(vocab.term(name)), None, store.DEFAULT)
+        return sorted(canon.id(q.object) for q in found)
+
+    character = canon.node(atom.object.id)
+    ages: dict[str, set[str]] = {}
+    for quad in canon.facts.match(None, store.iri(vocab.term("character")), character, store.DEFAULT):
+        for actor in told(quad.subject, "actor"):
+            ages.setdefault(actor, set()).update(told(quad.subject, "age") or [""])
+    other: dict[str, list[str]] = {}
+    for actor in sorted(people & ages.keys(), key=canon.label):
+        if "" not in ages[actor]:
+            other.setdefault(" or ".join(sorted(map(canon.label, ages[actor]))), []).append(canon.label(actor))
+    named = canon.label(atom.object.id)
+    return [
+        f"{', '.join(actors)}: {named} at a {age} age" for age, actors in sorted(other.items()) if people - set(actors)
+    ]
 
 
 def _spans(canon: CanonGraph, role: str, works: Collection[Any], people: Collection[str]) -> list[str]:

@@ -48,12 +48,11 @@ def between(run: Run) -> Answer:
 
 def path(run: Run) -> Answer:
     """The shortest path between two things, a fact a step."""
-    from continuity.network import label
-    from continuity.network import path as shortest
+    from continuity.network import label, paths
 
     canon = run.canon
     a, b = (t.id for t in run.form.targets if isinstance(t, Const))
-    steps = shortest(canon, a, b)
+    steps = next(iter(paths(canon, a, b, 1, run.form.named if run.form.op == "avoiding" else ())), [])
     if not steps:
         return Answer(
             "", "empty", f"Nothing recorded connects {canon.label(a)} and {canon.label(b)}.", columns=run.form.columns
@@ -79,7 +78,7 @@ def about(run: Run) -> Answer:
     """What is told of one thing."""
     canon = run.canon
     (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
-    facts = [f for f in _facts(run, id) if f.followed and not f.rule]
+    facts = [f for f in _facts(run, id) if f.followed]
     kind = vocab.terms().classes[canon.type(id)]
     first = f"{canon.label(id)} is a {kind.label}."
     told = [f for f in facts if f.about not in ("type", "name")]
@@ -92,7 +91,7 @@ def about(run: Run) -> Answer:
 def single(run: Run) -> Answer:
     """What of one thing is told by one source only."""
     (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
-    alone = [f for f in _facts(run, id) if not f.rule and len({e.account.source.id for e in f.evidence}) == 1]
+    alone = [f for f in _facts(run, id) if len({e.account.source.id for e in f.evidence}) == 1]
     rows = tuple((Cell(value=f.text, datatype=vocab.STRING), _source(f.evidence)) for f in alone)
     if not rows:
         return Answer("", "empty", "No claim about it rests on one source alone.", columns=run.form.columns)
@@ -102,7 +101,7 @@ def single(run: Run) -> Answer:
 
 
 def _facts(run: Run, id: str) -> Sequence[Fact]:
-    return Describer(run.canon, run.words).facts(id)
+    return Describer(run.canon, run.words).told(id)
 
 
 def _source(evidence: Sequence[Any]) -> Cell:

@@ -86,7 +86,15 @@ def mentions(run: Run) -> Answer:
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     number = "1 source that is" if len(rows) == 1 else f"{len(rows)} sources that are"
     said = f"{number} recorded here: {', '.join(names[:8])}{more}."
-    return Answer("", "answered", said, columns=run.form.columns, rows=rows, value=len(rows))
+    told = sorted((q for q in quads if canon.is_account(q.graph_name)), key=str)
+    evidence = run.words.evidence(told)
+    if not run.whole:
+        first = {e.account.source.id: e for e in reversed(evidence)}  # one for each source
+        evidence = [e for e in evidence if first[e.account.source.id] is e]
+    return Answer(
+        "", "answered", said, columns=run.form.columns, rows=rows, evidence=tuple(evidence), value=len(rows),
+        notes=() if run.whole else (MORE,),
+    )  # fmt: skip
 
 
 def identity(run: Run) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from continuity import dates, store
 from continuity.ask import compile
 from continuity.ask.run import Run
-from continuity.model import Answer
+from continuity.model import Answer, Cell
 
 
 def compare(run: Run) -> Answer:
@@ -17,6 +17,8 @@ def compare(run: Run) -> Answer:
     a, b = run.form.columns
     if not pairs:
         return Answer("", "empty", f"What is to be compared is not recorded of both {a} and {b}.", columns=(a, b))
+    if run.form.op == "-":
+        return _difference(run, sorted(pairs), tuple(tuple(map(run.canon.cell, row[:2])) for row in found))
     verdicts = {_verdict(one, other, run.form.op) for one, other in pairs}
     said = "; ".join(f"{a} {one}, {b} {other}" for one, other in sorted(pairs))
     rows = tuple(tuple(map(run.canon.cell, row[:2])) for row in found)
@@ -26,6 +28,15 @@ def compare(run: Run) -> Answer:
     (value,) = verdicts
     made = Answer("", "answered", f"{'Yes' if value else 'No'}: {said}.", value=value, columns=(a, b), rows=rows)
     return run.done(made, rows)
+
+
+def _difference(run: Run, pairs: list[tuple[str, ...]], rows: tuple[tuple[Cell, ...], ...]) -> Answer:
+    """How much more one of two counts is than the other."""
+    a, b = run.form.columns
+    one, other = pairs[0]
+    value = int(one) - int(other)
+    said = f"{value}: {a} {one}, {b} {other}, as far as is recorded here."
+    return run.done(Answer("", "answered", said, value=value, columns=(a, b), rows=rows), rows)
 
 
 def _verdict(one: str, other: str, op: str) -> bool | None:

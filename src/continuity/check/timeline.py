@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from continuity import dates
-from continuity.check.circles import NEVER, STEPS, along, circle, edges, knots, shortest, untied
+from continuity.check.circles import STEPS, along, circle, edges, knots, shortest, untied
+from continuity.check.network import Network
 from continuity.check.story_time import DAY, ORIGIN, Constraint, Point, Said, constraints
 
 
@@ -54,6 +55,7 @@ class Timeline:
         """`realities` gives the realities of a thing, none where they are not told: times are compared inside one."""
         self._realities = realities or (lambda _: frozenset())
         self.constraints = tuple(c for c in constraints if self._meet(c.things))
+        self._network = cache(self._make_network)
 
     @classmethod
     def of(
@@ -99,7 +101,7 @@ class Timeline:
             return Ordering()
         joined = self._joined(a, b)
         a1, a2, b1, b2 = (a, "begin"), (a, "end"), (b, "begin"), (b, "end")
-        found = {p: _longest(joined, p) for p in (a1, a2, b1, b2)}
+        found = {p: joined.longest(p) for p in (a1, a2, b1, b2)}
         for word, needed in (
             ("before", [(a2, b1, 0)]),
             ("after", [(b2, a1, 0)]),
@@ -117,34 +119,39 @@ class Timeline:
         """Whether it follows that one thing is over before another begins."""
         if a == b or not (self._places.get(a) and self._places.get(b)) or not self._meet((a, b)):
             return False
-        return _longest(self._joined(a, b), (a, "end"))[0].get((b, "begin"), -1) >= 0
+        return self._joined(a, b).follows((a, "end"), (b, "begin"))
 
     def gap(self, one: Point, other: Point) -> int | None:
         """How long, in units of story time, the second point surely comes after the first; nothing where that is open."""
         joined = self._between(one, other)
-        return _longest(joined, one)[0].get(other) if joined else None
+        return joined.longest(one)[0].get(other) if joined else None
 
     def because(self, one: Point, other: Point, least: int) -> tuple[Said, ...]:
         """The fewest claims by which the second point comes so much after the first."""
         joined = self._between(one, other)
-        short, _ = shortest(*edges(joined), one, other, least, len(joined), STEPS)
-        steps = short or _path(_longest(joined, one)[1], one, other)
+        if not joined:
+            return ()
+        short, _ = shortest(*edges(joined.constraints), one, other, least, len(joined.constraints), STEPS)
+        steps = short or _path(joined.longest(one)[1], one, other)
         return tuple(dict.fromkeys(c.said for c in steps if c.said))
 
-    def _between(self, one: Point, other: Point) -> list[Constraint]:
-        """What may bind two points, of which one may be the origin."""
+    def _between(self, one: Point, other: Point) -> Network | None:
+        """What may bind two points, of which one may be the origin; nothing where they are of two realities."""
         things = [p[0] for p in (one, other) if p != ORIGIN]
-        return self._joined(things[0], things[-1]) if self._meet(things) else []
+        return self._joined(things[0], things[-1]) if self._meet(things) else None
 
     def following(self, thing: str) -> set[str]:
         """What surely begins after a thing is over."""
-        found = _longest(self._joined(thing, thing), (thing, "end"))[0]
-        return {p[0] for p, least in found.items() if least >= 0 and p[1] == "begin"}
+        return {p[0] for p in self._joined(thing, thing).after((thing, "end")) if p[1] == "begin"}
 
-    def _joined(self, a: str, b: str) -> list[Constraint]:
+    def _joined(self, a: str, b: str) -> Network:
         """The connected sets of two things, as far as they are of their reality."""
         at = dict.fromkeys(i for t in (a, b) for i in self._places.get(t, ()))
-        return [c for i in at for c in self._solved[1][i] if self._meet((a, b, *c.things))]
+        return self._network(tuple(at), frozenset(r for t in (a, b) if (r := self._realities(t))))
+
+    def _make_network(self, at: tuple[int, ...], told: frozenset[frozenset[str]]) -> Network:
+        """The connected sets of these numbers, as far as they may be of one reality with those that are `told`."""
+        return Network([c for i in at for c in self._solved[1][i] if self._meet(c.things, told)])
 
     def between(self, thing: str) -> tuple[date, date]:
         """The first day on which a thing may begin inside the story and the last on which it may end."""
@@ -153,8 +160,8 @@ class Timeline:
 
     def lasts(self, thing: str) -> timedelta:
         """How long a thing lasts at the least."""
-        joined = self._joined(thing, thing)
-        return timedelta(days=_longest(joined, (thing, "begin"))[0].get((thing, "end"), 0) / DAY)
+        least = self._joined(thing, thing).longest((thing, "begin"))[0].get((thing, "end"), 0)
+        return timedelta(days=least / DAY)
 
     @cached_property
     def _bounds(self) -> dict[str, tuple[date, date]]:
@@ -163,8 +170,8 @@ class Timeline:
         for part in self._solved[1]:
             if not any(ORIGIN in (c.earlier, c.later) for c in part):
                 continue
-            after = _longest(part, ORIGIN)[0]
-            before = _longest([Constraint(c.later, c.earlier, c.gap) for c in part], ORIGIN)[0]
+            after = Network(part).longest(ORIGIN)[0]
+            before = Network([Constraint(c.later, c.earlier, c.gap) for c in part]).longest(ORIGIN)[0]
             for thing in dict.fromkeys(t for c in part for t in c.things):
                 begin, end = after.get((thing, "begin")), before.get((thing, "end"))
                 first = dates.FIRST if begin is None else date.fromordinal(max(begin // DAY, 1))
@@ -182,9 +189,9 @@ class Timeline:
                 found.setdefault(thing, []).append(i)
         return found
 
-    def _meet(self, things: Sequence[str]) -> bool:
-        """Whether these may all be of one reality, as far as is told."""
-        told = [r for t in things if (r := self._realities(t))]
+    def _meet(self, things: Sequence[str], beside: Iterable[frozenset[str]] = ()) -> bool:
+        """Whether these may all be of one reality, as far as is told, and of one with what is told `beside`."""
+        told = [*beside, *(r for t in things if (r := self._realities(t)))]
         return not told or bool(frozenset.intersection(*told))
 
     def _parts(self) -> Iterator[list[Constraint]]:
@@ -220,24 +227,6 @@ def _connected(constraints: Iterable[Constraint]) -> list[list[Constraint]]:
     for c in constraints:
         parts.setdefault(find(c.things[0]), []).append(c)
     return [parts[k] for k in sorted(parts)]
-
-
-def _longest(constraints: Sequence[Constraint], start: Point) -> tuple[dict[Point, int], dict[Point, Constraint]]:
-    """The most time that surely lies between a point and each that it reaches, and by which step it was reached.
-
-    The constraints have a solution.
-    """
-    constraints = along(constraints)
-    value, came = {start: 0}, dict[Point, Constraint]()
-    growing = True
-    while growing:
-        growing = False
-        for c in constraints:
-            if c.earlier in value and value[c.earlier] + c.gap > value.get(c.later, NEVER) and c.later != start:
-                value[c.later] = value[c.earlier] + c.gap
-                came[c.later] = c
-                growing = True
-    return value, came
 
 
 def _path(came: Mapping[Point, Constraint], one: Point, other: Point) -> list[Constraint]:

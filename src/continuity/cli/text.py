@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.coverage import Coverage
-from continuity.language.words import Words, cite
-from continuity.model import Answer, Evidence
+from continuity.language.words import Words
+from continuity.model import Answer, Evidence, cite
 
 if TYPE_CHECKING:
     from continuity import api

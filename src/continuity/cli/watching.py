@@ -14,8 +14,8 @@ def watching(given: Arguments) -> int:
     """Remember what you have watched; every command then keeps to it.
 
     PROGRESS is a list such as daredevil:s1,jessica-jones:s1e09: each show up to there. A show named again moves, the
-    others stay. `none` says that nothing was watched, --forget that nothing is to be remembered. Without PROGRESS, what
-    is remembered is shown.
+    others stay. `none` says that nothing was watched; `all`, as --forget, that nothing is to be remembered, so that all is
+    told. Without PROGRESS, what is remembered is shown.
     """
     if given.progress and given.forget:
         raise UsageError("give what you have watched, or --forget; not both")
@@ -37,12 +37,14 @@ def watching(given: Arguments) -> int:
     return 0
 
 
-def _moved(name: str, progress: str) -> list[str]:
-    """What is remembered after these steps: one work for each show."""
+def _moved(name: str, progress: str) -> list[str] | None:
+    """What is remembered after these steps: one work for each show, or None where all was watched."""
     steps = [s.strip() for s in progress.split(",") if s.strip()]
-    if NOTHING in steps:
-        if len(steps) > 1:
-            raise UsageError("none says that nothing was watched; give it alone")
+    if len(steps) > 1 and {NOTHING, memory.ALL} & {*steps}:
+        raise UsageError("none says that nothing was watched, all that everything was; give either alone")
+    if steps == [memory.ALL]:
+        return None
+    if steps == [NOTHING]:
         return []
     frame = Frame.of(universe.load(universe.find(name)).facts)
     works = [*(memory.remembered(name) or ()), *map(frame.find, steps)]
@@ -51,7 +53,7 @@ def _moved(name: str, progress: str) -> list[str]:
 
 COMMANDS = (
     Command("watching", watching, (
-        ("progress", {"metavar": "PROGRESS", "nargs": "?", "default": "", "help": "daredevil:s1,jessica-jones:s1e09, or none"}),
+        ("progress", {"metavar": "PROGRESS", "nargs": "?", "default": "", "help": "daredevil:s1,jessica-jones:s1e09, or none, or all"}),
         ("--forget", {"action": "store_true", "help": "remember nothing"}),
         ("--universe", {"metavar": "NAME|PATH", "default": "marvel", "help": "of which universe (default: marvel)"}),
         JSON,

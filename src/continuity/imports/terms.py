@@ -15,6 +15,7 @@ from continuity.readers import guarded
 
 _SCHEMA = ("https://schema.org/", "http://schema.org/")
 _WDT, _WD = vocab.PREFIXES["wdt"], vocab.PREFIXES["wd"]
+_AS_CHARACTER = tuple(store.iri(s + p) for s in _SCHEMA for p in ("character", "characterName"))
 _ROLES = frozenset({"Role", "PerformanceRole", "OrganizationRole"})
 _NAMES = (vocab.LABEL, vocab.term("name"), *(s + "name" for s in _SCHEMA))
 #: Classes that are only there for those below them.
@@ -92,13 +93,16 @@ class Foreign:
     def _problem(self, message: str) -> None:
         self.findings.append(guarded.problem(self.job.files[0].name, 0, f"{self.subject}: {message}"))
 
-    def _class(self, told: Mapping[str, list[Any]]) -> str:
+    def _class(self, node: Any, told: Mapping[str, list[Any]]) -> str:
+        """What a node is; schema.org has no class of characters, so whom a work or role names as one is one."""
         kinds = sorted(t.value for p in (vocab.TYPE, _WDT + "P31") for t in told.get(p, ()) if store.is_iri(t))
-        return next((self.classes[k] for k in kinds if k in self.classes), "")
+        cls = next((self.classes[k] for k in kinds if k in self.classes), "")
+        played = cls == "Person" and any(next(iter(self.facts.match(None, p, node)), None) for p in _AS_CHARACTER)
+        return "Character" if played else cls
 
     def items(self, iri: str, told: Mapping[str, list[Any]]) -> list[Item]:
         """What is told of a node in their terms; statements in others' are counted."""
-        cls = self._class(told)
+        cls = self._class(store.iri(iri), told)
         foreign = [p for p in told if not p.startswith((vocab.VOCAB, vocab.RDF, vocab.RDFS))]
         for p in foreign:
             if p not in self.rules and p != _WDT + "P31":
@@ -149,7 +153,7 @@ class Foreign:
             about = {}  # type: dict[str, list[Any]]
             for q in self.facts.match(node):
                 about.setdefault(q.predicate.value, []).append(q.object)
-            cls = self._class(about)
+            cls = self._class(node, about)
             if cls and node.value.startswith(self.ids.base):  # an id already, which its name must not give it anew
                 self.job.names.take(self.ids.key(node.value), vocab.short(node.value, self.ids.base))
             self.ids.of(node.value, cls)

@@ -34,33 +34,37 @@ class Rule:
 
 
 @dataclass(slots=True, eq=False)
-class _Prefix:
+class Prefix:
     """Parts with which rules begin: those that are whole here, and the prefixes with one part more."""
 
     rules: list[Rule] = field(default_factory=list)
-    more: dict[str, _Prefix] = field(default_factory=dict)
+    more: dict[str, Prefix] = field(default_factory=dict)
+
+    def waiting(self) -> Iterator[Waiting]:
+        """The rules that go on from here."""
+        return (Waiting(part, *ending) for part, longer in self.more.items() for ending in _endings(longer))
 
 
 class Rules(tuple[Rule, ...]):
     """The rules of a grammar. Rules that begin alike are followed once: they share a tree of prefixes."""
 
     @cached_property
-    def tree(self) -> _Prefix:
+    def tree(self) -> Prefix:
         """The prefix that is empty."""
-        root = _Prefix()
+        root = Prefix()
         for rule in self:
             at = root
             for part in rule.parts:
-                at = at.more.setdefault(part, _Prefix())
+                at = at.more.setdefault(part, Prefix())
             at.rules.append(rule)
         return root
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A rule that waits for a part: where it began, what it will be, and the parts that it wants after that one."""
+    """A rule that waits for a part: for which, what it will be, and the parts that it wants after that one."""
 
-    start: int
+    part: str
     category: str
     rest: tuple[str, ...]
 
@@ -88,10 +92,10 @@ class _Agenda:
 class Chart:
     """Every item that the rules make of the seeds, up to a limit of `work`: parts joined to what waits for them."""
 
-    def __init__(self, rules: Rules, work: int = 16_000) -> None:
+    def __init__(self, rules: Rules, work: int = 24_000) -> None:
         self._tree = rules.tree
         self._passive: dict[int, dict[str, list[Item]]] = {}
-        self._active: dict[int, dict[_Prefix, list[_Found]]] = {}
+        self._active: dict[int, dict[Prefix, list[_Found]]] = {}
         self._spans: dict[tuple[str, int, int], set[Any]] = {}
         self._left = work
 
@@ -131,14 +135,10 @@ class Chart:
             for items in categories.values():
                 yield from items
 
-    def waiting(self, at: int) -> Iterator[tuple[str, Waiting]]:
-        """What could come next at a place: each category, with every rule that waits there for it."""
+    def waiting(self, at: int) -> Iterator[tuple[Prefix, set[int]]]:
+        """What waits at a place for more, and where it began."""
         for prefix, found in self._active.get(at, {}).items():
-            starts = sorted({parts[0].start for parts in found})
-            for category, longer in prefix.more.items():
-                for whole, rest in _endings(longer):
-                    for start in starts:
-                        yield category, Waiting(start, whole, rest)
+            yield prefix, {parts[0].start for parts in found}
 
     def begun(self, at: int, wanted: Iterable[str] = ()) -> Iterator[tuple[Item, ...]]:
         """The parts found so far of every rule that waits at a place, perhaps for one of some categories."""
@@ -148,12 +148,12 @@ class Chart:
 
     def _new(self, item: Item) -> bool:
         known = self._spans.setdefault((item.category, item.start, item.end), set())
-        if len(known) >= BEAM or item.meaning in known:
-            return False
-        known.add(item.meaning)
-        return True
+        many = len(known)
+        if many < BEAM:
+            known.add(item.meaning)  # to look whether it is there would take its hash, which is deep, twice
+        return len(known) > many
 
-    def _grow(self, prefix: _Prefix, parts: _Found, agenda: _Agenda) -> None:
+    def _grow(self, prefix: Prefix, parts: _Found, agenda: _Agenda) -> None:
         todo = [(prefix, parts)]
         while todo:
             prefix, parts = todo.pop()
@@ -175,7 +175,7 @@ class Chart:
 
 
 @cache
-def _endings(prefix: _Prefix) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _endings(prefix: Prefix) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The wholes that a prefix leads to, each with the parts still wanted."""
     own = [(rule.category, ()) for rule in prefix.rules]
     longer = [(whole, (part, *rest)) for part, more in prefix.more.items() for whole, rest in _endings(more)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from continuity.language.logical import Atom, Const, Either, Form, Is, Rel, Shown, Through, Var
-from continuity.language.meaning import Pred, Relation, apply, relate
+from continuity.language.logical import Atom, Const, Either, Form, Held, Is, Rel, Shown, Tally, Through, Var
+from continuity.language.meaning import Pred, apply
 from continuity.language.measures import (
     Superlative,
     among,
@@ -17,8 +17,10 @@ from continuity.language.measures import (
     named,
     shared,
 )
+from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
+from continuity.language.relation import MOST, Relation, number_of, relate
 from continuity.language.statements import attach
 from continuity.language.wording import WHO, Question, rows
 from continuity.language.works import Made
@@ -61,11 +63,14 @@ class Comparing:
 
     def first(self, np: Phrase, v: Relation, last: bool = False) -> Made:
         """ "which came out first, A or B"."""
+        if v.sense.reference == "born":
+            yield from self.picked(np, Superlative("born", not last, "younger" if last else "older"))
+            return
         yield from self.picked(np, replace(LAST if last else FIRST, property=v.sense.reference))
 
     def more(self, a: Phrase, n: Phrase, b: Phrase, fewer: bool) -> Made:
         """ "does A have more episodes than B"."""
-        one, other = (counted(x, self._parts(n, x)) for x in (a, b))
+        one, other = (counted(x, self.parts(n, x)) for x in (a, b))
         if one and other and a.is_entity and b.is_entity and a.head != b.head:
             words = f"Does {a.words} have {'fewer' if fewer else 'more'} {n.words} than {b.words}?"
             form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="<" if fewer else ">")
@@ -74,7 +79,7 @@ class Comparing:
     def most(self, np: Phrase, n: Phrase, fewer: bool) -> Made:
         """ "which has more episodes, A or B"."""
         one = among(np)
-        found = counted(one, self._parts(n, one)) if one is not None else None
+        found = counted(one, self.parts(n, one)) if one is not None else None
         if one is not None and found is not None:
             ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=fewer)
             yield rows(ranked, f"Which of {one.words} has {'fewer' if fewer else 'more'} {n.words}?"), 0.0
@@ -99,7 +104,8 @@ class Comparing:
             word = "fewer" if fewer else "more"
             yield rows(ranked, f"Which of {one.words} {v.words} {word} {n.words}?"), 0.0
 
-    def _parts(self, n: Phrase, whole: Phrase) -> Phrase | None:
+    def parts(self, n: Phrase, whole: Phrase) -> Phrase | None:
+        """The members of a set that a thing has, or that are in it."""
         if n.is_entity or n.others:
             return None
         return next(
@@ -107,7 +113,9 @@ class Comparing:
         )
 
     def share(self, n: Phrase, vp: Pred, words: str) -> Made:
-        """ "what share of the episodes are directed by X"."""
+        """ "what share of the episodes are directed by X". Not of what is told of few: that would be a share of nothing."""
+        if any(isinstance(a, Held) for a in (*n.atoms, *(vp.far.atoms if vp.far is not None else ()))):
+            return
         for form, part in shared(n, vp):
             yield Question(form, f"What share of {n.words} {words}?", part.notes), 0.0
 
@@ -148,6 +156,40 @@ class Comparing:
         if done is not None:
             words = f"What are the top {most} {rn.words} by number of {n.words}?"
             yield rows(replace(done, limit=most), words), 0.0
+
+    def in_more(self, np: Phrase, p: str, n: Phrase) -> Made:
+        """ "who has been in more shows, A or B"."""
+        for relation in self.sets.prepositions.get(p, ()):
+            if all(fits(m, relation.near) and m.classes for m in named(np)):
+                yield from self.most_done(np, replace(relation, words="appear in"), n, False)
+                return
+
+    def few_in(self, k: int, n: Phrase, p: str, np: Phrase) -> Made:
+        """ "the three actors in the most shows"."""
+        if np.tally is not None and np.tally[0] in MOST:
+            for one, cost in self.sets.with_preposition(n, p, np):
+                if one.best is not None:
+                    yield replace(one, limit=k, words=f"{k} {one.words}"), cost
+
+    def first_few(self, n: Phrase, vp: Pred, k: int) -> Made:
+        """ "which three characters appear in the most episodes"."""
+        for one in apply(n, vp, self.sets.prepositions["of"]):
+            if one.best is not None and not one.limit:
+                yield rows(replace(one, limit=k), f"Which {k} {n.words} {vp.words}?"), 0.0
+
+    def ranked_by(self, n: Phrase, counted: Phrase, most: int) -> Made:
+        """ "top 5 characters by number of episodes"."""
+        if n.is_entity or n.others or n.best is not None or n.tally is not None or counted.best is not None:
+            return
+        for p in ("with", "of", "in", "by"):
+            found = next((x for x, _ in self.sets.with_preposition(counted, p, replace(n, atoms=()))), None)
+            if found is not None and found.atoms != counted.atoms:
+                number = number_of(n, counted)
+                tally = Tally(n.head, counted.head, number, found.atoms)
+                one = replace(n, atoms=(*n.atoms, tally), best=number, limit=most)
+                words = f"What are the top {most} {n.words} by number of {counted.words}?"
+                yield rows(one, words), 0.0
+                return
 
     def scored(self, np: Phrase, n: Phrase, than: Superlative) -> Made:
         """ "which has the higher score, A or B"."""
@@ -196,12 +238,19 @@ class Comparing:
             note = "nobody is named to whom “else” is said: all are listed"
             yield replace(q, notes=(*q.notes, note)), cost + 0.02
 
+    def _acts(self, e: Phrase) -> bool:
+        one = getattr(e.head, "id", "")
+        return next(iter(self.sets.names.canon.claims(one, "plays")), None) is not None
+
     def in_common(self, n: Phrase, np: Phrase) -> Made:
         """ "characters shared by A and B": those of both."""
         members = named(np)
         if len(members) < 2 or n.is_entity or n.others:
             return
-        for p in ("in", "of", "by"):
+        works = bool(n.classes) and all(is_a(c, ("Work",)) for c in n.classes)
+        people = any(is_a(c, ("Person", "Character")) for m in members for c in m.classes)
+        makers = works and any(is_a(c, ("Person",)) and not self._acts(m) for m in members for c in m.classes)
+        for p in ("by",) if makers else ("with",) if works and people else ("in", "of", "by"):
             found = [n]
             for member in members:
                 found = [x for one in found[:1] for x, _ in self.sets.with_preposition(one, p, member)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -63,9 +63,13 @@ class Describer:
 
     def facts(self, id: str) -> list[Fact]:
         """The facts of an entity, what is told before what follows from it, and what the canon does not follow last."""
+        made = [*self.told(id), *self._derived(id)]
+        return sorted(made, key=lambda f: (not f.followed, bool(f.rule), f.about, f.text))
+
+    def told(self, id: str) -> list[Fact]:
+        """The facts of an entity that are told, in the order of `facts`."""
         canon, node, terms = self.canon, self.canon.node(id), vocab.terms()
         told: dict[tuple[str, str], list[Any]] = {}
-        derived: list[Fact] = []
         for q in [*canon.facts.match(node), *canon.facts.match(None, None, node)]:
             if not store.is_iri(q.subject) or not canon.is_account(q.graph_name):
                 continue
@@ -79,25 +83,24 @@ class Describer:
                 object = self.words.value(q.object)
                 text, cls = self.words.direct(subject, property, object), property
             told.setdefault((cls, text), []).append(q)
-        for q in canon.facts.match(node, None, None, store.DEFAULT):
-            property = vocab.short(q.predicate.value)
-            if property in ("type", "within", "label") or any(
-                canon.is_account(t.graph_name) for t in canon.facts.match(*q.triple)
-            ):
-                continue
-            rule, _ = canon.why(*q.triple)
-            if rule:
-                text = self.words.direct(id, property, self.words.value(q.object))
-                derived.append(
-                    Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule, (q,))
-                )
         made = [
             Fact(
                 text, about, tuple(self.words.evidence(quads)), any(self._followed(q) for q in quads), "", tuple(quads)
             )
             for (about, text), quads in told.items()
         ]
-        return sorted([*made, *derived], key=lambda f: (not f.followed, bool(f.rule), f.about, f.text))
+        return sorted(made, key=lambda f: (not f.followed, f.about, f.text))
+
+    def _derived(self, id: str) -> Iterator[Fact]:
+        canon = self.canon
+        for q in canon.facts.match(canon.node(id), None, None, store.DEFAULT):
+            property = vocab.short(q.predicate.value)
+            if property in ("type", "within", "label") or canon.direct(q.triple):
+                continue
+            rule, _ = canon.why(*q.triple)
+            if rule:
+                text = self.words.direct(id, property, self.words.value(q.object))
+                yield Fact(text, property, tuple(self.words.evidence(canon.told(*q.triple))), True, rule, (q,))
 
     def _told_class(self, quad: Any) -> str:
         found = self.canon.facts.match(quad.subject, store.TYPE, None, quad.graph_name)

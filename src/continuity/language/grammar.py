@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from continuity import vocab
 from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing
+from continuity.language.everyday import Everyday, everyday_rules
+from continuity.language.hasty import Hasty, hasty_rules
 from continuity.language.lexicon import Lexicon
-from continuity.language.logical import Const, Var
-from continuity.language.meaning import Pred, Relation, apply
+from continuity.language.logical import Const, Held, Var
+from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
+from continuity.language.people import People, people_rules
 from continuity.language.phrases import Phrase, is_of_many
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
+from continuity.language.relation import Relation
 from continuity.language.sets import Sets
+from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
 from continuity.language.telling import Telling
 from continuity.language.times import when, when_work
-from continuity.language.wording import WHO, plural
+from continuity.language.wording import WHO, plural, singular
 from continuity.language.works import Made, Ordinal, Works
 
 FIRST, LAST = Ordinal(1), Ordinal(0, "last")
@@ -31,17 +38,25 @@ ANYONE = Phrase(Var("anyone"), (), ("Person", "Character", "Group"), "anyone")
 THE_ONES = replace(ANYONE, words="the ones")
 
 
-def rules(names: Names, words: Lexicon) -> list[Rule]:
-    """Every rule over one canon's names and one lexicon, the parts of speech first and whole questions last."""
+def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule]:
+    """Every rule over one canon's names and one lexicon, the parts of speech first and whole questions last.
+
+    `plurals` are those of nouns that the canon has and the lexicon has not.
+    """
     works = Works(names)
-    sets = Sets(names, words)
+    sets = Sets(names, words, plurals)
     questions = Questions(sets)
-    telling = Telling(questions)
+    telling, people = Telling(questions), People(questions)
+    spoken = Spoken(questions, Comparing(questions), people, telling)
     return [
         *_works(works),
         *_sets(works, sets, Comparing(questions)),
         *_predicates(sets, telling),
         *question_rules(questions, telling),
+        *people_rules(people),
+        *spoken_rules(spoken),
+        *hasty_rules(Hasty(spoken, works)),
+        *everyday_rules(Everyday(spoken, works), ANYONE),
     ]
 
 
@@ -51,15 +66,18 @@ def _works(w: Works) -> list[Rule]:
     return [
         r("E", ("DET", "E"), lambda _, e: [(e, 0.0)]),
         r("E", ("E", "SEASON", "NUM"), lambda e, _, n: w.season(e, n)),
+        r("E", ("E", "P", "SEASON", "NUM"), lambda e, p, _, n: ((x, k + 0.05) for x, k in w.season(e, n)) if p in ("in", "of") else []),
+        r("E", ("E", "P", "DET", "ORD", "SEASON"), lambda e, p, _d, o, _: ((x, k + 0.05) for x, k in w.ordinal(o, e)) if p == "in" else []),
         r("E", ("SEASON", "NUM", "P", "E"), lambda _, n, p, e: w.season(e, n) if p in ("of", "from") else []),
         r("E", ("ORD", "SEASON", "P", "E"), lambda o, _, p, e: w.ordinal(o, e) if p in ("of", "from") else []),
         r("E", ("DET", "ORD", "SEASON", "P", "E"), lambda _, o, _s, p, e: w.ordinal(o, e) if p == "of" else []),
         r("E", ("E", "POSS", "ORD", "SEASON"), lambda e, _, o, _s: w.ordinal(o, e)),
         r("E", ("E", "ORD", "SEASON"), lambda e, o, _: w.ordinal(o, e)),
-        r("E", ("E", "NS"), lambda e, n: [(e, -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("E", "DET", "NS"), lambda e, _, n: [(e, -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("NS", "E"), lambda n, e: [(e, -0.02)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("E", "NS"), lambda e, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("E", "DET", "NS"), lambda e, _, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("NS", "E"), lambda n, e: [(of_kind(e), -0.02)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
         r("E", ("E", "P", "DATE"), lambda e, p, d: w.of_year(e, d) if p in ("from", "of") else []),
+        r("E", ("DATE", "E"), lambda d, e: w.of_year(e, d)),
         r("E", ("E", "SEASONCODE"), lambda e, n: w.season(e, n)),
         r("E", ("E", "POSS", "SEASON", "NUM"), lambda e, _, _s, n: w.season(e, n)),
         r("E", ("SEASON", "NUM", "FINALE", "P", "E"), lambda _, n, _f, p, e: w.of_season(e, n, LAST) if p == "of" else []),
@@ -86,19 +104,27 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
     return [
         r("N", ("ADJ", "N"), lambda a, n: ((x, 0.0) for x in apply(replace(n, words=f"{a.words} {n.words}"), a))),
         r("N", ("ORD", "N"), s.numbered),
+        r("N", ("ORD", "N"), lambda o, n: s.nth(o, EARLIEST, n)),
         r("N", ("NEXT", "SEASON", "P", "E"), lambda *x: w.upcoming(x[3])),
         r("N", ("E", "POSS", "NEXT", "SEASON"), lambda *x: w.upcoming(x[0])),
-        r("N", ("RN",), lambda rn: [(s.holders(rn), 0.02)] if rn.sense.denotes and not rn.sense.roles else []),
-        r("N", ("RN", "P", "NP"), lambda rn, p, np: s.of(rn, np) if p in rn.sense.marker else []),
-        r("N", ("NP", "POSS", "RN"), lambda np, _, rn: s.of(rn, np, 0.0 if np.is_entity else 0.06)),
-        r("N", ("E", "RN"), lambda e, rn: s.of(rn, e, 0.01)),
-        r("N", ("E", "N"), lambda e, n: ((x, 0.02) for x, _ in s.with_preposition(n, "of", e)) if any(is_a(c, ("Work",)) for c in n.classes) else []),
+        r("N", ("RN",), lambda rn: [(s.holders(rn), 0.02 + s.of_a_cast(rn, "of"))] if rn.sense.denotes and not rn.sense.roles else []),
+        r("N", ("RN", "P", "NP"), lambda rn, p, np: s.of(rn, np, s.of_a_cast(rn, p)) if p in rn.sense.marker else []),
+        r("N", ("NP", "POSS", "RN"), lambda np, _, rn: s.of(rn, np, s.of_a_cast(rn) + (0.0 if np.is_entity else 0.06))),
+        r("N", ("E", "RN"), lambda e, rn: s.of(rn, e, 0.01 + s.of_a_cast(rn))),
+        r("N", ("SUP", "RN", "P", "NP"), lambda sup, rn, p, np: (x for n, _c in s.of(replace(rn, one=False), np) for x in s.best(sup, n)) if p in rn.sense.marker and rn.one else []),
+        r("N", ("SUP", "E", "RN"), lambda sup, e, rn: (x for n, _c in s.of(replace(rn, one=False), e) for x in s.best(sup, n)) if rn.one else []),
+        r("N", ("E", "N"), lambda e, n: ((x, 0.02) for x, _ in s.with_preposition(n, "of", e)) if any(is_a(c, ("Work",)) for c in n.classes) or (is_a(e.classes[0], ("Person",)) and n.classes == ("Character",)) else []),
         r("N", ("N", "P", "NPQ"), lambda n, p, np: s.such(n, Pred(f"have {np.words}", None, np), "that ") if p == "with" else []),
         r("N", ("E", "N"), lambda e, n: ((replace(x, words=f"{e.words} {n.words}"), 0.01) for x in attach(n, e))),
         r("N", ("N", "P", "NP"), s.with_preposition),
         r("N", ("N", "THAT", "VP"), lambda n, _, vp: s.such(n, vp, "that ")),
         r("N", ("N", "VING"), lambda n, vp: s.such(n, vp, "that ")),
         r("N", ("N", "PASSIVE"), lambda n, vp: s.such(n, vp, "")),
+        r("N", ("N", "THAT", "NP", "BE", "BOTH", "P"), lambda n, _, np, _b, _o, p: s.of_both(n, np, p)),
+        r("N", ("N", "NP", "BE", "BOTH", "P"), lambda n, np, _b, _o, p: s.of_both(n, np, p)),
+        r("N", ("N", "THAT", "NP", "BE", "P"), lambda n, _, np, _b, p: ((x, 0.0) for x in s.situated(n, np, p))),
+        r("N", ("N", "THAT", "NP", "BOTH", "V"), lambda n, _, np, _b, v: s.extracted(n, np, v)),
+        r("N", ("N", "NP", "BOTH", "V"), lambda n, np, _b, v: s.extracted(n, np, v)),
         r("N", ("N", "THAT", "NP", "V"), lambda n, _, np, v: s.extracted(n, np, v)),
         r("N", ("N", "P", "WHICH", "NP", "VB"), lambda n, p, _, np, v: s.extracted(n, np, v) if p in v.sense.marker else []),
         r("N", ("SUP", "N"), s.best),
@@ -112,17 +138,18 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "BELOW", "NUM"), lambda n, w_, k: beyond(n, LOWER, str(k), f"below {k}") if n.shown else []),
         r("N", ("N", "CMP", "THAN", "E"), lambda n, m, _, e: above(n, m, e)),
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
-        r("N", ("SOMEBODY", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
+        r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
-        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) else []),
+        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or " that " in n.words else []),
         r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) else []),
-        r("N", ("RN", "P", "ALL", "N"), lambda rn, p, _, n: s.of(rn, n, -0.1) if p in rn.sense.marker else []),
+        r("N", ("RN", "P", "ALL", "N"), lambda rn, p, word, n: s.of(rn, n, -0.1) if p in rn.sense.marker and word != "all of the" else []),
         r("N", ("RN", "E"), lambda rn, e: s.of(rn, e, 0.05)),
         r("NPQ", ("NUM", "ORMORE", "P", "DET", "N"), lambda k, _, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
         r("NPQ", ("ATLEAST", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
         r("NPQ", ("MORE", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">", k, n, f"more than {k}")),
         r("NP", ("ANYONE",), lambda _: [(ANYONE, 0.1)]),
         r("NPQ", ("ALL", "N"), lambda _, n: s.each(n)),
+        r("NP", ("E", "AND", "SEASONCODE"), lambda e, _, n: (x for b, _c in w.sibling(e, n) for x in s.several(e, b, True))),
         r("NP", ("E", "AND", "SEASON", "NUM"), lambda e, _, _s, n: (x for b, _c in w.sibling(e, n) for x in s.several(e, b, True))),
         r("N", ("SHAREDADJ", "N", "OF", "NP"), lambda _, n, _o, np: c.in_common(n, np)),
         r("N", ("N", "SHARED", "NP"), lambda n, _, np: c.in_common(n, np)),
@@ -146,7 +173,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("NUM", "N"), s.some),
         r("N", ("TOP", "NUM", "N"), lambda _, k, n: s.some(k, n)),
         r("N", ("TOP", "NUM", "RATED", "N"), lambda _, k, a, n: (x for b, _c in s.best_rated(TOP, a, n) for x in s.some(k, b))),
-        r("N", ("N", "VDATE", "TP"), lambda n, v, t: (x for vp, _ in s.dated(v, t) for x in s.such(n, vp, ""))),
+        r("N", ("N", "VDATE", "TP"), lambda n, v, t: (x for vp, _ in s.dated(v, t) for x in s.such(n, replace(vp, words=vp.words.removeprefix("are ")), ""))),
         r("N", ("TPN", "N"), lambda t, n: s.of_date(n, t)),
         r("N", ("N", "P", "DATE"), lambda n, p, d: (x for t, _ in when("in", d) for x in s.of_date(n, t)) if p in ("of", "from", "in") else []),
         r("N", ("N", "AFTER", "DATE"), lambda n, _, d: (x for t, _c in when("after", d) for x in s.of_date(n, t))),
@@ -195,9 +222,9 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("DO", "VP"), lambda _, vp: [(vp, 0.0)]),
         r("VP", ("BE", "VING"), lambda _, vp: [(vp, 0.0)]),
         r("VP", ("DO", "BEEN", "VING"), lambda _, _b, vp: [(vp, 0.0)]),
-        r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.done(v, np)),
+        r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.done(v, np) if not v.sense.marker else []),
         r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.done(v, np) if v.sense.marker else []),
-        r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
+        r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: [] if v.sense.reference == "collaboratedWith" else s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
         r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: s.placed_in(vp, p, np)),
         r("VP", ("V", "N", "P", "NPQ"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
         r("VP", ("V", "N", "P", "NP"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
@@ -221,11 +248,15 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("OVERLAP", "P", "NP"), lambda _, p, np: t.ordered("overlap", np) if p == "with" else []),
         r("VP", ("BE", "PASSIVE"), lambda _, p: [(replace(p, words=f"are {p.words}"), 0.0)]),
         r("VP", ("DO", "BEEN", "PASSIVE"), lambda _, _b, p: [(p, 0.0)]),
+        r("VP", ("HAVE", "QUALITY"), lambda _, a: [(a, 0.0)]),
+        r("QUALITY", ("DET", "QUALITY"), lambda _, a: [(a, 0.0)]),
+        r("N", ("N", "P", "QUALITY"), lambda n, p, a: s.such(n, a, "that ") if p == "with" else []),
+        r("VP", ("WORKAS", "NP"), lambda _, np: [(Pred(f"are {np.words}", None, np, event="told"), 0.0)] if any(isinstance(a, Held) for a in np.atoms) and not np.is_entity else []),
         r("VP", ("BE", "ADJ"), lambda _, a: [(replace(a, words=f"are {a.words}"), 0.0)]),
         r("VP", ("BE", "P", "NP"), lambda _, p, np: s.placed(p, np)),
         r("VP", ("BE", "NP"), lambda _, np: [(Pred(f"are {np.words}", None, np), 0.0)] if not np.is_entity else []),
         r("VP", ("HAVE", "NP"), lambda _, np: [(Pred(f"have {np.words}", None, np), 0.0)]),
-        r("VP", ("VP", "AND", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} and {b.words}", also=(*a.also, b)), 0.0)]),
+        r("VP", ("VP", "AND", "VP"), lambda a, _, b: s.joined(a, b, "and")),
         r("VP", ("DO", "NOT", "VP"), lambda _, _n, vp: deny(vp)),
         r("VP", ("NOT", "VP"), lambda _, vp: deny(vp)),
         r("VP", ("BE", "NOT", "P", "NP"), lambda _, _n, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
@@ -242,7 +273,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("BE", "ONLY", "P", "NP"), lambda _, _o, p, np: (x for rel in s.prepositions.get(p, ()) for x in s.only(rel, np))),
         r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
-        r("VP", ("VP", "BUT", "VP"), lambda a, _, b: [(replace(a, words=f"{a.words} but {plural(b.words)}", also=(*a.also, b)), 0.0)]),
+        r("VP", ("VP", "BUT", "VP"), lambda a, _, b: s.joined(a, b if b.event == "had" else replace(b, words=plural(b.words)), "but")),
         r("VP", ("V", "NP", "EXCEPT", "NP"), lambda v, np, _, x: ((Pred(f"{v.words} {n.words}", v, n), 0.0) for n, _c in s.excepted(np, x))),
         r("VP", ("VP", "BUT", "DO", "NOT", "V", "IT"), lambda vp, _, _d, _n, v, _i: s.of_the_same(vp, v, True)),
         r("VP", ("VP", "AND", "V", "IT"), lambda vp, _, v, _i: s.of_the_same(vp, v, False)),
@@ -259,9 +290,17 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
     ]  # fmt: skip
 
 
+def of_kind(e: Phrase) -> Phrase:
+    """A thing by name, said to be of its class: "the series Daredevil"."""
+    known = vocab.terms().classes.get(e.classes[0])
+    label = known.label if known is not None else ""
+    return e if not label or e.words.startswith(f"the {label} ") else replace(e, words=f"the {label} {e.words}")
+
+
 def deny(pred: Pred) -> Made:
     """That a predicate does not hold."""
-    if not pred.denied and not pred.also:
+    told = pred.far.atoms if pred.far is not None else ()
+    if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
         yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
 
 

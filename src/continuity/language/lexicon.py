@@ -7,12 +7,13 @@ the irregular ones. Frames are those of LexInfo; `lex:` says which argument of t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from continuity import store, vocab
+from continuity.language.logical import Ways
 
 LEX = vocab.BASE + "lexicon#"
 ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
@@ -26,11 +27,12 @@ class Sense:
 
     `denotes` is the end of the property that a noun stands for, or that is the subject of a verb: subject or object.
     `marker` are the prepositions that may bring the other end; `roles` are credits that any account tells;
-    `answers` are the properties of a statement that a noun is about; `orders` belongs to superlatives, `opposite` to
+    `answers` are the properties of a statement that a noun is about, `fixed` one of them and its value; `orders` belongs to superlatives, `opposite` to
     adjectives; `domain` and `range` are the classes at the ends of a property of a universe's own. `converse` is the
-    kind of relationship seen from the other end, `loose` says that the term means more than the word, `event` is the
-    statement that tells how a state came about. `chain` are the properties that a relation leads over, `^` before those
-    walked back; `also` are kinds of relationship that the word means as well.
+    kind of relationship seen from the other end, `event` is the statement that tells how a state came about. `chain` are the properties that a relation leads over, `^` before those
+    walked back; `also` are kinds of relationship that the word means as well. `values` are the values of a property of
+    text of which the word means one. `gender` is the adjective that the word says of a relative or of a player: `held`
+    are the ways in which that is told, `unless` those that deny it, where it will do that nobody does (`loose`).
     """
 
     reference: str
@@ -47,6 +49,11 @@ class Sense:
     event: str = ""
     chain: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    gender: str = ""
+    fixed: tuple[str, ...] = ()
+    held: Ways = ()
+    unless: Ways = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words for terms. `sentences` maps a class or property to the sentence that tells it."""
+    """Words for terms. `sentences` maps a class or property to the sentence that tells it, `values` a property of text
+    to what its values are in a sentence: a noun ("is a lawyer"), an adjective, or a thing that one has; `genders` an
+    adjective to the ways in which that is told, and those in which it is denied.
+    """
 
     entries: tuple[Entry, ...]
     sentences: Mapping[str, str]
+    values: Mapping[str, str]
+    genders: Mapping[str, tuple[Ways, Ways]]
+
+
+def ways(entry: Entry) -> Ways:
+    """The values of properties that a word stands for."""
+    return tuple((s.reference, s.values) for s in entry.senses if s.values)
 
 
 @cache
@@ -81,13 +98,31 @@ def lexicon(*more: Path) -> Lexicon:
     for path in files:
         for q in store.parse_file(path, "turtle", vocab.BASE):
             facts.setdefault(q.subject, {}).setdefault(q.predicate.value, []).append(q.object)
-    sentences = {
-        vocab.short(node.value): told[LEX + "sentence"][0].value
-        for node, told in facts.items()
-        if LEX + "sentence" in told
-    }
+
+    def of_terms(name: str) -> dict[str, str]:
+        return {vocab.short(n.value): told[LEX + name][0].value for n, told in facts.items() if LEX + name in told}
+
     entries = [_entry(facts, told) for told in facts.values() if ONTOLEX + "canonicalForm" in told]
-    return Lexicon(tuple(sorted(entries, key=lambda e: (e.pos, e.lemma, str(e.senses)))), sentences)
+    made = tuple(sorted(entries, key=lambda e: (e.pos, e.lemma, str(e.senses))))
+    genders = _genders(made)
+
+    def full(sense: Sense) -> Sense:
+        if not sense.gender:
+            return sense
+        held, unless = genders[sense.gender]
+        return replace(sense, held=held, unless=unless if sense.loose else ())
+
+    gendered = tuple(replace(e, senses=tuple(map(full, e.senses))) for e in made)
+    return Lexicon(gendered, of_terms("sentence"), of_terms("valuesAs"), genders)
+
+
+def _genders(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Ways, Ways]]:
+    words = (e for e in entries if e.pos == "adjective" and any(s.reference == "gender" for s in e.senses))
+    known = {e.lemma: ways(e) for e in words}
+    return {
+        one: (told, tuple(w for other, more in known.items() if other != one for w in more))
+        for one, told in known.items()
+    }
 
 
 def _entry(facts: Mapping[Any, Mapping[str, list[Any]]], told: Mapping[str, list[Any]]) -> Entry:
@@ -101,7 +136,7 @@ def _entry(facts: Mapping[Any, Mapping[str, list[Any]]], told: Mapping[str, list
     plurals = [n for n in told.get(ONTOLEX + "otherForm", ()) if number in facts[n]]
     plural = facts[plurals[0]][ONTOLEX + "writtenRep"][0].value if plurals else inflected(lemma)
     senses = tuple(sorted((_sense(facts, s) for s in told.get(ONTOLEX + "sense", ())), key=str))
-    forms = tuple(dict.fromkeys([lemma, *irregular, *_regular(lemma, pos)]))
+    forms = tuple(dict.fromkeys([lemma, *irregular, *_regular(lemma, pos, tuple(irregular))]))
     participle = _participle(lemma, irregular) if pos == "verb" else ""
     cost = float(next((c.value for c in told.get(LEX + "cost", ())), "0"))
     return Entry(lemma, pos, forms, senses, plural if pos == "noun" else "", participle, cost)
@@ -140,10 +175,13 @@ def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
         one("event"),
         values("chain"),
         values("also"),
+        tuple(sorted(v.value for v in told.get(LEX + "value", ()))),
+        one("gender"),
+        values("fixed"),
     )
 
 
-def _regular(lemma: str, pos: str) -> list[str]:
+def _regular(lemma: str, pos: str, irregular: tuple[str, ...] = ()) -> list[str]:
     head, space, tail = lemma.partition(" ")
     if pos == "noun":
         return [inflected(lemma)]
@@ -151,7 +189,8 @@ def _regular(lemma: str, pos: str) -> list[str]:
         return []
     stem = head[:-1] if head.endswith("e") else head
     past = head[:-1] + "ied" if _consonant_y(head) else stem + "ed"
-    return [form + space + tail for form in (inflected(head), past, stem + "ing")]
+    told = any(" " not in f and f[:2] == head[:2] and not f.endswith(("ing", "s")) for f in irregular)
+    return [form + space + tail for form in (inflected(head), *(() if told else (past,)), stem + "ing")]
 
 
 def _participle(lemma: str, irregular: list[str]) -> str:

@@ -14,6 +14,9 @@ from continuity.language.works import Made
 
 #: Said where scores are ranked.
 SCORES = "scores of different readers are compared as they stand"
+#: Said where things are ranked by a date, which is not told of all.
+ONLY_DATED = "only those are ranked whose date is told"
+DATES = ("released", "born")
 #: Works that last as long as their episodes do.
 _COMPOSITE = ("Series", "Season", "Franchise")
 

@@ -34,7 +34,7 @@ def tokenize(text: str) -> list[Token]:
     """The words of a text; a possessive `'s` is a token of its own, as is a year in brackets; punctuation is none."""
     if _SIMPLE.match(text):
         return [Token(w.lower(), w) for w in text.split()]
-    text = _unquoted(text)
+    text = _unquoted(text).replace("%", " percent ")
     made: list[Token] = []
     position = 0
     while position < len(text):
@@ -154,15 +154,13 @@ def _table(canon: CanonGraph) -> Table:
     def fill(place: Path) -> None:
         (place / _FILE).write_text(json.dumps(_Made(canon).table(), ensure_ascii=False), encoding="utf-8")
 
-    def read() -> Table:
-        kept: Table = json.loads((cache.entry(key, fill) / _FILE).read_text(encoding="utf-8"))
-        return kept
+    kept: Table = cache.read(key, fill, _FILE)
+    return kept
 
-    try:
-        return read()
-    except (OSError, ValueError):
-        cache.discard(key)
-        return read()
+
+def _kind(name: Name) -> str:
+    """With whom of a name someone is weighed: it is as soon a character's as a person's."""
+    return "Someone" if is_a(name.cls, ("Person", "Character")) else name.cls
 
 
 class _Made:
@@ -225,12 +223,14 @@ class _Made:
         for words, names in self._names.items():
             if len(names) < 2:
                 continue
-            most: dict[str, int] = {}
+            most: dict[str, tuple[int, float]] = {}
             for name in names.values():
-                most[name.cls] = max(most.get(name.cls, 0), weights.get(name.id, 0))
+                kind = _kind(name)
+                most[kind] = max(most.get(kind, (0, 0.0)), (weights.get(name.id, 0), name.cost))
             for id, name in names.items():
-                if weights.get(id, 0) * 5 < most[name.cls]:
-                    self._names[words][id] = Name(name.cost + 0.15, id, name.cls)
+                known, cost = most[_kind(name)]
+                if weights.get(id, 0) * 5 < known:  # "Danny" may be one who has no other name, but hardly is
+                    self._names[words][id] = Name(max(name.cost + 0.15, cost), id, name.cls)
 
 
 class Names:
@@ -239,6 +239,7 @@ class Names:
     def __init__(self, canon: CanonGraph) -> None:
         self.canon = canon
         self._names = _table(canon)
+        self._numbered: dict[tuple[str, str], dict[int, str]] = {}
         self._years: dict[str, frozenset[str]] = {}
         self.longest = max((k.count(_JOIN) + 1 for k in self._names), default=0)
         self.words = frozenset(w for k in self._names for w in k.split(_JOIN))
@@ -288,8 +289,10 @@ class Names:
         """Number → episode of a season."""
         return self._parts(season, "Episode")
 
-    def _parts(self, whole: str, cls: str) -> dict[int, str]:
-        found = {}
+    def _parts(self, whole: str, cls: str) -> Mapping[int, str]:
+        if (whole, cls) in self._numbered:
+            return self._numbered[whole, cls]
+        found = self._numbered[whole, cls] = dict[int, str]()
         for claim in self.canon.claims("", "partOf", self.canon.node(whole)):
             if self.canon.type(claim.subject) == cls:
                 for number in self.canon.claims(claim.subject, "number"):

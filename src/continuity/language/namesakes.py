@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from continuity import vocab
 from continuity.language.logical import Atom, Const, Form, Not, Rel, Tally, terms_of
-from continuity.language.names import Names
+from continuity.language.names import Names, is_a
 from continuity.language.wording import Question
+
+#: What a thing of another kind may cost more than the likeliest of a name, to be asked back about.
+OF_ANOTHER_KIND = 0.12
+_ABOUT = ("about", "mentions", "single")
 
 
 def constants(form: Form) -> list[Const]:
@@ -59,6 +63,23 @@ def with_default(best: Question, others: list[Question], names: Names) -> Questi
                     kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
                 notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
     return Question(best.form, best.reading, (*best.notes, *notes))
+
+
+def open_to_doubt(best: tuple[float, Question], other: tuple[float, Question]) -> bool:
+    """Whether two readings differ in nothing but that a name is a work's or a character's, and both are as apt.
+
+    That is so of whatever can be said of both: who created them, and all that is told of them.
+    """
+    (cost, mine), (dearer, theirs) = best, other
+    if dearer - cost > OF_ANOTHER_KIND or mine.form.kind != theirs.form.kind:
+        return False
+    if mine.form.kind not in _ABOUT and "creatorOf" not in _properties(mine.form.atoms):
+        return False
+    pairs = list(zip(constants(mine.form), constants(theirs.form), strict=False))
+    differ = [(a, b) for a, b in pairs if a != b]
+    kinds = [{is_a(t.cls, ("Work",)) for t in pair} for pair in differ]
+    plain = len(constants(mine.form)) == len(constants(theirs.form)) and len(mine.form.atoms) == len(theirs.form.atoms)
+    return bool(differ) and plain and all(k == {True, False} for k in kinds)
 
 
 def namesakes(one: Form, other: Form, names: Names) -> bool:

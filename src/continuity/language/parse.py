@@ -10,18 +10,21 @@ from typing import Any
 
 from continuity import vocab
 from continuity.canon.declared import Declared
+from continuity.language.alike import canonical, signature
 from continuity.language.chart import Chart, Item, Rules
-from continuity.language.closed import ORDINALS, WORDS
+from continuity.language.closed import ORDINALS, SPELT, WORDS
 from continuity.language.grammar import rules
 from continuity.language.lexicon import Entry, Lexicon
-from continuity.language.logical import Atom, Const, Form, Is, Shown, Var, canonical, signature, terms_of
-from continuity.language.meaning import Pred, Relation
+from continuity.language.logical import Atom, Const, Form, Is, Rel, Shown, Var, terms_of
+from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative
 from continuity.language.names import Names, Token, code, tokenize
 from continuity.language.namesakes import constants as named
-from continuity.language.namesakes import namesakes, told_apart, with_default
+from continuity.language.namesakes import namesakes, open_to_doubt, told_apart, with_default
 from continuity.language.phrases import Phrase
+from continuity.language.relation import Relation
 from continuity.language.telling import Tellers
+from continuity.language.texts import OF_DATA, Texts
 from continuity.language.wording import Question
 from continuity.language.works import Ordinal
 
@@ -41,8 +44,6 @@ _IDLE = {
     "ever",
     "actually",
     "really",
-    "currently",
-    "still",
     "too",
     "again",
     "already",
@@ -53,6 +54,12 @@ _IDLE = {
     "hello",
     "thanks",
     "thx",
+    "tho",
+    "lol",
+    "btw",
+    "yo",
+    "tf",
+    "kindly",
 }
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _NUMBERS = {
@@ -88,7 +95,8 @@ class Parser:
         self.names = names
         self.tellers = Tellers(names.canon, declared)
         self.lexicon = words
-        self.rules = Rules(rules(names, words))
+        self.texts = Texts(names.canon, words)
+        self.rules = Rules(rules(names, words, self.texts.plurals))
         self.forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
             for form in entry.forms:
@@ -99,16 +107,18 @@ class Parser:
                 self.closed.setdefault(tuple(phrase.split()), []).append(category)
         self._idle = _IDLE - names.words
         self._longest = max(map(len, (*self.forms, *self.closed)))
+        self.spoken = {w for key in (*self.forms, *self.closed) for w in key}
         self.known = (
             {w for key in (*self.forms, *self.closed) for w in key}
             | names.words
+            | self.texts.words
             | _IDLE
             | {*_MONTHS, *_NUMBERS, *ORDINALS}
         )
 
     def parse(self, text: str) -> Parsed:
         """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
-        tokens = [t for t in tokenize(text) if t.norm not in self._idle]
+        tokens = [t for t in self._split(tokenize(text)) if t.norm not in self._idle]
         if not tokens or len(tokens) > MAX_TOKENS:
             return Parsed(unknown=(text.strip()[:80],))
         found, chart = self._parsed(tokens)
@@ -121,13 +131,30 @@ class Parser:
         if not found:
             return Parsed(unknown=self._unknown(tokens, chart))
         best = found[0][0]
-        readings = tuple(q for cost, q in found if cost - best < TIE)
+        readings = tuple(q for cost, q in found if cost - best < TIE or open_to_doubt(found[0], (cost, q)))
         if len(readings) > 1:
             readings = tuple(told_apart(q, readings, self.names) for q in readings)
             return Parsed(readings, (), corrections)
         others = [q for cost, q in found if TIE <= cost - best < FAR]
         alike = tuple(q for q in others if namesakes(readings[0].form, q.form, self.names))
         return Parsed((with_default(readings[0], others, self.names),), (), corrections, alike)
+
+    def _split(self, tokens: list[Token]) -> Iterator[Token]:
+        """The words, those apart that are written as one without their apostrophe: "whos", "matts dad"."""
+        names = self.names.words
+        for i, token in enumerate(tokens):
+            stem = token.norm[:-1]
+            asks = i == 0 and stem in ("who", "what", "where", "when", "how")
+            if token.norm[-1:] == "s" and (asks or (len(stem) > 2 and stem in names and not self._is_word(token.norm))):
+                yield from (Token(stem, token.text[:-1]), Token("'s", "s"))
+            elif token.norm in SPELT and token.norm not in names:
+                yield Token(SPELT[token.norm], token.text)
+            else:
+                yield token
+
+    def _is_word(self, norm: str) -> bool:
+        """Whether a word is one of the language, or a name by itself."""
+        return norm in self.spoken or norm in self._idle or norm in self.texts.words or bool(self.names.ids(norm))
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
         chart = Chart(self.rules)
@@ -137,9 +164,10 @@ class Parser:
     def harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
         """Whole questions, best first, one for each canonical form."""
         found: dict[object, tuple[float, Question]] = {}
-        for item in chart.over("Q", 0, end):
+        items = chart.over("Q", 0, end)
+        for item in items:
             form = canonical(item.meaning.form)
-            same = signature(form)
+            same = signature(form) if len(items) > 1 else ()
             one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)), item.meaning.stated)
             if _connected(form) and (same not in found or item.cost < found[same][0]):
                 found[same] = (item.cost, one)
@@ -171,6 +199,8 @@ class Parser:
                 for entry, form in self.forms.get(words_, ()):
                     for n, (category, meaning) in enumerate(meanings(entry, form, start)):
                         yield Item(category, meaning, entry.cost + 0.05 * n - 0.1 * (length - 1), start, start + length)
+            for end, category, meaning in self.texts.at(norms, start):
+                yield Item(category, meaning, OF_DATA - 0.1 * (end - start - 1), start, end)
             yield from self._numbers(norms, start)
 
     def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
@@ -208,7 +238,7 @@ class Parser:
         corrections = []
         for i in unknown:
             word = tokens[i].norm
-            allowed = 1 if len(word) < 6 else 2
+            allowed = 1 if len(word) < 8 else 2
             close = process.extract(
                 word,
                 [o for o in options if o[0] == word[0]],
@@ -216,10 +246,25 @@ class Parser:
                 score_cutoff=allowed,
                 limit=3,
             )
+            plain = self._may_be_plain(tokens, i)
+            named = [c for c in close if i and self.names.ids(f"{tokens[i - 1].text} {c[0]}")]
+            if len(named) != 1:  # with the word before it it is no name
+                names = self.names.words if len(word) > 4 else frozenset()
+                close = [c for c in close if c[0] in names or (c[1] == 1 and plain)]
+            if len(named) == 1:
+                close = named
+            elif len(close) > 1 and any({c[0] for c in close} <= set(e.forms) for e in self.lexicon.entries):
+                close = [max(close, key=lambda c: len(c[0]))]  # forms of one word
             if close and (len(close) == 1 or close[0][1] < close[1][1]):
                 tokens = [*tokens[:i], Token(close[0][0], close[0][0]), *tokens[i + 1 :]]
                 corrections.append((word, close[0][0]))
         return tokens, tuple(corrections)
+
+    def _may_be_plain(self, tokens: list[Token], at: int) -> bool:
+        """Whether a misspelt word may be one of the language: where a name may stand, only a long one is."""
+        near = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+        beside = any(t.norm in self.names.words and t.norm not in self.spoken for t in near)
+        return len(tokens[at].norm) > (6 if beside or (at and tokens[at].text[:1].isupper()) else 4)
 
     def _unknown(self, tokens: list[Token], chart: Chart) -> tuple[str, ...]:
         """The words that nothing knows; where every word is known, the stretch beyond the longest phrase."""
@@ -245,7 +290,7 @@ class Parser:
 def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
     """The categories and meanings of a word of the lexicon, its variable named by its place."""
     terms = vocab.terms()
-    for sense in entry.senses:
+    for sense in (s for s in entry.senses if not s.values):
         known = terms.classes.get(sense.reference)
         if entry.pos in ("noun", "adjective") and known and terms.is_a(known.name, "Statement"):
             node = Var(f"n{at}")
@@ -257,21 +302,23 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             )
         elif entry.pos == "noun" and known:
             var = Var(f"v{at}")
-            loose = (f"no gender is told of most: “{entry.lemma}” is read as any {known.label}",) if sense.loose else ()
-            one = Phrase(var, (Is(known.name, var),), (known.name,), entry.plural, notes=loose)
+            one = Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
             yield "N", one
             if form == entry.lemma:
                 yield "NS", one
         elif entry.pos == "noun":
-            yield "RN", Relation(sense, entry.lemma if sense.roles else entry.plural)
+            alone = form != entry.plural and len(entry.senses) > 1
+            said = entry.lemma if sense.roles or (alone and sense.reference == "plays") else entry.plural
+            yield "RN", Relation(sense, said, one=alone)
         elif entry.pos == "verb" and known and terms.is_a(known.name, "Statement"):
             node = Var(f"n{at}")
             shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
-            told: tuple[Atom, ...] = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
+            fixed = (Rel(sense.fixed[0], node, Const(sense.fixed[1])),) if sense.fixed else ()
+            told: tuple[Atom, ...] = (Is(known.name, node), *fixed, *(Shown(p, node, v) for p, v in shown))
             yield (
                 "VP",
                 Pred(
-                    f"have a {known.label}",
+                    entry.lemma if sense.fixed else f"have a {known.label}",
                     None,
                     Phrase(node, told, (known.name,), known.label, shown=shown),
                     event="had",
@@ -319,6 +366,9 @@ def _spelled_dates(norms: tuple[str, ...], at: int) -> Iterator[Item]:
         month = next((_MONTHS[w] for w in three[:2] if w in _MONTHS), 0)
         if day and month:
             yield Item("DATE", f"{three[2]}-{month:02}-{int(re.sub('[a-z]', '', day)):02}", -0.1, at, at + 3)
+    span = norms[at : at + 4]
+    if len(span) == 4 and span[0] in _MONTHS and span[1] in ("and", "to") and re.fullmatch(r"\d{4}", span[3]):
+        yield Item("DATE", f"{span[3]}-{_MONTHS[span[0]]:02}", 0.0, at, at + 1)  # between January and March 2017
     if len(three) > 1 and three[0] in _MONTHS and re.fullmatch(r"\d{4}", three[1]):
         yield Item("DATE", f"{three[1]}-{_MONTHS[three[0]]:02}", -0.05, at, at + 2)
 
@@ -340,4 +390,4 @@ def _connected(form: Form) -> bool:
         own = set(terms_of(atom))
         touching = [g for g in groups if g & own]
         groups = [g for g in groups if not g & own] + [own.union(*touching)]
-    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between", "compare")
+    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between", "compare", "age")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from continuity.language.logical import Atom, Const, Is, Term, Var
 from continuity.language.names import is_a
@@ -46,7 +47,12 @@ def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
         return all(fits(p, wanted) for p in phrase.others)
     if not wanted or not phrase.classes:
         return True
-    return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in phrase.classes)
+    return _meet(phrase.classes, wanted)
+
+
+@lru_cache(maxsize=8_192)
+def _meet(classes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in classes)
 
 
 def is_of_many(part: Phrase, p: str, whole: Phrase) -> bool:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from continuity import vocab
+from continuity.language.counting import Counting
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Tally, Through, Total, Var
-from continuity.language.meaning import Pred, Relation, apply, number_of, relate
-from continuity.language.measures import measure
+from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Through, Var
+from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
-from continuity.language.sets import Sets
+from continuity.language.relation import Relation, relate
 from continuity.language.statements import attach
-from continuity.language.wording import ALL, WHAT, WHO, Question, many, plural, rows, singular, worded
+from continuity.language.wording import ALL, OF_OTHERS, WHAT, WHO, Question, plural, rows, singular, worded
 from continuity.language.works import Made
 
 
-class Questions:
+class Questions(Counting):
     """Composes questions out of sets and predicates."""
-
-    def __init__(self, sets: Sets) -> None:
-        self.sets = sets
 
     def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
         """Which … are so."""
         if near in (WHO, WHAT):
-            if vp.relation is None and vp.far is not None and not vp.state and vp.words.startswith("are "):
+            if (
+                vp.relation is None
+                and vp.far is not None
+                and not (vp.state or vp.event)
+                and vp.words.startswith("are ")
+            ):
                 return  # "who is the X" asks for the X
             vp = replace(vp, words=singular(vp.words))
         elif near.words.startswith("who except "):
@@ -74,16 +75,26 @@ class Questions:
 
     def located(self, p: str, n: Phrase, np: Phrase) -> Made:
         """ "in which shows is X"."""
-        for relation in self.sets.prepositions.get(p, ()):
+        known = self.sets.prepositions.get(p, ())
+        taken = [r for r in known if r.sense.reference == "adaptedFrom"]
+        for relation in taken if n.classes == ("Comic",) and taken else [r for r in known if r not in taken]:
             done = relate(n, relation.flipped(), np)
             if done is not None:
                 yield rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
+
+    def held(self, n: Phrase, np: Phrase, rn: Relation, p: str) -> Made:
+        """ "which team is X a member of": of what the subject is so called."""
+        if p in rn.sense.marker:
+            head = "What" if n is WHAT else f"Which {n.words}"
+            for one, cost in self.objects(n, np, rn, head):
+                said = f"{head} {'are' if np.others else 'is'} {np.words} {rn.words} {p}?"
+                yield replace(one, reading=said), cost
 
     def listed(self, np: Phrase, cost: float) -> Made:
         """ "what is the status of X", "list the showrunners of X"."""
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
-            head = "What is" if np.shown else "What are"
+            head = "Who is" if self.sets.is_one(np.words) else "What is" if np.shown else "What are"
             yield rows(np, f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:
@@ -106,15 +117,6 @@ class Questions:
             )
             yield Question(form, said, np.notes), 0.0
 
-    def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
-        """How many there are."""
-        for one in sets:
-            if one.others or one.is_entity or one.best or one.tally or one.each:
-                continue
-            words = f"{many(one)} {vp.words}" if vp is not None else many(one)
-            form = Form("count", (one.head,), one.atoms, (one.words,))
-            yield Question(form, f"How many {words}?", one.notes), 0.0
-
     def stated(self, np: Phrase, vp: Pred) -> Made:
         """A statement, of which can be asked whether it is so and who says so."""
         yield from self.truth(np, vp)
@@ -128,6 +130,8 @@ class Questions:
         for one in np.others or (np,):
             found = list(apply(one, vp, self.sets.prepositions["of"]))[:1]
             if not found:
+                return
+            if OF_OTHERS in found[0].notes:  # than what is not said
                 return
             atoms = (*atoms, *found[0].atoms)
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
@@ -189,47 +193,6 @@ class Questions:
         if done is not None:
             yield rows(done, f"Which {n.words} does {np.words} not {v.words}?"), 0.0
 
-    def grouped(self, n: Phrase, group: Phrase, related: Iterator[Phrase], words: str) -> Made:
-        """How many of a set there are for each member of another."""
-        if n.others or group.others or n.is_entity or group.is_entity or group.tally or n.best:
-            return
-        for one in related:
-            number = number_of(group, n)
-            atoms = (*group.atoms, Tally(group.head, n.head, number, one.atoms))
-            form = Form("rows", (group.head, number), atoms, (group.words, n.words))
-            yield Question(form, f"How many {many(n)} {words}?", one.notes), 0.0
-
-    def per(self, n: Phrase, group: Phrase) -> Made:
-        """ "episodes per season": by whatever relation joins the two."""
-        if any(not isinstance(a, Is) and not (isinstance(a, Rel) and a.property == "within") for a in group.atoms):
-            return
-        statement = all(c in vocab.terms().classes and vocab.terms().is_a(c, "Statement") for c in n.classes)
-        for p in ("in", "of", "by") if statement else ("of", "in", "by"):
-            found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
-            if found:
-                yield from self.grouped(n, group, iter(found[:1]), f"per {self.sets.one(group.words)}")
-                return
-
-    def averaged(self, kind: str, n: Phrase) -> Made:
-        """The average or the sum of a set of numbers: "average runtime of the episodes of X"."""
-        relations: list[Rel | Total] = [a for a in n.atoms if isinstance(a, Rel) and a.object == n.head]
-        relations += [a for a in n.atoms if isinstance(a, Total) and a.number == n.head]
-        known = [vocab.terms().properties.get(a.property) for a in relations]
-        if relations and known[0] is not None and known[0].value in ("integer", "decimal") and not n.best:
-            word = {"average": "average", "sum": "total"}[kind]
-            of = relations[0].subject if isinstance(relations[0], Rel) else relations[0].work
-            form = Form(kind, (n.head, of), n.atoms, (f"{word} {known[0].label}",))
-            yield Question(form, f"What is the {word} {self.sets.one(n.words)}?", n.notes), 0.0
-
-    def averaged_per(self, q: Question) -> Made:
-        """ "average number of episodes per season"."""
-        if q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
-            form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average",))
-            yield (
-                replace(q, form=form, reading=f"What is the average number of {q.reading[9:].removesuffix('?')}?"),
-                0.0,
-            )
-
     def apart(self, a: Phrase, b: Phrase, v: Relation | None = None) -> Made:
         """How long from the release of one work to that of another."""
         if a.is_entity and b.is_entity and fits(a, ("Work",)) and fits(b, ("Work",)):
@@ -251,7 +214,9 @@ class Questions:
         """How two things are connected."""
         if a.is_entity and b.is_entity and a.head != b.head:
             form = Form("path", (a.head, b.head), (), ("from", "relation", "to"))
-            yield Question(form, f"How is {a.words} connected to {b.words}?", (*a.notes, *b.notes)), 0.0
+            # two characters or two works rather than one of each
+            unlike = 0.1 if fits(a, ("Work",)) != fits(b, ("Work",)) else 0.0
+            yield Question(form, f"How is {a.words} connected to {b.words}?", (*a.notes, *b.notes)), unlike
 
     def joined_pair(self, np: Phrase, kind: float = 0.0) -> Made:
         """The same of two named together; `kind` is what it costs to mean works, of which no one says "related"."""
@@ -287,8 +252,8 @@ class Questions:
                     cost,
                 )
 
-    def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None) -> Made:
-        """Where something first holds, by the release of works without parts: "where does X first appear"."""
+    def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None, last: bool = False) -> Made:
+        """Where something first or last holds, by the release of works without parts: "where does X first appear"."""
         if not np.is_entity or "in" not in v.sense.marker:
             return
         where = n or Phrase(Var("where"), (), ("Work",), "work")
@@ -303,9 +268,10 @@ class Questions:
             Rel("released", done.head, date),
             Shown("number", done.head, number),
         )
-        form = Form("rows", (done.head, date), atoms, ("first", "released"), date, True, then=number)
+        turn = "last" if last else "first"
+        form = Form("rows", (done.head, date), atoms, (turn, "released"), date, not last, then=number)
         words = f"In which {n.words}" if n is not None else "Where"
-        yield Question(form, f"{words} does {np.words} first {v.words.removesuffix(' in')}?", done.notes), 0.0
+        yield Question(form, f"{words} does {np.words} {turn} {v.words.removesuffix(' in')}?", done.notes), 0.0
 
     def debut(self, e: Phrase) -> Made:
         """ "X's first appearance"."""
@@ -332,24 +298,6 @@ class Questions:
                 "rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers
             )
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
-
-    def length(self, np: Phrase) -> Made:
-        """How long a work runs: of a series or season, its episodes together."""
-        found = measure("runtime", np) if not np.others else None
-        if found is not None:
-            atoms, value = found
-            columns = (np.words, "minutes")
-            form = Form("rows", (np.head, value), (*np.atoms, *atoms), columns, np.best, np.lowest, limit=np.limit)
-            yield Question(form, f"How long is {np.words}?", np.notes), 0.0
-
-    def average_length(self, n: Phrase) -> Made:
-        """ "how long is an average episode of X"."""
-        if n.is_entity or n.others or n.best is not None:
-            return
-        found = measure("runtime", n)
-        if found is not None:
-            form = Form("average", (found[1], n.head), (*n.atoms, *found[0]), ("average running time",))
-            yield Question(form, f"How long is an average {self.sets.one(n.words)}?", n.notes), 0.0
 
     def in_order(self, q: Question) -> Made:
         """A list of works in the order of their release."""

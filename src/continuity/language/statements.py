@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from continuity import vocab
@@ -31,11 +32,7 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
     for cls in near.classes:
         if cls not in terms.classes or not terms.is_a(cls, "Statement"):
             continue
-        slots = [
-            terms.properties[k]
-            for k in dict.fromkeys((*terms.classes[cls].key, *_more(cls)))
-            if terms.properties[k].value == "id"
-        ]
+        slots = _slots(cls)
         if len(far.others) == 2 and far.every:
             yield from _between(near, far, slots)
             continue
@@ -49,6 +46,8 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
                 if named
                 else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
             )
+            if slot.name == "by" and not named:  # "X's death" is no death by X
+                slot = next((s for s in fitting if s.name == "of"), slot)
             wholes = ("Series",) if cls in ("Score", "Status") else ("Series", "Season", "Franchise")
             lift = slot.name in _LIFTED and all(is_a(c, wholes) for c in far.classes)
             atom = Rel(slot.name, near.head, far.head, False, lift)
@@ -56,7 +55,7 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
             yield replace(near, atoms=(*near.atoms, *far.atoms, atom), notes=notes)
 
 
-def _between(near: Phrase, far: Phrase, slots: list[vocab.PropertyTerm]) -> Iterator[Phrase]:
+def _between(near: Phrase, far: Phrase, slots: Sequence[vocab.PropertyTerm]) -> Iterator[Phrase]:
     """A statement that joins two things, whichever of them comes first."""
     a, b = far.others
     pairs = [
@@ -76,7 +75,11 @@ def _between(near: Phrase, far: Phrase, slots: list[vocab.PropertyTerm]) -> Iter
     yield replace(near, atoms=(*near.atoms, Either(tuple(branches))), notes=(*near.notes, *a.notes, *b.notes))
 
 
-def _more(cls: str) -> list[str]:
+@cache
+def _slots(cls: str) -> tuple[vocab.PropertyTerm, ...]:
+    """The properties of a statement that lead to things, those of its key first."""
     terms = vocab.terms()
     family = {cls, *terms.classes[cls].above}
-    return [p.name for p in terms.properties.values() if family & set(p.domain) and not p.derived_by]
+    more = (p.name for p in terms.properties.values() if family & set(p.domain) and not p.derived_by)
+    slots = (terms.properties[name] for name in dict.fromkeys((*terms.classes[cls].key, *more)))
+    return tuple(p for p in slots if p.value == "id")

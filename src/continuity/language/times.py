@@ -58,3 +58,9 @@ def when_work(word: str, e: Phrase) -> Made:
     """A stretch of time by the release of a work."""
     if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
         yield When(f"{word} {e.words}", work=e.head, op="<" if word == "before" else ">"), 0.0
+
+
+def is_dated(n: Phrase) -> bool:
+    """Whether a set of parts is narrowed by when they came out: of one thing, "part of X before 2024" may mean either."""
+    told = [a.property for a in n.atoms if isinstance(a, Rel) and a.subject == n.head]
+    return "released" in told and not {"within", "partOf"}.isdisjoint(told)

@@ -21,6 +21,8 @@ class Question:
     stated: str = ""
 
 
+#: Said where something else is asked for beside nothing.
+OF_OTHERS = "nothing is named to which “other” is said: all are listed"
 #: As many as there are.
 ALL = 1_000_000
 WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
@@ -56,6 +58,8 @@ def singular(words: str) -> str:
     head, space, tail = words.partition(" ")
     if head == "not":
         return f"is not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"does not {tail}"
+    if head == "only":
+        return f"only {singular(tail)}"
     return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
 
 

@@ -129,11 +129,3 @@ def _value(node: Any, canon: CanonGraph) -> Any:
     from continuity.canon import value_of
 
     return value_of(node, canon.base)
-
-
-def cite(evidence: Evidence) -> str:
-    """Where a fact comes from, in one line: speaker, title, publisher, date."""
-    source = evidence.account.source
-    title = f"“{source.title}”" if source.title else source.id
-    parts = [evidence.speaker, title, source.publisher, source.published]
-    return ", ".join(p for p in parts if p)

@@ -95,6 +95,23 @@ class Works:
             whole = f"{e.words} season {season}" if season else e.words
             yield _missing(replace(e, words=whole), number, "Episode"), 0.0
 
+    def beside(self, e: Phrase, by: int) -> Made:
+        """The season or episode of a series that is so many further on; past a season's end that of its neighbour."""
+        if not isinstance(e.head, Const) or not e.head.id or not is_a(e.head.cls, ("Season", "Episode")):
+            return
+        for claim in self.names.canon.claims(e.head.id, "partOf"):
+            whole, cls = claim.object.value, self.names.canon.type(claim.object.value)
+            known = self.names.episodes(whole) if cls == "Season" else self.names.seasons(whole)
+            number = next((n for n, id in known.items() if id == e.head.id), None)
+            if number is None:
+                continue
+            if number + by in known:
+                id = known[number + by]
+                yield self._entity(id, self.names.canon.label(id), e.notes), -0.1
+            elif cls == "Season":
+                for season, _ in self.beside(self._entity(whole, self.names.canon.label(whole), e.notes), by):
+                    yield from self.ordinal_episode(Ordinal(1) if by > 0 else Ordinal(0, "last"), season)
+
     def ordinal_episode(self, o: Ordinal, e: Phrase) -> Made:
         """The first or last episode of a season; of a series, of its first or last season."""
         if not isinstance(e.head, Const) or not is_a(e.head.cls, ("Series", "Season")):

@@ -8,10 +8,10 @@ from typing import Any
 
 from continuity import dates, store, vocab
 from continuity.canon import CanonGraph
-from continuity.language.words import Words, cite
+from continuity.language.words import Words
 from continuity.match import Match
 from continuity.match.profile import normal
-from continuity.model import Evidence
+from continuity.model import Evidence, cite
 from continuity.network.links import Link, implied
 
 #: Kinds of differences, in the order in which they are listed.

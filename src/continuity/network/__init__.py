@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """A step of a path: a fact, and whether the path walks it `forward`, from `source` to `target`, or back.
 
@@ -56,6 +56,11 @@ class Step:
     target: str
     forward: bool
     evidence: tuple[Any, ...]
+
+    def __repr__(self) -> str:
+        walked = (self.source, "→", self.target) if self.forward else (self.target, "←", self.source)
+        start, arrow, end = walked
+        return f"<Step {start} {arrow} {self.relation} {arrow} {end}, told by {len({q.graph_name for q in self.evidence})}>"
 
 
 def network(canon: CanonGraph, kind: str = "whole") -> nx.MultiDiGraph[str]:

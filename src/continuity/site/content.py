@@ -11,8 +11,8 @@ from typing import Any
 
 from continuity import network, vocab
 from continuity.canon import CanonGraph
-from continuity.language.words import Words, cite
-from continuity.model import Evidence
+from continuity.language.words import Words
+from continuity.model import Evidence, cite
 from continuity.site.paths import path_of, relative
 from continuity.views.facts import Fact, facts_of
 from continuity.views.netpage import STYLES, web

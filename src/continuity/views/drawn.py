@@ -10,8 +10,8 @@ from functools import cached_property
 from urllib.parse import quote
 
 from continuity.canon import CanonGraph
-from continuity.language.words import Words, cite
-from continuity.model import Evidence
+from continuity.language.words import Words
+from continuity.model import Evidence, cite
 from continuity.views import svg
 from continuity.views.facts import Teller
 from continuity.views.page import STATIC, caption, policy, text_of

@@ -10,8 +10,8 @@ from typing import Any
 
 from continuity import vocab
 from continuity.canon import CanonGraph
-from continuity.language.words import Words, cite
-from continuity.model import Evidence
+from continuity.language.words import Words
+from continuity.model import Evidence, cite
 from continuity.views.facts import Fact, facts_of
 from continuity.views.inside import COLOURS, communities, works
 from continuity.views.layout import positions

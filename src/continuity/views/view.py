@@ -41,6 +41,9 @@ class View(ABC):
         place.write_bytes(self.text(place.suffix).encode("utf-8"))
         return place
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.caption}>"
+
     def _repr_html_(self) -> str:
         """The page in a frame of its own, which can neither read nor change the notebook around it."""
         page = html.escape(self.html(), quote=True)

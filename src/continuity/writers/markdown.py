@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.language.describe import Describer
-from continuity.language.words import Words, cite
-from continuity.model import Evidence
+from continuity.language.words import Words
+from continuity.model import Evidence, cite
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

@@ -11,8 +11,8 @@ from continuity.canon import CanonGraph
 from continuity.check.context import listed
 from continuity.check.rule import Rule
 from continuity.check.rules import RULES
-from continuity.language.words import Words, cite
-from continuity.model import Cited, Evidence, Finding, Position, Repair
+from continuity.language.words import Words
+from continuity.model import Cited, Evidence, Finding, Position, Repair, cite
 
 WIDTH = 110
 #: More claims than these are counted only; more accounts of one claim too.

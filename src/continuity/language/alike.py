@@ -1,0 +1,135 @@
+"""Forms alike: what two logical forms that mean the same have in common, whatever their variables are called."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+
+from continuity import vocab
+from continuity.language.logical import (
+    Among,
+    Atom,
+    Either,
+    Every,
+    Form,
+    Is,
+    Literal,
+    Not,
+    Order,
+    Rel,
+    Tally,
+    Term,
+    Var,
+    mapped,
+    terms_of,
+)
+
+
+def canonical(form: Form) -> Form:
+    """The same form with its variables named by the order of their appearance and its atoms without repetition."""
+    atoms = tuple(dict.fromkeys(form.atoms))
+    names: dict[Term, Term] = {}
+    listed = [*form.targets, *(t for a in (*atoms, *form.whole) for t in terms_of(a))]
+    for term in listed:
+        if isinstance(term, Var) and term not in names:
+            names[term] = Var("x" if not names else f"x{len(names) + 1}")
+    variables: dict[Var, Var] = {
+        old: new for old, new in names.items() if isinstance(old, Var) and isinstance(new, Var)
+    }
+    atoms, whole = mapped(atoms, names), mapped(form.whole, names)
+    targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
+    best, then = (variables.get(v) if v else None for v in (form.best, form.then))
+    return replace(form, targets=targets, atoms=atoms, best=best, then=then, whole=whole)
+
+
+@lru_cache(maxsize=1_024)
+def signature(form: Form) -> object:
+    """What is equal for two forms that differ in the order of their atoms or the names of their variables only.
+
+    Variables are told apart by where they stand, refined as in the Weisfeiler–Leman colouring of graphs.
+    """
+    form = replace(form, atoms=_needed(form.atoms, frozenset((*form.targets, form.best, form.then))))
+    variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
+        t for t in form.targets if isinstance(t, Var)
+    }
+    colour: dict[Term, str] = {
+        v: f"{[i for i, t in enumerate(form.targets) if t == v]}{v == form.best}" for v in variables
+    }
+    for _ in range(3):
+        seen: dict[Term, list[str]] = {v: [] for v in variables}
+        for atom in form.atoms:
+            coloured = str(_coloured(atom, colour))
+            for i, term in enumerate(terms_of(atom)):
+                if isinstance(term, Var):
+                    seen[term].append(f"{i}{coloured}")
+        colour = {v: str(hash_of(colour[v], sorted(seen[v]))) for v in variables}
+    atoms = frozenset(str(_coloured(a, colour)) for a in form.atoms)
+    whole = frozenset(str(_coloured(a, colour)) for a in form.whole)
+    shape = (form.lowest, form.limit, form.as_of, form.until, form.canon, form.op, form.named, whole)
+    return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, shape
+
+
+def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
+    (coloured,) = mapped((atom,), {var: Literal(own, "variable") for var, own in colour.items()})
+    return _sorted(coloured)
+
+
+def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> tuple[Atom, ...]:
+    """Atoms without those classes that a property beside them gives anyway: who plays someone is a person.
+
+    Nor is it needed that who plays a known character plays anyone.
+    """
+    terms = vocab.terms()
+    seen = Counter(t for a in atoms for t in terms_of(a))
+
+    def vague(a: Atom) -> bool:
+        if not isinstance(a, Rel) or not isinstance(a.object, Var) or seen[a.object] > 1 or a.object in kept:
+            return False
+        return any(b != a and isinstance(b, Rel) and (b.property, b.subject) == (a.property, a.subject) for b in atoms)
+
+    atoms = tuple(a for a in atoms if not vague(a))
+    given: dict[Term, set[str]] = {}
+    for a in atoms:
+        known = terms.properties.get(a.property) if isinstance(a, Rel) else None
+        if isinstance(a, Rel) and known is not None:
+            for end, classes in ((a.subject, known.domain), (a.object, known.range)):
+                if len(classes) == 1:
+                    given.setdefault(end, set()).update(classes)
+    inner = [replace(a, atoms=_needed(a.atoms)) if isinstance(a, Tally) else a for a in atoms]
+
+    def held(a: Is) -> bool:
+        return a.cls in terms.classes and any(terms.is_a(c, a.cls) for c in given.get(a.term, ()) if c in terms.classes)
+
+    return tuple(a for a in inner if not (isinstance(a, Is) and held(a)))
+
+
+def _sorted(atom: Atom) -> Atom:
+    """An atom with the atoms inside it, and the ends of a symmetric relation, in one order."""
+
+    def order(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+        return tuple(sorted(dict.fromkeys(map(_sorted, atoms)), key=str))
+
+    match atom:
+        case Rel(name, subject, object, False, False) if name in vocab.terms().properties:
+            if vocab.terms().properties[name].symmetric and str(object) < str(subject):
+                return Rel(name, object, subject)
+        case Among(term, members):
+            return Among(term, tuple(sorted(members, key=str)))
+        case Order("overlap", one, other) if str(other) < str(one):
+            return Order("overlap", other, one)
+        case Tally():
+            return replace(atom, atoms=order(atom.atoms))
+        case Every(near, each, domain, body):
+            return Every(near, each, order(domain), order(body))
+        case Not(inner):
+            return Not(order(inner))
+        case Either(branches):
+            return Either(tuple(sorted(map(order, branches), key=str)))
+    return atom
+
+
+def hash_of(*parts: object) -> str:
+    """A short name for some parts, the same in every process."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()

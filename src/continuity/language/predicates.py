@@ -1,0 +1,218 @@
+"""What can be said of things: verbs with their objects, states, dates and scores; over one canon and one lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from continuity import vocab
+from continuity.language.lexicon import Lexicon, ways
+from continuity.language.logical import Compare, Is, Literal, Rel, Var
+from continuity.language.meaning import Pred
+from continuity.language.measures import Superlative
+from continuity.language.names import Names, is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.relation import Relation
+from continuity.language.statements import TOLD_IN
+from continuity.language.times import When
+from continuity.language.works import Made
+
+
+class Predicates:
+    """Composes predicates out of verbs and phrases."""
+
+    def __init__(self, names: Names, words: Lexicon, plurals: Mapping[str, str]) -> None:
+        self.names = names
+        self.prepositions: dict[str, tuple[Relation, ...]] = {
+            e.lemma: tuple(Relation(s, e.lemma) for s in e.senses) for e in words.entries if e.pos == "preposition"
+        }
+        nouns = (s for e in words.entries if e.pos == "noun" for s in e.senses)
+        belongs = (s for s in nouns if s.reference == "memberOf" and s.denotes == "subject")
+        self.entries = words.entries
+        several = (e for e in words.entries if e.pos == "noun" and len(e.senses) > 1)
+        self._players = frozenset(e.lemma for e in several if any(s.reference == "plays" for s in e.senses))
+        self._singular = {plural: one for one, plural in plurals.items() if one != plural}
+        self._singular |= {e.plural: e.lemma for e in words.entries if e.plural}
+        said = {
+            f: v for e in words.entries if e.pos == "noun" for p, (v, *_) in ways(e) if p == "gender" for f in e.forms
+        }
+        self.genders = {form: words.genders[gender] for form, gender in said.items()}
+        self.roles = frozenset(n for n, i in vocab.terms().individuals.items() if i.cls == "Role")
+        kinds = {n for n, i in vocab.terms().individuals.items() if i.cls == "RelationshipKind"}
+        scores = (s for e in words.entries if e.pos == "noun" for s in e.senses if s.reference == "Score")
+        self.score = next(scores, None)
+        self._nouns = [(e, s) for e in words.entries if e.pos == "noun" for s in e.senses if s.reference in kinds]
+        verbs = [(e, s) for e in words.entries if e.pos == "verb" for s in e.senses]
+        self.plays = next((Relation(s, "play") for e, s in verbs if e.lemma == "play" and s.reference == "plays"), None)
+        self.appears = next(
+            (Relation(s, "appear in") for _, s in verbs if s.reference == "appearsIn" and "in" in s.marker), None
+        )
+        self.replaces = next((Relation(s, e.lemma) for e, s in verbs if s.reference == "recastOf"), None)
+        self.memberships = tuple(Relation(s, "members") for s in list(belongs)[:1])
+
+    def placed(self, p: str, np: Phrase) -> Made:
+        """ "is in X": one predicate for each meaning of the preposition."""
+        for relation in self.prepositions.get(p, ()):
+            if fits(np, relation.far):
+                yield Pred(f"are {p} {np.words}", relation, np), 0.0
+
+    def again(self, vp: Pred, p: str, np: Phrase) -> Made:
+        """The same predicate of one thing more: "appear in A and in B"."""
+        v = vp.relation
+        if v is not None and not vp.denied and fits(np, v.far) and (p in v.sense.marker or p == v.words):
+            more = Pred(f"{p} {np.words}", v, np)
+            yield replace(vp, words=f"{vp.words} and {p} {np.words}", also=(*vp.also, more)), 0.0
+
+    def _only_ran(self, np: Phrase) -> bool:
+        """Whether someone by name ran shows and played no part: after such comes a showrunner, no other actor."""
+        if not np.is_entity:
+            return False
+        id, told = getattr(np.head, "id", ""), self.names.canon.claims
+        return any(True for _ in told(id, "showrunnerOf")) and not any(True for _ in told(id, "plays"))
+
+    def said(self, v: Relation, np: Phrase, word: str = "") -> Made:
+        """A predicate of a verb and its object, where the object can be one."""
+        if fits(np, v.far) and not (v.sense.reference == "recastOf" and self._only_ran(np)):
+            yield Pred(f"{v.words} {word}{np.words}", v, np), 0.0
+
+    def done(self, v: Relation, np: Phrase) -> Made:
+        """A passive: "directed by X"."""
+        if fits(np, v.near):
+            yield Pred(f"{v.done or v.words} by {np.words}", v.flipped(), np), 0.0
+
+    def placed_in(self, vp: Pred, p: str, place: Phrase) -> Made:
+        """A predicate as told of one work: "plays X in W"."""
+        told = TOLD_IN.get(vp.relation.sense.reference) if vp.relation is not None else None
+        if told is None or vp.place is not None or vp.denied or vp.also or place.others or not place.classes:
+            return
+        if (
+            p not in ("in", "on")
+            or not fits(place, ("Work",))
+            or place.each
+            or place.tally
+            or place.best
+            or place.denied
+        ):
+            return
+        yield replace(vp, place=place, words=f"{vp.words} {p} {place.words}"), 0.1 if not place.is_entity else 0.02
+
+    def at_age(self, v: Relation, np: Phrase, age: str) -> Made:
+        """ "plays the young X": a portrayal at another age."""
+        if not np.is_entity or not fits(np, v.far):
+            return
+        if "age" in vocab.terms().classes[TOLD_IN[v.sense.reference][0]].key if v.sense.reference in TOLD_IN else False:
+            word = {"younger": "young", "older": "old"}[age]
+            yield Pred(f"{v.words} the {word} {np.words}", v, np, age=age), -0.05
+
+    def in_the_role(self, v: Relation, np: Phrase, role: Phrase) -> Made:
+        """ "replaced X as Y": the one who came after plays Y."""
+        if (
+            v.sense.reference == "recastOf"
+            and self.plays is not None
+            and fits(np, v.far)
+            and fits(role, self.plays.far)
+        ):
+            also = (Pred(f"play {role.words}", self.plays, role),)
+            yield Pred(f"{v.words} {np.words} as {role.words}", v, np, also=also), 0.0
+
+    def by_turns(self, v: Relation, np: Phrase, other: Phrase, after: bool) -> Made:
+        """ "played X before Y": who had the part then."""
+        if v.sense.reference == "plays" and self.replaces is not None and fits(other, ("Person",)) and fits(np, v.far):
+            turn = self.replaces if after else self.replaces.flipped()
+            word = "after" if after else "before"
+            yield (
+                Pred(
+                    f"{v.words} {np.words} {word} {other.words}",
+                    v,
+                    np,
+                    also=(Pred(f"{word} {other.words}", turn, other),),
+                ),
+                -0.05,
+            )
+
+    def at_time(self, vp: Pred, when: When) -> Made:
+        """A predicate of works released in a stretch of time, or of what happens in such: "died before X"."""
+        if vp.denied or vp.also or vp.place is not None:
+            return
+        date = when.phrase("released")
+        how = vp.event or {"Deceased": "Death"}.get(vp.cls, "")
+        if how and vp.cls and vocab.terms().is_a(how, "Statement"):
+            event = Var(f"event.{when.words}")
+            key = vocab.terms().classes[how].key
+            place = Var(f"place.{when.words}")
+            atoms = (Is(how, event), Rel(key[1], event, place), Rel("released", place, date.head), *date.atoms)
+            yield Pred(f"{vp.words} {when.words}", None, Phrase(event, atoms, (how,), ""), event="had"), 0.0
+        elif vp.relation is not None and vp.far is not None and not vp.state and self._is_set_of_works(vp.far):
+            far = replace(vp.far, atoms=(*vp.far.atoms, *date.atoms, Rel("released", vp.far.head, date.head)))
+            yield replace(vp, far=far, words=f"{vp.words} {when.words}"), 0.02
+
+    def joined(self, a: Pred, b: Pred, word: str) -> Made:
+        """Two predicates of one subject. Who died and came back is whoever came back: nobody else does."""
+        if a.far is not None and b.far is not None and a.far.words == b.far.words == "something":
+            b = replace(b, far=replace(b.far, head=Var("something else")))  # the same it need not be
+        returns = b.far is not None and b.far.classes == ("Return",) and a.event == "Death"
+        yield b if returns else replace(a, words=f"{a.words} {word} {b.words}", also=(*a.also, b)), 0.0
+
+    def _is_set_of_works(self, far: Phrase) -> bool:
+        """Whether this is a plain set of works, to be narrowed further."""
+        plain = not (far.is_entity or far.others or far.tally or far.each or far.denied)
+        return plain and bool(far.classes) and is_a(far.classes[0], ("Work",))
+
+    def settled(self, state: Pred, when: When) -> Made:
+        """ "cancelled in 2018": a state of a work's making that is dated so."""
+        if state.state and not state.state.startswith("story:") and state.far is not None:
+            date = when.phrase("date")
+            told = Rel("date", state.far.head, date.head)
+            far = replace(state.far, atoms=(*state.far.atoms, told, *date.atoms))
+            yield replace(state, words=f"are {state.words.removeprefix('are ')} {when.words}", far=far), 0.0
+
+    def but_not(self, vp: Pred, p: str, np: Phrase) -> Made:
+        """The same predicate denied of another thing: "appear in A but not in B"."""
+        v = vp.relation
+        if (
+            v is not None
+            and not vp.denied
+            and not vp.also
+            and fits(np, v.far)
+            and p in v.sense.marker
+            and not np.denied
+        ):
+            more = Pred(f"not {p} {np.words}", v, np, denied=True)
+            yield replace(vp, words=f"{vp.words} but not {p} {np.words}", also=(more,)), -0.1
+
+    def of_the_same(self, vp: Pred, v: Relation, denied: bool) -> Made:
+        """A further predicate of the same thing: "created X but did not run it"."""
+        if vp.far is not None and vp.far.is_entity and not vp.denied and fits(vp.far, v.far):
+            word = "but do not" if denied else "and"
+            more = Pred(f"{'not ' if denied else ''}{v.words} it", v, vp.far, denied=denied)
+            yield replace(vp, words=f"{vp.words} {word} {v.words} it", also=(*vp.also, more)), 0.0
+
+    def scored(self, than: Superlative, number: int, by: Phrase) -> Made:
+        """ "scored above 75 on X"."""
+        if by.is_entity and fits(by, ("Company", "Person")):
+            node, value = Var(f"scored.{number}"), Var(f"scored.{number}.value")
+            limit = Compare("<" if than.lowest else ">", value, Literal(str(number), "decimal"))
+            atoms = (Is("Score", node), Rel("givenBy", node, by.head), Rel("value", node, value), limit)
+            words = f"score {'below' if than.lowest else 'above'} {number} on {by.words}"
+            yield Pred(words, None, Phrase(node, atoms, ("Score",), ""), event="had"), 0.0
+
+    def only(self, v: Relation, np: Phrase) -> Made:
+        """A predicate that holds of one thing and of nothing else of its class."""
+        if np.is_entity and not np.denied:
+            yield (
+                Pred(
+                    f"only {v.words} {np.words}", v, replace(np, words=f"only {np.words}"), also=(self.no_other(v, np),)
+                ),
+                0.0,
+            )
+
+    def no_other(self, v: Relation, np: Phrase) -> Pred:
+        """That a relation does not hold to anything else of a thing's class."""
+        other = Var(f"other.{np.words}")
+        atoms = (Is(np.classes[0], other), Compare("!=", other, np.head))
+        return Pred(f"{v.words} no other", v, Phrase(other, atoms, np.classes, "no other", denied=True))
+
+    def dated(self, v: Relation, when: When) -> Made:
+        """ "released in 2016": a predicate about a date."""
+        said = f"are {v.words.removeprefix('be ')}" if v.words.startswith("be ") else v.words
+        yield Pred(f"{said} {when.words}", v, when.phrase(v.sense.reference)), 0.0

@@ -1,0 +1,276 @@
+"""Relations: words with two ends, and how a phrase at one is narrowed by a phrase at the other, as far as types let it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from continuity import vocab
+from continuity.language.lexicon import Sense
+from continuity.language.logical import (
+    Atom,
+    Compare,
+    Const,
+    Either,
+    Every,
+    Held,
+    Is,
+    Literal,
+    Not,
+    Rel,
+    Tally,
+    Term,
+    Told,
+    Total,
+    Var,
+    substitute,
+)
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits, narrowed
+from continuity.language.statements import TOLD_IN
+
+#: Phrases of more parts are not composed: nobody asks so much at once.
+MOST_ATOMS = 12
+#: Works by what can be a part of what.
+_LEVELS = {"Episode": 1, "Season": 2, "Film": 3, "Special": 3, "Series": 3, "Franchise": 9}
+#: How the variable ends of whoever holds a role in anything.
+ANYWHERE = ".anywhere"
+#: Said where a word says a gender.
+OF_GENDER = "only those are meant who are told to be {}"
+#: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
+_SAME_DEPTH = {"appearsIn", "crossesOverWith", "within", "partOf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A sense of a word with two ends. `near` is the end that a noun denotes, or a verb's subject; `far` is the other.
+
+    `done` is the participle of a verb; `one` says that a noun of several senses is used of one.
+    """
+
+    sense: Sense
+    words: str
+    done: str = ""
+    one: bool = False
+    near: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    far: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """What the two ends can be is worked out once."""
+        subject = self.sense.denotes == "subject"
+        object.__setattr__(self, "near", self._classes(subject))
+        object.__setattr__(self, "far", self._classes(not subject))
+
+    def _classes(self, subject: bool) -> tuple[str, ...]:
+        if self.sense.roles:
+            return ("Person", "Company") if subject else ("Work",)
+        if self.is_kin:
+            return ("Character", "Group")
+        if self.is_billing:
+            return ("Person",) if subject else ("Work",)
+        known = vocab.terms().properties.get(self.sense.reference)
+        if subject:
+            more = (c for p in self.sense.also for c in vocab.terms().properties[p.removeprefix("^")].range)
+            return self.sense.domain or tuple(dict.fromkeys((*(known.domain if known else ()), *more)))
+        return self.sense.range or (known.range if known else ())
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether this is a kind of relationship, which a statement of its own tells."""
+        known = vocab.terms().individuals.get(self.sense.reference)
+        return known is not None and known.cls == "RelationshipKind"
+
+    @property
+    def is_billing(self) -> bool:
+        """Whether this is how an actor is billed, which a portrayal tells."""
+        known = vocab.terms().individuals.get(self.sense.reference)
+        return known is not None and known.cls == "Billing"
+
+    def flipped(self) -> Relation:
+        """The relation seen from its other end."""
+        denotes = "object" if self.sense.denotes == "subject" else "subject"
+        return Relation(replace(self.sense, denotes=denotes), self.words, self.done)
+
+    def atoms(self, near: Phrase, far: Phrase) -> tuple[Atom, ...]:
+        """That the two ends are so related; a far end of several members is taken apart."""
+        if far.others:
+            parts = [self.atoms(near, one) for one in far.others]
+            return tuple(a for p in parts for a in p) if far.every else (Either(tuple(parts)),)
+        if far.denied:
+            return (*scope(near, self.near), Not(self.atoms(near, replace(far, denied=False))))
+        if far.each:
+            return (Every(near.head, far.head, far.atoms, self.atoms(near, replace(far, each=False, atoms=()))),)
+        if far.tally is not None:
+            return tallied(near, far, self.atoms(near, replace(far, tally=None)))
+        if self.sense.held:
+            plain = Relation(replace(self.sense, held=()), self.words, self.done)
+            return (*plain.atoms(near, far), Held(near.head, self.sense.held, self.sense.unless))
+        one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
+        if self.sense.roles:
+            return (*far.atoms, Told(self.sense.roles, one.head, other.head))
+        if self.is_kin:
+            return (*far.atoms, *self._kin(one.head, other.head))
+        if self.is_billing:
+            return (*far.atoms, *self._billed(one.head, other))
+        if self.sense.chain:
+            return (*far.atoms, *self._chain(one.head, other.head))
+        if self.sense.also:
+            plain = Relation(replace(self.sense, also=()), self.words, self.done)
+            more = (Rel(p[1:], other.head, one.head, _lifts(p[1:], other)) for p in self.sense.also)
+            return (*far.atoms, Either((plain.atoms(near, replace(far, atoms=())), *((m,) for m in more))))
+        if self.sense.reference in ("network", "producedBy") and _is_part(one):
+            whole = Var(f"whole.{getattr(one.head, 'name', getattr(one.head, 'id', ''))}")
+            return (*far.atoms, Rel("within", one.head, whole), Rel(self.sense.reference, whole, other.head))
+        name = self.sense.reference
+        if (
+            name == "runtime"
+            and one.classes
+            and all(is_a(c, ("Series", "Season")) for c in one.classes)
+            and isinstance(other.head, Var)
+        ):
+            return (*far.atoms, Total(name, one.head, other.head))
+        atom = Rel(name, one.head, other.head, _lifts(name, one), _lifts(name, other))
+        known = vocab.terms().properties.get(name)
+        apart: tuple[Atom, ...] = ()
+        told = any(not isinstance(a, Is) for a in far.atoms)
+        if known is not None and known.symmetric and not far.is_entity and told:
+            apart = (Not(substitute(_own(far), far.head, near.head)),)
+        return (*far.atoms, atom, *apart)
+
+    def _billed(self, actor: Term, work: Phrase) -> tuple[Atom, ...]:
+        """That an actor is so billed in a work or a part of it."""
+        node = Var(f"billed.{getattr(actor, 'name', getattr(actor, 'id', ''))}")
+        ends = (Rel("actor", node, actor), Rel("work", node, work.head, False, _lifts("work", work)))
+        return (Is("Portrayal", node), *ends, Rel("billing", node, Const(self.sense.reference)))
+
+    def _chain(self, one: Term, other: Term) -> Iterator[Atom]:
+        """The steps of a relation that leads over several properties, a `^` before those that are walked back."""
+        steps, start = self.sense.chain, one
+        stem = f"step.{self.sense.reference}.{getattr(one, 'name', getattr(one, 'id', ''))}"
+        for i, step in enumerate(steps):
+            end = other if i == len(steps) - 1 else Var(f"{stem}.{i}")
+            yield Rel(step[1:], end, start) if step.startswith("^") else Rel(step, start, end)
+            start = end
+
+    def placed(self, near: Phrase, far: Phrase, place: Phrase | None, age: str) -> tuple[Atom, ...]:
+        """The relation as a statement tells it, of one work or at another age; nothing where no statement does."""
+        cls, first, second, slot = TOLD_IN.get(self.sense.reference, ("", "", "", ""))
+        if not cls or far.others or far.denied or far.each or far.tally is not None:
+            return ()
+        one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
+        node = Var(f"{cls}.{getattr(one.head, 'name', '')}.{getattr(other.head, 'name', '')}")
+        atoms: tuple[Atom, ...] = (*far.atoms, Is(cls, node), Rel(first, node, one.head), Rel(second, node, other.head))
+        if first == second:
+            atoms = (*atoms, Compare("!=", one.head, other.head))
+        if place is not None:
+            atoms = (*atoms, *place.atoms, Rel(slot, node, place.head, False, True))
+        return (*atoms, *((Rel("age", node, Const(age)),) if age else ()))
+
+    def _kin(self, one: Term, other: Term) -> tuple[Atom, ...]:
+        """That one is the other's relation of this kind, told from either end."""
+
+        def told(subject: Term, kind: str, object: Term, node: Var) -> tuple[Atom, ...]:
+            return Rel("subject", node, subject), Rel("kind", node, Const(kind)), Rel("object", node, object)
+
+        stem = f"kin.{self.words}.{getattr(one, 'name', getattr(one, 'id', ''))}.{getattr(other, 'name', getattr(other, 'id', ''))}"
+        ways = [
+            told(one, kind, other, Var(f"{stem}.{i}"))
+            for i, kind in enumerate((self.sense.reference, *self.sense.also))
+        ]
+        if self.sense.converse:
+            backs = (self.sense.converse, *(self.sense.also if self.sense.converse == self.sense.reference else ()))
+            ways += [told(other, kind, one, Var(f"{stem}.back{i}")) for i, kind in enumerate(backs)]
+        return (Either(tuple(ways)),) if len(ways) > 1 else ways[0]
+
+
+def _is_part(of: Phrase) -> bool:
+    """Whether a phrase is of works that a series is made of."""
+    return bool(of.classes) and all(is_a(c, ("Season", "Episode")) for c in of.classes)
+
+
+def scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
+    """What near can be, where nothing else says it: of what is denied there must be something to deny it of."""
+    if near.atoms or not isinstance(near.head, Var):
+        return ()
+    known = tuple(c for c in near.classes if is_a(c, classes) or not classes) or classes
+    return (
+        (Either(tuple((Is(c, near.head),) for c in known)),)
+        if len(known) > 1
+        else tuple(Is(c, near.head) for c in known)
+    )
+
+
+def number_of(near: Phrase, far: Phrase) -> Var:
+    """The variable for how many of the far set there are for each near one."""
+    return Var(f"number.{getattr(near.head, 'name', 'it')}.{getattr(far.head, 'name', 'it')}")
+
+
+def tallied(near: Phrase, far: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """That so many of the far set are related to the near end as the atoms say."""
+    number = number_of(near, far)
+    made: tuple[Atom, ...] = (Tally(near.head, far.head, number, atoms),)
+    assert far.tally is not None
+    op, n = far.tally
+    return made if op in MOST else (*made, Compare(op, number, Literal(str(n), "integer")))
+
+
+#: A tally that compares them all: whether the lowest is meant.
+MOST = {"most": False, "least": True}
+
+
+def _own(far: Phrase) -> tuple[Atom, ...]:
+    """What makes a member of the far set, its own variables renamed, so that it can be denied of the near end."""
+    atoms = far.atoms
+    names = {t for a in atoms for t in _variables(a)} - {far.head}
+    for var in sorted(names):
+        atoms = substitute(atoms, var, Var(var.name + "n"))
+    return atoms
+
+
+def _variables(atom: Atom) -> Iterator[Var]:
+    from continuity.language.logical import terms_of
+
+    yield from (t for t in terms_of(atom) if isinstance(t, Var))
+
+
+def _lifts(name: str, end: Phrase) -> bool:
+    known = vocab.terms().properties.get(name)
+    if name in _SAME_DEPTH or known is None or known.value != "id":
+        return False
+    return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
+
+
+def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
+    """The near phrase of which the relation to the far one holds; None where their classes do not fit."""
+    if not fits(near, relation.near) or not fits(far, relation.far) or near.others:
+        return None
+    if relation.sense.reference in ("within", "partOf") and _level(near, far, relation):
+        return None
+    if len(near.atoms) + len(far.atoms) > MOST_ATOMS:
+        return None
+    known = narrowed(near, relation.near)
+    far = narrowed(far, relation.far)
+    best, lowest = (far.best, far.lowest) if far.best else (near.best, near.lowest)
+    if far.tally is not None and far.tally[0] in MOST:
+        if not isinstance(near.head, Var):
+            return None
+        best, lowest = number_of(known, far), MOST[far.tally[0]]
+    told = (OF_GENDER.format(relation.sense.gender),) if relation.sense.gender else ()
+    return replace(
+        known,
+        atoms=tuple(dict.fromkeys((*near.atoms, *relation.atoms(known, far)))),
+        best=best,
+        lowest=lowest,
+        then=far.then if far.best else near.then,
+        limit=far.limit or near.limit,
+        notes=tuple(dict.fromkeys((*near.notes, *far.notes, *(n for p in far.others for n in p.notes), *told))),
+    )
+
+
+def _level(near: Phrase, far: Phrase, relation: Relation) -> bool:
+    """Whether a work is of too high a level to be a part of another: a show of an episode, or of a show."""
+    part, whole = (near, far) if relation.sense.denotes == "subject" else (far, near)
+    if len(part.classes) != 1 or len(whole.classes) != 1:
+        return False
+    low, high = _LEVELS.get(part.classes[0], 0), _LEVELS.get(whole.classes[0], 10)
+    return low >= high
