@@ -377,7 +377,7 @@ def test_whom_schema_org_names_as_a_character_is_one(tmp_path: Path) -> None:
     assert {item["name"] for item in rdf.items("Character")} == {"Ada", "Bo"}
     assert [item["name"] for item in rdf.items("Person")] == ["Jo Doe"]
     assert rdf.one("Appearance")["character"] == "ada"
-    assert rdf.one("Portrayal") == {"type": "Portrayal", "actor": "jo-doe", "character": "bo", "work": "harbour/series"}
+    assert rdf.one("Portrayal", actor="jo-doe", character="bo", work="harbour/series")
 
 
 def test_a_line_that_does_not_parse_costs_only_itself(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_the_commands_draw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     own = ["--universe", str(place)]
     assert main(["ask", "who plays Bob", "--view", str(tmp_path / "answer.html"), *own]) == 0
     page = (tmp_path / "answer.html").read_text(encoding="utf-8")
-    assert "<title>who plays Bob</title>" in page and "Ben" in page
+    assert "<title>Who plays Bob</title>" in page and "Ben" in page
     assert main(["view", "cast", "Alpha", "-o", str(tmp_path / "cast.svg"), *own]) == 0
     assert (tmp_path / "cast.svg").read_text(encoding="utf-8").startswith("<svg")
     assert main(["view", "path", "ann", "dan", "-o", str(tmp_path / "path.pdf"), *own]) == 2

@@ -239,9 +239,13 @@ def test_colours_can_be_chosen_and_given(universe: Compiled, opened: Open) -> No
     back = "getComputedStyle(document.body).backgroundColor"
     assert page.page.evaluate(back) == "rgb(20, 23, 28)"
     page.page.click("#theme")
+    assert "theme=light" in page.page.evaluate("location.hash")
+    page.page.click("#theme")
     assert page.page.evaluate("document.documentElement.dataset.theme") is None
     assert page.page.evaluate(back) == "rgb(251, 250, 248)"
     assert "theme=auto" in page.page.evaluate("location.hash")
+    page.page.click("#theme")  # the first press is seen
+    assert page.page.evaluate(back) == "rgb(20, 23, 28)"
 
 
 def test_print_shows_picture_and_facts_in_light(view: View, opened: Open) -> None:

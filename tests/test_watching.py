@@ -87,7 +87,7 @@ def test_a_shown_title_is_one_that_was_watched(capsys: pytest.CaptureFixture[str
     [
         ("jesica-jones:s1", "did you mean jessica-jones"),
         ("daredevil:s9", "has no s9"),
-        ("none,daredevil:s1", "give it alone"),
+        ("none,daredevil:s1", "give either alone"),
     ],
 )
 def test_what_is_no_progress_is_refused_and_changes_nothing(
@@ -120,3 +120,10 @@ def test_a_remembered_work_that_is_gone_is_named(capsys: pytest.CaptureFixture[s
     code, _, said = run(capsys, "stats", "--universe", mine)
     assert code == 2
     assert "gone/s1" in said
+
+
+def test_all_was_watched_puts_every_horizon_aside(capsys: pytest.CaptureFixture[str], mine: str) -> None:
+    assert watched(capsys, mine, "none") == []
+    assert watched(capsys, mine, "all") is None
+    code, _, err = run(capsys, "watching", "--universe", mine, "all,none")
+    assert (code, "give either alone" in err) == (2, True)

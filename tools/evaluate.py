@@ -1,8 +1,8 @@
 """Score the question engine on tests/questions: precision of given answers, coverage, and what went wrong, by kind.
 
 python tools/evaluate.py                 all kinds, and the part kept apart
-python tools/evaluate.py --failures      with each question that went wrong
-python tools/evaluate.py --apart         the part kept apart only
+python tools/evaluate.py --failures      with each question that went wrong, but for those kept apart
+python tools/evaluate.py --apart         the part kept apart only; with --failures it is seen, and unseen no more
 """
 
 from __future__ import annotations
@@ -167,7 +167,8 @@ def main() -> int:
     options.add_argument("--apart", action="store_true")
     given = options.parse_args()
     found = list(items(True if given.apart else None))
-    by_kind = {k: score([i for i in found if i.kind == k], given.failures) for k in sorted({i.kind for i in found})}
+    seen = {k: given.failures and (given.apart or k != "apart") for k in sorted({i.kind for i in found})}
+    by_kind = {k: score([i for i in found if i.kind == k], shown) for k, shown in seen.items()}
     print(HEAD)
     total: Counter[str] = Counter()
     for kind, counts in by_kind.items():

@@ -120,7 +120,8 @@ class Everyday:
             for when, _ in when_work("after" if after else "before", e):
                 for dated, _c in self.sets.of_date(n, when):
                     for one, cost in self.sets.best(EARLIEST if after else LATEST, dated):
-                        yield from self.questions.listed(one, cost)
+                        words = f"Which {e.head.cls.lower()} {'follows' if after else 'precedes'} {e.words}?"
+                        yield from ((replace(q, reading=words), k) for q, k in self.questions.listed(one, cost))
 
     def in_cast(self, e: Phrase, rn: Relation) -> Made:
         """ "who is in the X cast"."""

@@ -38,7 +38,8 @@ def answered(canon: CanonGraph, answer: Answer, asked: Sequence[str] = ()) -> Pi
     ends = {frozenset((line.source, line.target)) for line in lines}
     ways = [(one, row) for one in named[:1] for row in rows if frozenset((one, row)) in ends]
     paths = tuple(ways[:_WAYS])
-    return Picture(answer.question, tuple(sorted(shown)), lines, tuple(named), note, marks=marks, paths=paths)
+    title = answer.question[:1].upper() + answer.question[1:]
+    return Picture(title, tuple(sorted(shown)), lines, tuple(named), note, marks=marks, paths=paths)
 
 
 def _between(links: Iterable[network.Link], alone: set[str], shown: set[str], most: int = 24) -> set[str]:

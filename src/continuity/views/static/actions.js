@@ -17,6 +17,7 @@ const pathTo = (id) => {
   const from = state.start ?? state.node;
   if (from === null || from === id) return startPath(id);
   showPath(route(from, id), from, id);
+  span(state.path.ids);
   return afterChoice(null);
 };
 const showPathAgain = () => {

@@ -123,6 +123,12 @@ const approach = (id) => {
   const near = nodes.length > 150 ? Math.max(scale, 0.75) : scale;
   if (!inside || scale < 0.5) net.moveTo({ position: at, scale: near, animation: motion() });
 };
+/** Bring all of a path into sight, where an end of it is not. */
+const span = (ids) => {
+  const inside = ids.map((id) => net.canvasToDOM(net.getPosition(id))).every(({ x, y }) =>
+    x > 60 && y > 60 && x < surface.clientWidth - 60 && y < surface.clientHeight - 60);
+  if (!inside) net.fit({ nodes: ids, maxZoomLevel: net.getScale(), minZoomLevel: 0.01, animation: motion() });
+};
 const hover = (id) => {
   state.hovered = id;
   surface.style.cursor = id === null ? "" : "pointer";

@@ -61,7 +61,8 @@ $("tint").addEventListener("click", () => {
   keep();
 });
 $("theme").addEventListener("click", () => {
-  setTheme(THEMES[(THEMES.indexOf(themeNow()) + 1) % THEMES.length]);
+  const order = themes();
+  setTheme(order[(order.indexOf(themeNow()) + 1) % order.length]);
   recolour();
   keep();
 });

@@ -37,6 +37,9 @@ const claims = () => {
 };
 
 const FEW_NAMES = 120; // among so many entities no name lies over a shape
+/** How far the ground reaches around a text: a relation lies on its own line, which must not show between its words. */
+const haloOf = (ink) => ink === paint.choice ? 8 : 3.5;
+
 /** The texts that have room, each with its place in units of the screen from the canvas's own origin. */
 const placeNames = (canvas) => {
   const scale = net.getScale(), points = net.getPositions(), placed = [], room = claims(), focus = lit();
@@ -108,10 +111,11 @@ const drawNames = (canvas) => {
   const scale = net.getScale(), placed = placeNames(canvas);
   canvas.save();
   canvas.scale(1 / scale, 1 / scale);
-  Object.assign(canvas, { textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5 });
+  Object.assign(canvas, { textAlign: "center", textBaseline: "top", lineJoin: "round" });
   canvas.strokeStyle = paint.back;
   for (const { text, x, y, font, ink } of placed) {
     canvas.font = font;
+    canvas.lineWidth = haloOf(ink);
     canvas.strokeText(text, x, y);
     canvas.fillStyle = ink;
     canvas.fillText(text, x, y);

@@ -36,7 +36,7 @@ const svgText = () => {
   const width = surface.clientWidth, height = surface.clientHeight, scale = net.getScale(), focus = lit();
   const at = (id) => net.canvasToDOM(net.getPosition(id));
   const inside = ({ x, y }) => x > -50 && y > -50 && x < width + 50 && y < height + 50;
-  const lines = draw("g", { stroke: paint.line }), shapes = draw("g", {}), names = draw("g", { "text-anchor": "middle", "paint-order": "stroke", stroke: paint.back, "stroke-width": 3, "stroke-linejoin": "round" });
+  const lines = draw("g", { stroke: paint.line }), shapes = draw("g", {}), names = draw("g", { "text-anchor": "middle", "paint-order": "stroke", stroke: paint.back, "stroke-linejoin": "round" });
   for (const edge of edges) {
     if (!handed.has(edge) || drawn.edges.get(edge.id)?.hidden) continue;
     const a = at(edge.from), b = at(edge.to), look = drawn.edges.get(edge.id);
@@ -53,7 +53,7 @@ const svgText = () => {
   }
   const origin = net.canvasToDOM({ x: 0, y: 0 });
   for (const { text, x, y, size, weight, ink } of placeNames(surface.getContext("2d"))) {
-    names.append(draw("text", { x: (x + origin.x).toFixed(1), y: (y + origin.y + size * 0.8).toFixed(1), "font-size": size, "font-weight": weight, fill: ink }, text));
+    names.append(draw("text", { x: (x + origin.x).toFixed(1), y: (y + origin.y + size * 0.8).toFixed(1), "font-size": size, "font-weight": weight, fill: ink, "stroke-width": haloOf(ink) }, text));
   }
   const head = draw("g", { fill: paint.text }, draw("text", { x: 14, y: -36, "font-size": 18, "font-weight": 600 }, document.title), draw("text", { x: 14, y: -14, "font-size": 12, fill: paint.soft }, captionText));
   const svg = draw("svg", { viewBox: `0 ${-HEAD} ${width} ${height + HEAD}`, width, height: height + HEAD, "font-family": FAMILY, role: "img" },

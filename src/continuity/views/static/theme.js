@@ -15,7 +15,8 @@ const repaint = () => {
   }
   probe.remove();
 };
-const THEMES = ["auto", "light", "dark"];
+/** The order of the button: first what the browser does not prefer, so that the first press is seen. */
+const themes = () => (dark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"]);
 const themeNow = () => document.documentElement.dataset.theme || "auto";
 const setTheme = (theme) => {
   if (theme === "auto") delete document.documentElement.dataset.theme;
