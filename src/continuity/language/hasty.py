@@ -12,6 +12,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
 from continuity.language.spoken import SOMETHING, Spoken
+from continuity.language.times import of_date
 from continuity.language.wording import WHO
 from continuity.language.works import Made, Ordinal, Works
 
@@ -204,6 +205,8 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("PER", "N", "HOWMANY", "N", "BE", "THERE"), lambda p, g, _h, n, _b, _t: q.per(n, g) if p.startswith("for ") else []),
         r("Q", ("RN", "PER", "N"), lambda rn, _, g: x.by(rn, g)),
         r("Q", ("WHEN", "DO", "E", "ADJ", "NP"), lambda _, _d, e, a, np: x.settled(e, np, a, True)),
+        r("Q", ("WHICH", "N", "BE", "NP", "ONEOF"), lambda _, n, _b, np, o: (y for m in s.memberships for y in q.objects(n, np, replace(m, words="belong to"), f"Which {n.words}")) if o in ("part of", "a member of") else []),
+        r("Q", ("WHEN", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.05) if of_date(np) else []),
         r("Q", ("WHEN", "BE", "NP", "ADJ", "BY", "E"), lambda _, _b, np, a, _y, e: x.settled(e, np, a, True)),
         r("Q", ("DO", "E", "ADJ", "NP"), lambda _, e, a, np: x.settled(e, np, a, False)),
         r("Q", ("BE", "NP", "ADJ", "BY", "E"), lambda _, np, a, _y, e: x.settled(e, np, a, False)),

@@ -61,6 +61,8 @@ _IDLE = {
     "tf",
     "kindly",
 }
+#: Words of courtesy, at the beginning and the end.
+_COURTESY = {"please", "pls", "plz", "hey", "hi", "hello", "thanks", "thx"}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _NUMBERS = {
     w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
@@ -125,6 +127,9 @@ class Parser:
         if chart.exhausted:
             return Parsed(unknown=(" ".join(t.text for t in tokens)[:80],))
         corrections: tuple[tuple[str, str], ...] = ()
+        if not found and (plain := _without_courtesy(tokens)) != tokens:
+            tokens = plain
+            found, chart = self._parsed(tokens)
         if not found:
             better, corrections = self._corrected(tokens)
             found = self._parsed(better)[0] if corrections else []
@@ -285,6 +290,16 @@ class Parser:
             return (" ".join(t.text for t in tokens),)
         rest = [i for i in range(len(tokens)) if not best.start <= i < best.end]
         return tuple(_spans(tokens, rest)) or (" ".join(t.text for t in tokens),)
+
+
+def _without_courtesy(tokens: list[Token]) -> list[Token]:
+    """The words without those of courtesy at either end, although a title may have them too."""
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].norm in _COURTESY:
+        first += 1
+    while first < last and tokens[last - 1].norm in _COURTESY:
+        last -= 1
+    return tokens[first:last]
 
 
 def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:

@@ -17,6 +17,9 @@ from continuity.language.statements import attach
 from continuity.language.wording import ALL, OF_OTHERS, WHAT, WHO, Question, plural, rows, singular, worded
 from continuity.language.works import Made
 
+#: What is assumed where somebody asks for the teams that one belongs to.
+ANY_GROUP = "teams are read as groups of any kind"
+
 
 class Questions(Counting):
     """Composes questions out of sets and predicates."""
@@ -65,6 +68,8 @@ class Questions(Counting):
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
         words = v.words.removesuffix(" in") if head == "Where" else v.words
+        if v.sense.reference == "memberOf" and n.atoms == (Is("Team", n.head),):  # of a team, people say of any group
+            n = replace(n, atoms=(Is("Group", n.head),), classes=("Group",), notes=(*n.notes, ANY_GROUP))
         for done in self.sets.reached(n, np, v):
             yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {words}?"), 0.0
 

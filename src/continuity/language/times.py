@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from continuity import dates
+from continuity import dates, vocab
 from continuity.language.logical import Atom, Compare, Const, Literal, Rel, Var
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase
@@ -58,6 +58,12 @@ def when_work(word: str, e: Phrase) -> Made:
     """A stretch of time by the release of a work."""
     if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
         yield When(f"{word} {e.words}", work=e.head, op="<" if word == "before" else ">"), 0.0
+
+
+def of_date(n: Phrase) -> bool:
+    """Whether a set is one of dates: "the birthday of X"."""
+    known = (vocab.terms().properties.get(a.property) for a in n.atoms if isinstance(a, Rel) and a.object == n.head)
+    return any(p is not None and p.value == "date" for p in known)
 
 
 def is_dated(n: Phrase) -> bool:
