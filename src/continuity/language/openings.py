@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from continuity.language.chart import Prefix
 from continuity.language.closed import WORDS
+from continuity.language.entries import meanings
 from continuity.language.lexicon import inflected
 from continuity.language.names import tokenize
-from continuity.language.parse import Parser, meanings
+from continuity.language.parse import Parser
 from continuity.language.relation import Relation
 
 #: More words than a question has.

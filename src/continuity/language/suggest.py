@@ -17,10 +17,11 @@ from itertools import islice
 
 from continuity.language.alike import signature
 from continuity.language.chart import Chart, Item
+from continuity.language.entries import meanings
 from continuity.language.logical import Const
 from continuity.language.names import Name, is_a, tokenize
 from continuity.language.openings import MANY, Before, Openings, Wanted
-from continuity.language.parse import MAX_TOKENS, Parser, constants, meanings
+from continuity.language.parse import MAX_TOKENS, Parser, constants
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 
