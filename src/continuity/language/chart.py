@@ -104,6 +104,10 @@ class Chart:
         """Whether the limit was reached, so that something may be missing."""
         return self._left <= 0
 
+    def allow(self, work: int) -> None:
+        """Do no more than so much from here on."""
+        self._left = min(self._left, work)
+
     def parse(self, seeds: Iterable[Item]) -> None:
         """Add the seeds and all that follows from them."""
         agenda = _Agenda()

@@ -240,3 +240,18 @@ SPELT = {
     "wich": "which", "whitch": "which", "wat": "what", "wut": "what", "wht": "what", "wen": "when", "hwo": "who", "teh": "the",
     "ppl": "people", "peoples": "people", "szn": "season", "chars": "characters", "char": "character", "thru": "through",
 }  # fmt: skip
+
+#: Words that say nothing, by where they may stand: they are left out where a question is not understood with them.
+PADDING = {
+    "first": ("ok so", "ok", "okay", "so", "wait", "wait so", "quick question", "question", "um", "uh", "well", "and", "but", "hmm", "tbh", "honestly", "just curious", "curious", "remind me", "anyone know", "does anyone know",
+              "can someone tell me", "can anyone tell me", "could someone tell me", "i was wondering", "i am wondering", "im wondering", "i need to know", "i am looking for", "im looking for", "looking for", "i need", "need", "i would like", "i want", "help me find",
+              "out of curiosity", "for an article", "for my article", "according to your data", "in your data", "as far as you know"),
+    "last": ("or what", "or something", "again", "exactly", "tho", "though", "then", "please", "thanks", "thank you", "no spoilers", "no spoilers please", "without spoilers", "in the show", "in the series", "in the shows", "in these shows", "on the show", "on the shows", "on screen",
+             "in the mcu", "in this universe", "so far", "to date", "in your data", "that you know of", "by name", "for real", "anyway", "overall"),
+    "anywhere": ("exactly", "actually", "again", "even", "like", "currently", "originally", "really", "basically", "tbh", "idk", "lol", "for real"),
+}  # fmt: skip
+#: Words as they are shortened, and what is meant.
+SHORT = {
+    "n": "and", "r": "are", "u": "you", "w": "with", "w/": "with", "eps": "episodes", "ep": "episode", "bday": "birthday", "rt": "rotten tomatoes", "vs": "versus",
+    "dir": "director", "prod": "producer", "org": "organization", "mins": "minutes", "hrs": "hours", "num": "number",
+}  # fmt: skip

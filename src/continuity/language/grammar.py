@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from continuity import vocab
 from continuity.language.chart import Rule
+from continuity.language.clauses import Clauses, clause_rules
 from continuity.language.comparing import Comparing
 from continuity.language.everyday import Everyday, everyday_rules
 from continuity.language.hasty import Hasty, hasty_rules
@@ -53,6 +54,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *_sets(works, sets, Comparing(questions)),
         *_predicates(sets, telling),
         *question_rules(questions, telling),
+        *clause_rules(Clauses(questions)),
         *people_rules(people),
         *spoken_rules(spoken),
         *hasty_rules(Hasty(spoken, works)),
@@ -120,12 +122,6 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "THAT", "VP"), lambda n, _, vp: s.such(n, vp, "that ")),
         r("N", ("N", "VING"), lambda n, vp: s.such(n, vp, "that ")),
         r("N", ("N", "PASSIVE"), lambda n, vp: s.such(n, vp, "")),
-        r("N", ("N", "THAT", "NP", "BE", "BOTH", "P"), lambda n, _, np, _b, _o, p: s.of_both(n, np, p)),
-        r("N", ("N", "NP", "BE", "BOTH", "P"), lambda n, np, _b, _o, p: s.of_both(n, np, p)),
-        r("N", ("N", "THAT", "NP", "BE", "P"), lambda n, _, np, _b, p: ((x, 0.0) for x in s.situated(n, np, p))),
-        r("N", ("N", "THAT", "NP", "BOTH", "V"), lambda n, _, np, _b, v: s.extracted(n, np, v)),
-        r("N", ("N", "NP", "BOTH", "V"), lambda n, np, _b, v: s.extracted(n, np, v)),
-        r("N", ("N", "THAT", "NP", "V"), lambda n, _, np, v: s.extracted(n, np, v)),
         r("N", ("N", "P", "WHICH", "NP", "VB"), lambda n, p, _, np, v: s.extracted(n, np, v) if p in v.sense.marker else []),
         r("N", ("SUP", "N"), s.best),
         r("N", ("SUP", "RATED", "N"), s.best_rated),
@@ -189,9 +185,6 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "P", "NOT", "NP"), lambda n, p, _, np: s.denied(n, p, np)),
         r("N", ("N", "BUTNOT", "P", "NP"), lambda n, _, p, np: s.denied(n, p, np)),
         r("N", ("N", "EXCEPT", "NP"), lambda n, _, np: s.excepted(n, np)),
-        r("N", ("N", "THAT", "NP", "DO", "NOT", "V"), lambda n, _, np, _d, _n, v: s.extracted(n, replace(np, denied=True, words=f"{np.words} do not"), v)),
-        r("N", ("N", "NP", "V"), lambda n, np, v: s.extracted(n, np, v) if np.is_entity else []),
-        r("N", ("N", "NP", "DO", "V"), lambda n, np, d, v: s.extracted(n, np, v) if np.is_entity and d in ("has", "have", "had") else []),
         r("N", ("N", "P", "NP", "TOGETHER"), lambda n, p, np, _: s.with_preposition(n, p, np) if p == "with" else []),
         r("N", ("N", "P", "WHICH", "NP", "VB", "P"), lambda n, _, _w, np, v, p: s.extracted(n, np, v) if p in v.sense.marker else []),
         r("NP", ("DET", "NPQ"), lambda _, n: [(n, 0.0)]),

@@ -251,7 +251,6 @@ def _parts(x: Hasty) -> list[Rule]:
         r("N", ("E", "N"), x.of_character),
         r("N", ("N", "WHERE", "NP", "VB"), lambda n, word, np, v: s.extracted(n, np, v) if word == "where" and "in" in v.sense.marker else []),
         r("N", ("N", "WHERE", "NP", "BE"), lambda n, word, np, _: x.where(n, np, word)),
-        r("N", ("N", "E", "BE", "P"), lambda n, e, _, p: ((one, 0.05) for one in s.situated(n, e, p))),
         r("N", ("N", "ADJ"), lambda n, a: s.such(n, a, "that are ") if a.cls and not a.event else []),
         r("N", ("N", "BUTNOT", "NP"), lambda n, word, np: s.denied(n, "with", np) if word == "without" and np.is_entity else []),
         r("N", ("N", "ABOVE", "NUM", "UNIT"), lambda n, _, k, _u: x.lasting(n, LONGER, k)),

@@ -14,7 +14,10 @@ from typing import Any
 
 from continuity import store, vocab
 from continuity.language.logical import Ways
+from continuity.language.phrasings import Phrasing, read
 
+#: A universe's own phrasings, beside its lexicon.
+PHRASINGS = "phrasings.txt"
 LEX = vocab.BASE + "lexicon#"
 ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
@@ -83,6 +86,7 @@ class Lexicon:
     sentences: Mapping[str, str]
     values: Mapping[str, str]
     genders: Mapping[str, tuple[Ways, Ways]]
+    phrasings: tuple[Phrasing, ...] = ()
 
 
 def ways(entry: Entry) -> Ways:
@@ -113,7 +117,9 @@ def lexicon(*more: Path) -> Lexicon:
         return replace(sense, held=held, unless=unless if sense.loose else ())
 
     gendered = tuple(replace(e, senses=tuple(map(full, e.senses))) for e in made)
-    return Lexicon(gendered, of_terms("sentence"), of_terms("valuesAs"), genders)
+    own = (p for path in more if (p := path.with_name(PHRASINGS)).is_file())
+    phrasings = tuple(read((*own, *sorted((vocab.graph_dir() / "phrasings").glob("*.txt")))))
+    return Lexicon(gendered, of_terms("sentence"), of_terms("valuesAs"), genders, phrasings)
 
 
 def _genders(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Ways, Ways]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from continuity.canon.declared import Declared
@@ -20,12 +20,15 @@ from continuity.language.names import Names, Token, code, tokenize
 from continuity.language.namesakes import constants as named
 from continuity.language.namesakes import namesakes, open_to_doubt, told_apart, with_default
 from continuity.language.phrases import Phrase
+from continuity.language.rewording import Known, reworded
 from continuity.language.telling import Tellers
 from continuity.language.texts import OF_DATA, Texts
 from continuity.language.wording import Question
 from continuity.language.works import Ordinal
 
 MAX_TOKENS = 60
+#: Longer texts are not put otherwise.
+MAX_REWORDED = 30
 #: The things that a form names, for who completes what this reads.
 constants = named
 #: Readings whose costs differ by less are equally good.
@@ -105,6 +108,7 @@ class Parser:
             for phrase in phrases:
                 self.closed.setdefault(tuple(phrase.split()), []).append(category)
         self._idle = _IDLE - names.words
+        self._put = Known(names, words.phrasings)
         self._longest = max(map(len, (*self.forms, *self.closed)))
         self.spoken = {w for key in (*self.forms, *self.closed) for w in key}
         self.known = (
@@ -130,6 +134,8 @@ class Parser:
         if not found:
             better, corrections = self._corrected(tokens)
             found = self._parsed(better)[0] if corrections else []
+            if not found:
+                found = self._reworded(better)
         if not found:
             return Parsed(unknown=self._unknown(tokens, chart))
         best = found[0][0]
@@ -140,6 +146,15 @@ class Parser:
         others = [q for cost, q in found if TIE <= cost - best < FAR]
         alike = tuple(q for q in others if namesakes(readings[0].form, q.form, self.names))
         return Parsed((with_default(readings[0], others, self.names),), (), corrections, alike)
+
+    def _reworded(self, tokens: list[Token]) -> list[tuple[float, Question]]:
+        """What the words mean where they are put otherwise, in the first of the ways that is understood."""
+        for one in reworded(tokens, self._put) if len(tokens) <= MAX_REWORDED else ():
+            if all(t.norm in self.known or t.norm.isdigit() or code(t.norm) for t in one.tokens):
+                found, _ = self._parsed(list(one.tokens))
+                if found:
+                    return [(cost, replace(q, notes=(*q.notes, *one.notes))) for cost, q in found]
+        return []
 
     def _split(self, tokens: list[Token]) -> Iterator[Token]:
         """The words, those apart that are written as one without their apostrophe: "whos", "matts dad"."""

@@ -37,8 +37,8 @@ _OF_A_KIND = 4
 #: A name that costs this much is far-fetched.
 _FAR = 0.1
 _VERBS = ("V", "VB", "VP")
-#: How much work the parser does for one text.
-_WORK = 40_000
+#: How much work the parser does for what is typed, and then for what may follow: a fiftieth of a second's.
+_WORK, _MORE = 40_000, 2_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,6 +125,7 @@ class _Search:
         self._wanted: dict[int, Wanted] = {}
         for at in range(len(self._typed) + 1):
             self._wanted[at] = self._wanted_at(at)
+        self._chart.allow(_MORE)
 
     def found(self, limit: int) -> list[str]:
         """The completions, as many as are wanted."""
@@ -137,7 +138,7 @@ class _Search:
         looked = 0
         tried: dict[str, int] = {}  # so that one word that leads nowhere leaves room for the others
         each = max(3, _PLACES // max(1, len({p.first for p in queue})))
-        while queue and looked < _PLACES and len(made) < limit:
+        while queue and looked < _PLACES and len(made) < limit and not self._chart.exhausted:
             place = heapq.heappop(queue)
             self._chart.parse(self._seeds.pop(place.at, ()))
             asked = self._question(place.at) if place.text.strip() != self._text.strip() else None

@@ -1,0 +1,81 @@
+"""Phrasings: other ways to put something, and the way that the grammar knows; read from graph/phrasings.
+
+A line is `what is said => what is meant | a question`: words, `(one|or another|)` for a choice, an empty one for what
+may be missing, and `{x}` for any words, which stand in both. A phrasing holds anywhere in a question; one that begins or
+ends with `{x}` holds from its beginning or to its end, as do `^` and `$`. The question is one that the phrasing is for;
+the tests ask it. Nothing may be meant that was not said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from continuity.errors import DataError
+
+#: So many words a slot may have.
+_MOST = 14
+_PART = re.compile(r"\(([^()]*)\)|\{(\w+)\}|([^\s(){}]+)")
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """What is said and what is meant by it, each with slots; a question for which this is; and the line that says so."""
+
+    said: str
+    meant: str
+    example: str
+    line: str
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The words without which it cannot hold."""
+        return frozenset(w for _, _, w in _PART.findall(self.said) if w and w not in "^$")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is said, to be looked for in words that each have a space before them."""
+        parts = [_pattern(*part) for part in _PART.findall(self.said)]
+        first = "^" if self.said.startswith(("{", "^")) else ""
+        last = "$" if self.said.endswith(("}", "$")) else "(?= |$)"
+        return re.compile(first + "".join(parts) + last)
+
+    def applied(self, text: str) -> str:
+        """The words with what is meant for what is said; the same where it does not hold."""
+        return self.pattern.sub(lambda m: "".join(_meant(part, m) for part in _PART.findall(self.meant)), text, count=1)
+
+
+def _pattern(choice: str, slot: str, word: str) -> str:
+    if slot:
+        return rf"(?P<{slot}>(?: \S+){{1,{_MOST}}}?)"
+    if choice:
+        options = sorted((f" {o.strip()}" if o.strip() else "" for o in choice.split("|")), key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, options))})"
+    return "" if word in "^$" else re.escape(f" {word}")
+
+
+def _meant(part: tuple[str, str, str], found: re.Match[str]) -> str:
+    choice, slot, word = part
+    return found[slot] if slot else f" {choice or word}"
+
+
+def read(paths: Iterable[Path]) -> Iterator[Phrasing]:
+    """The phrasings of some files. Raises DataError, with file and line, where a line is none."""
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                yield _phrasing(line, f"{path.name}:{number}")
+
+
+def _phrasing(line: str, where: str) -> Phrasing:
+    said, arrow, rest = line.partition("=>")
+    meant, bar, example = rest.rpartition("|")
+    if not (arrow and bar and said.strip() and example.strip()):
+        raise DataError(f"{where}: a phrasing is “what is said => what is meant | a question”")
+    slots = [{slot for _, slot, _ in _PART.findall(part) if slot} for part in (said, meant)]
+    if slots[0] != slots[1]:
+        raise DataError(f"{where}: what is said and what is meant must have the same {{slots}}")
+    return Phrasing(said.strip(), meant.strip(), example.strip(), where)
