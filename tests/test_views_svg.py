@@ -304,6 +304,17 @@ def test_story_order_follows_what_is_told_and_else_the_release(canon: CanonGraph
     assert storyorder.order_of(telling, works, "story").works == ("film", "alpha/s1e01", "alpha/s1e02", "beta/s1e01")
 
 
+def test_in_story_order_what_an_early_work_waits_for_comes_before_later_ones() -> None:
+    films = [
+        {"id": f, "type": "Film", "name": f.title(), "released": d}
+        for f, d in (("early", "1990"), ("middle", "2030"), ("late", "2040"))
+    ]
+    guide = {"source": "guide", "horizon": "none", "claims": [*films, {"id": "early", "after": "late"}]}
+    canon = from_documents("small", [*documents(), guide]).canon(Scope())
+    made = storyorder.order_of(Telling(canon), ["early", "middle", "late"], "story")
+    assert made.works == ("late", "early", "middle")
+
+
 def test_a_told_order_that_contradicts_more_accounts_is_left_out_and_named() -> None:
     once = {"id": "alpha/s1", "after": "beta/s1"}
     universe = from_documents("small", [

@@ -21,6 +21,11 @@ A question is answered exactly as it is read, and the reading is given with the 
 grammar uses means that the question is declined, with that word named; where two readings are equally good, both are
 given. Words are understood because the lexicon has them: an entry there, or in a universe's own `lexicon.ttl`, is all
 that a new word needs.
+
+What is not understood is put otherwise: without words that say nothing, with what is shortened written out, by the
+phrasings of `graph/phrasings` (and a universe's own `phrasings.txt`), with a topic that is put first back in its place,
+as of the work that someone says they have seen, and keywords in whichever order means something, if all that do mean the
+same. What was read is given as ever. [CONTRIBUTING](../CONTRIBUTING.md) tells how to add a phrasing.
 """
 EXAMPLES = {
     "Which and who": (
@@ -63,6 +68,12 @@ EXAMPLES = {
         "top 3 characters by number of films",
         "what do Yoda and Chewbacca have in common",
         "films that Yoda and Chewbacca are both in",
+    ),
+    "In haste": (
+        "yoda, which films is he in",
+        "a new hope director name",
+        "ok so is yoda in return of the jedi or not",
+        "who directed the empire stikes back",
     ),
     "Who says so": ("who says that George Lucas directed A New Hope",),
     "Declined": ("why did Yoda leave", "who plays Sherlock Holmes"),

@@ -88,6 +88,8 @@ class Compiled:
 
 #: A universe's own words, in OntoLex-Lemon; not a data file.
 LEXICON = "lexicon.ttl"
+#: And other ways to put what is asked of it, beside it or without it.
+PHRASINGS = "phrasings.txt"
 
 
 def find(name: str) -> Path:
@@ -121,7 +123,7 @@ def load(path: Path, *, compiled: bool = True) -> Compiled:
     if not files:
         raise DataError(f"{path} holds no data file ({', '.join(readers.SUFFIXES)})")
     version = _version(files)
-    words = path / LEXICON if (path / LEXICON).is_file() else None
+    words = path / LEXICON if any((path / f).is_file() for f in (LEXICON, PHRASINGS)) else None
     base = _base(files, name)
     if not compiled:
         quads, docs, _, findings = _read(files, base, name)

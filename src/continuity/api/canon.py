@@ -99,6 +99,7 @@ class Canon(Collections):
             lambda day: compiled.canon(replace(scope, on=day)),
             compiled.canon,
             Canons(lambda: compiled.facts, scope),
+            _story_order,
         )
 
     def ask(self, question: str, *, whole: bool = False) -> Answer:
@@ -394,3 +395,12 @@ class Canon(Collections):
         from continuity.coverage import coverage
 
         return coverage(self.graph)
+
+
+def _story_order(graph: CanonGraph, works: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Works in the order of the story, and what is to be said about it."""
+    from continuity.views.storyorder import order_of
+    from continuity.views.told import Telling
+
+    found = order_of(Telling(graph), works, "story")
+    return found.works, found.notes

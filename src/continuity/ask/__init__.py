@@ -12,11 +12,12 @@ from continuity import dates, vocab
 from continuity.ask import answer, compile, scored
 from continuity.ask.canons import Canons, counted, left_out
 from continuity.ask.loosely import by_name, loosely
-from continuity.ask.run import Run
+from continuity.ask.otherwise import otherwise
+from continuity.ask.run import Run, StoryOrder
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
-from continuity.language.logical import Const, Form, Not, terms_of
+from continuity.language.logical import Compare, Const, Form, Is, Not, terms_of
 from continuity.language.names import Names, tokenize
 from continuity.language.namesakes import namesakes
 from continuity.language.parse import Parsed, Parser
@@ -36,7 +37,10 @@ MAX_OTHERS = 8
 
 
 class Asker:
-    """Answers questions over one canon. `as_known_on` gives the same canon as of a date, `elsewhere` under another scope."""
+    """Answers questions over one canon.
+
+    `as_known_on` gives the same canon as of a date, `elsewhere` under another scope; `story_order` orders works in the story.
+    """
 
     def __init__(
         self,
@@ -45,12 +49,14 @@ class Asker:
         as_known_on: Callable[[str], CanonGraph] | None = None,
         elsewhere: Callable[[Scope], CanonGraph] | None = None,
         canons: Canons | None = None,
+        story_order: StoryOrder | None = None,
     ) -> None:
         self.canon = canon
         self.lexicon = words or lexicon()
         self.as_known_on = as_known_on
         self.elsewhere = elsewhere
         self.canons = canons
+        self.story_order = story_order
         self._others: dict[object, Asker] = {}
 
     @cached_property
@@ -67,7 +73,7 @@ class Asker:
             return None
         scope = self.canons.everything
         canons = replace(self.canons, scope=scope)
-        return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere, canons)
+        return Asker(self.elsewhere(scope), self.lexicon, self.as_known_on, self.elsewhere, canons, self.story_order)
 
     @cached_property
     def words(self) -> Words:
@@ -128,7 +134,7 @@ class Asker:
             return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
         missing = [q for q in parsed.readings if any(not t.id for t in _constants(q.form))]
         if missing:
-            if missing[0].form.kind == "exists":
+            if missing[0].form.kind == "exists" or _of_making(missing[0].form):
                 return answer.missing(self.canon, question, missing[0].notes[0])
             reason = missing[0].notes[0]
             return Answer(question, "declined", f"{reason[0].upper()}{reason[1:]}.", unknown=(reason,))
@@ -177,10 +183,11 @@ class Asker:
             made, sparql = counted(asker.canon, asker.canons, form), ""
         else:
             sparql, every, evidence = compile.compile_form(form, self.canon.base)
-            run = Run(asker.canon, asker.words, form, (sparql, every, evidence), whole)
+            run = Run(asker.canon, asker.words, form, (sparql, every, evidence), whole, self.story_order)
             made, notes = loosely(run, answer.answer(run), notes)
             if made.status == "empty":
                 made, notes = by_name(run, made, notes, question)
+                made, notes = otherwise(run, made, notes)
         others = form.kind == "rows" and not _denies(form)  # of whom nothing is told all that is denied is so
         if made.status == "empty" and (others or _of_two(form)) and asker is self and not whole:
             for namesake in parsed.others:
@@ -205,7 +212,9 @@ class Asker:
         if self.canon.scope.on and dates.bounds(self.canon.scope.on)[1] < dates.bounds(date)[1]:
             return self, notes
         as_known_on = self.as_known_on
-        asker = self._other(date, lambda: Asker(as_known_on(date), self.lexicon, as_known_on))
+        asker = self._other(
+            date, lambda: Asker(as_known_on(date), self.lexicon, as_known_on, story_order=self.story_order)
+        )
         return asker, (*notes, f"the answer is as known on {date}")
 
     def _other(self, key: object, make: Callable[[], Asker]) -> Asker:
@@ -229,7 +238,8 @@ class Asker:
         try:
             canons = replace(self.canons, scope=scope) if self.canons else None
             return self._other(
-                scope, lambda: Asker(elsewhere(scope), self.lexicon, self.as_known_on, elsewhere, canons)
+                scope,
+                lambda: Asker(elsewhere(scope), self.lexicon, self.as_known_on, elsewhere, canons, self.story_order),
             )
         except UsageError as error:
             return f"{str(error)[0].upper()}{str(error)[1:]}."
@@ -237,7 +247,7 @@ class Asker:
     def _reading(self, question: Question) -> Reading:
         form = replace(question.form, as_of="")
         sparql, every, evidence = compile.compile_form(form, self.canon.base)
-        run = Run(self.canon, self.words, form, (sparql, every, evidence))
+        run = Run(self.canon, self.words, form, (sparql, every, evidence), story_order=self.story_order)
         if form.kind == "rows":
             rows = answer.rows_of(run)
         else:
@@ -256,13 +266,22 @@ def _value(value: float | bool | None) -> tuple[tuple[Cell, ...], ...]:
 
 def _denies(form: Form) -> bool:
     """Whether it is asked of what something is not so."""
-    return any(isinstance(a, Not) for a in form.atoms)
+    return any(
+        isinstance(a, Not) or (isinstance(a, Compare) and a.op == "!=" and isinstance(a.value, Const))
+        for a in form.atoms
+    )
+
+
+def _of_making(form: Form) -> bool:
+    """Whether it is asked if something is settled of a work's making."""
+    return form.kind == "truth" and any(isinstance(a, Is) and a.cls == "Status" for a in form.atoms)
 
 
 def _of_two(form: Form) -> bool:
-    """Whether it is asked if two of the story are so related: both may be meant as another telling has them."""
-    kinds = {t.cls for t in _constants(form) if t.cls}
-    return form.kind == "truth" and kinds == {"Character"} and len({t.id for t in _constants(form) if t.cls}) > 1
+    """Whether it is asked if two of the story, or who plays one and the one, are so related: in another telling perhaps."""
+    told = {t for t in _constants(form) if t.cls}
+    kinds = {t.cls for t in told}
+    return form.kind == "truth" and kinds <= {"Character", "Person"} and "Character" in kinds and len(told) > 1
 
 
 def _constants(form: Form) -> list[Any]:

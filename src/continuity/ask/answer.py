@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from continuity import dates, store, vocab
-from continuity.ask import people, special, telling, weigh
+from continuity.ask import accounts, lives, people, special, storytime, telling, weigh
 from continuity.ask.evidence import behind
 from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes_on
 from continuity.ask.run import Run
+from continuity.ask.short import incomplete
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Form, Is, Rel, Term, Total
+from continuity.language.logical import Const, Form, Is, Order, Rel, Term, Total
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
 _MADE = ("ordered", "renewed", "started", "completed", "out", "ended")
+
+
+_OF = store.iri(vocab.term("of"))
 
 
 def answer(run: Run) -> Answer:
@@ -38,6 +44,12 @@ def answer(run: Run) -> Answer:
             return special.about(run)
         case "single":
             return special.single(run)
+        case "solely":
+            return accounts.solely(run)
+        case "contested":
+            return accounts.contested(run)
+        case "life":
+            return lives.lives(run)
         case "age":
             return people.age(run)
         case "succession":
@@ -55,7 +67,7 @@ def answer(run: Run) -> Answer:
         case "says":
             return telling.says(run)
         case "story":
-            return telling.story(run)
+            return storytime.story(run)
         case "before":
             return telling.before(run)
         case _:
@@ -66,6 +78,8 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
     """The rows of a form, in a stable order, without what they rest on."""
     canon, form, query = run.canon, run.form, run.query
     found = canon.facts.select(query[0])
+    if form.best is not None and (short := incomplete(canon, form, found)):
+        found = [row for row in found if short.keys().isdisjoint(row)]
     if form.best is not None and found:
         at = form.targets.index(form.best)
         keys = [(str(row[at]), str(row[-1]) if form.then else "") for row in found]
@@ -78,10 +92,10 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
     if form.as_of and form.columns == ("aspect", "state", "date"):
         rows = _latest(rows)
     elif form.best is None:
-        if form.columns[:1] == ("cause",) and any(r[0].value for r in rows):
+        if form.columns == ("position",) or (form.columns[:1] == ("cause",) and any(r[0].value for r in rows)):
             rows = tuple(r for r in rows if r[0].value)  # an account that tells no cause has nothing to say to "how"
         rows = tuple(sorted(rows, key=lambda r: [(c.label.casefold(), c.id, c.value) for c in r]))
-    return rows
+    return storytime.in_order(run, rows)[0] if form.op in storytime.ORDERS else rows
 
 
 def _last(keys: list[tuple[str, str]], limit: int) -> tuple[str, str]:
@@ -103,12 +117,22 @@ def _rows(run: Run) -> Answer:
             columns=form.columns,
             notes=notes_on(canon, form, rows),
         )
-    said = "; ".join(dict.fromkeys(_said(r, form) for r in rows))
+    said = "; ".join(dict.fromkeys(_said([_told_apart(canon, c) for c in r], form) for r in rows))
+    short = incomplete(canon, form, canon.facts.select(run.query[0])) if form.lowest else {}
     made = Answer(
-        "", "answered", f"{said}.", columns=form.columns, rows=rows, notes=notes_on(canon, form, rows),
+        "", "answered", said if said.endswith(".") else f"{said}.", columns=form.columns, rows=rows,
+        notes=(*notes_on(canon, form, rows), *storytime.in_order(run, rows)[1], *short.values()),
         completeness=completeness(canon, form, len(rows)),
+        value=float(rows[0][0].value) if form.columns == ("minutes",) and len(rows) == 1 else None,
     )  # fmt: skip
     return run.done(made, rows)
+
+
+def _told_apart(canon: CanonGraph, cell: Cell) -> Cell:
+    """A counterpart of one of the same name, with its id: it is not the one of whom one thinks."""
+    of = canon.claims(cell.id, "counterpartOf") if cell.id and cell.type == "Character" else ()
+    same = any(canon.label(c.object.value) == cell.label for c in of)
+    return replace(cell, label=f"{cell.label} ({cell.id})") if same else cell
 
 
 def _latest(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
@@ -123,11 +147,19 @@ def _said(row: Sequence[Cell], form: Form) -> str:
     cells = [(c, str(v)) for c, v in zip(form.columns, row, strict=True) if str(v)]
     if form.columns == ("year",) and row[0].value[:4].isdigit() and len(row[0].value) > 4 and "/" not in row[0].value:
         return f"{row[0].value[:4]} ({row[0].value})"
-    if len(row) == 2 and form.targets[1] in _minutes(form) and cells[1:]:
-        cells[1] = (cells[1][0], f"{cells[1][1]} minutes")
+    if len(row) <= 2 and form.targets[-1] in _minutes(form) and len(cells) == len(row):
+        cells[-1] = (cells[-1][0], _in_words(cells[-1][1]))
+    if form.columns == ("from", "to"):
+        return " to ".join(v for _, v in cells) if len(cells) == 2 else f"{cells[0][0]} {cells[0][1]}"
     if len(row) > 2:
         return ", ".join(f"{c}: {v}" for c, v in cells)
     return " (".join(v for _, v in cells) + ")" * (len(cells) - 1)
+
+
+def _in_words(minutes: str) -> str:
+    """A running time, a long one in hours too."""
+    hours, rest = divmod(int(minutes), 60) if minutes.isdigit() else (0, 0)
+    return f"{minutes} minutes" + (f", {hours} h {rest} min" if hours > 3 else "")
 
 
 def _minutes(form: Form) -> list[Term]:
@@ -148,11 +180,19 @@ def _count(run: Run) -> Answer:
 def _truth(run: Run) -> Answer:
     canon, form, query = run.canon, run.form, run.query
     if bool(canon.facts.query(query[0])):
-        return run.done(Answer("", "answered", "Yes.", value=True))
+        return run.done(Answer("", "answered", f"Yes{_how(canon, form)}.", value=True))
     denied = _denied(canon, run.words, form)
     if denied:
         return Answer("", "answered", "No, as told.", value=False, evidence=denied)
     return Answer("", "empty", _silence(canon, form), notes=(OPEN_WORLD,))
+
+
+def _how(canon: CanonGraph, form: Form) -> str:
+    """How two are related, of whom it is asked whether they are."""
+    match form.atoms:
+        case (Rel("relatedTo", Const(a), Const(b)),):
+            return "".join(f": {said}" for said in ["; ".join(text for _, text in special.ties(canon, a, b))] if said)
+    return ""
 
 
 def _silence(canon: CanonGraph, form: Form) -> str:
@@ -170,14 +210,29 @@ def _silence(canon: CanonGraph, form: Form) -> str:
     return "Nothing is recorded that says so."
 
 
+def _returns(canon: CanonGraph, who: str) -> list[Any]:
+    """The statements that a character is alive again."""
+    of_whom = (q.subject for q in canon.facts.match(None, _OF, canon.node(who), store.DEFAULT))
+    kind = store.iri(vocab.term("Return"))
+    return [n for n in of_whom if any(True for _ in canon.facts.match(n, store.TYPE, kind, store.DEFAULT))]
+
+
 def _denied(canon: CanonGraph, words: Words, form: Form) -> tuple[Evidence, ...]:
     """What denies the form: the opposite told, or a list known to be complete without it."""
     opposite = {"Deceased": "Living", "Living": "Deceased"}
     for atom in form.atoms:
         if isinstance(atom, Is) and atom.cls in opposite and isinstance(atom.term, Const):
             told = canon.told(canon.node(atom.term.id), store.TYPE, store.iri(vocab.term(opposite[atom.cls])))
+            if not told and atom.cls == "Deceased":  # who came back is not dead
+                told = [q for n in _returns(canon, atom.term.id) for q in canon.told(n, _OF, canon.node(atom.term.id))]
             if told:
                 return tuple(words.evidence(told))
+        if isinstance(atom, Order) and atom.how == "before":
+            one, other = atom.one, atom.other
+            both = isinstance(one, Const) and isinstance(other, Const)
+            told = storytime.chain(canon, other.id, one.id) if both else []  # type: ignore[union-attr]
+            if told:
+                return tuple(words.evidence(dict.fromkeys(told)))
         role = atom.property.removesuffix("Of") if isinstance(atom, Rel) else ""
         if role in vocab.terms().individuals and isinstance(atom, Rel) and isinstance(atom.object, Const):
             told = [
@@ -192,6 +247,7 @@ def _denied(canon: CanonGraph, words: Words, form: Form) -> tuple[Evidence, ...]
 
 def _tellers(run: Run) -> Answer:
     evidence, _ = behind(run.canon, run.words, run.form, run.query, None, whole=True)
+    evidence = evidence or accounts.of_life(run)
     if run.form.named:
         evidence = tuple(e for e in evidence if telling.is_by(e, run.form.named[0]))
     text = vocab.STRING
@@ -204,9 +260,9 @@ def _tellers(run: Run) -> Answer:
         )
         for e in evidence
     )
-    rows = tuple(dict.fromkeys(rows))
+    rows, columns = tuple(dict.fromkeys(rows)), ("who", "source", "published", "quote")
     if not rows:
-        return Answer("", "empty", "No account here says so.", columns=("who", "source", "published", "quote"))
+        return Answer("", "empty", "No account here says so.", columns=columns)
     names = list(dict.fromkeys(str(r[0]) or str(r[1]) for r in rows))
     if run.form.columns == ("sources",):
         number = len({e.account.source.id for e in evidence})
@@ -215,15 +271,13 @@ def _tellers(run: Run) -> Answer:
             "",
             "answered",
             said,
-            columns=("who", "source", "published", "quote"),
+            columns=columns,
             rows=rows,
             evidence=evidence,
             value=number,
         )
     sentence = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
-    return Answer(
-        "", "answered", sentence, columns=("who", "source", "published", "quote"), rows=rows, evidence=evidence
-    )
+    return Answer("", "answered", sentence, columns=columns, rows=rows, evidence=evidence)
 
 
 def _exists(run: Run) -> Answer:

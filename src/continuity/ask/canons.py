@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from continuity import vocab
+from continuity.ask.compile import compile_form
 from continuity.canon import CanonGraph
 from continuity.canon.declared import Declared, as_account, declared, in_force
 from continuity.language.logical import Const, Form, Rel, terms_of
@@ -38,18 +39,54 @@ class Canons:
 
 
 def counted(canon: CanonGraph, canons: Canons | None, form: Form) -> Answer:
-    """Which canons there are, or which of them count a work."""
-    work = next((t.id for t in form.targets if isinstance(t, Const)), "")
+    """Which canons there are, which of them count a work or each of some, or what one counts or leaves out."""
+    works = _works(canon, form) if form.targets else []
     known = [d for d in (canons.known if canons else {}).values() if not form.named or d.id in form.named]
-    known = [d for d in known if not form.op or (work in d.out) == (form.op == "out")]
-    if not known:
+    if form.op in ("left out", "counted"):
+        return _contents(canon, canons, known, form, set(works))
+    known = [d for d in known if not form.op or (works[0] in d.out) == (form.op == "out")]
+    if not known or (form.targets and not works):
         return Answer("", "empty", "No declared canon is like that.", columns=form.columns)
-    rows = tuple(_row(canon, d, work) for d in known)
-    said = "; ".join(_said(canon, d, work, form) for d in known)
-    told = {work not in d.out for d in known}
-    value = told.pop() if work and len(told) == 1 and not form.op else None
-    evidence = tuple(e for d in known for e in _evidence(canon, canons, d, work))
+    rows = tuple(_row(canon, d, works) for d in known)
+    said = "; ".join(_said(canon, d, works, form) for d in known)
+    told = {_counts(canon, d, works) for d in known}
+    value = {"counted": True, "left out": False}.get(told.pop()) if works and len(told) == 1 and not form.op else None
+    evidence = tuple(e for d in known for w in works or [""] for e in _evidence(canon, canons, d, w))
     return Answer("", "answered", f"{said}.", columns=form.columns, rows=rows, value=value, evidence=evidence)
+
+
+def _works(canon: CanonGraph, form: Form) -> list[str]:
+    """The works that are asked about: the one by name, or those of a set."""
+    if not form.atoms:
+        return [t.id for t in form.targets if isinstance(t, Const)]
+    query, _, _ = compile_form(replace(form, kind="rows"), canon.base)
+    return sorted({canon.id(row[0]) for row in canon.facts.select(query)})
+
+
+def _contents(
+    canon: CanonGraph, canons: Canons | None, known: Sequence[Declared], form: Form, asked: set[str]
+) -> Answer:
+    """The works that canons leave out, or those whole works that they count."""
+    out = form.op == "left out"
+    found = [(d, w) for d in known for w in sorted(d.out if out else _whole(canon) - d.out)]
+    found = [(d, w) for d, w in found if w in asked] if form.atoms else found
+    found = [(d, w) for d, w in found if canon.type(w) and (not out or asked or not _is_inside(canon, w, d.out))]
+    if not found:
+        return Answer("", "empty", f"Nothing is {form.op} there.", columns=form.columns)
+    rows = tuple((canon.cell(canon.node(w)), Cell(id=d.id, label=d.name, type="Canon")) for d, w in found)
+    said = "; ".join(dict.fromkeys(str(r[0]) for r in rows))
+    evidence = tuple(e for d in dict.fromkeys(d for d, _ in found) for e in _evidence(canon, canons, d, ""))
+    return Answer("", "answered", f"{said}.", columns=form.columns, rows=rows, value=len(rows), evidence=evidence)
+
+
+def _whole(canon: CanonGraph) -> set[str]:
+    """The works that are asked for by themselves: series, films and specials."""
+    return {id for cls in ("Series", "Film", "Special") for id in canon.entities(cls)}
+
+
+def _is_inside(canon: CanonGraph, work: str, out: frozenset[str]) -> bool:
+    """Whether a work is left out as a part of another."""
+    return any(c.object.value in out for c in canon.claims(work, "within"))
 
 
 def left_out(
@@ -83,12 +120,25 @@ def _ends(atom: Any) -> Sequence[Const]:
     return [t for t in terms_of(atom) if isinstance(t, Const)]
 
 
-def _row(canon: CanonGraph, one: Declared, work: str) -> tuple[Cell, ...]:
+def _counts(canon: CanonGraph, one: Declared, works: Sequence[str]) -> str:
+    """Whether a canon counts some works."""
+    out = [canon.label(w) for w in works if w in one.out]
+    return (
+        ""
+        if not works
+        else "counted"
+        if not out
+        else "left out"
+        if len(out) == len(works)
+        else f"all but {', '.join(out)}"
+    )
+
+
+def _row(canon: CanonGraph, one: Declared, works: Sequence[str]) -> tuple[Cell, ...]:
     text = vocab.STRING
-    counts = ("left out" if work in one.out else "counted") if work else ""
     return (
         Cell(id=one.id, label=one.name, type="Canon"),
-        Cell(value=counts, datatype=text),
+        Cell(value=_counts(canon, one, works), datatype=text),
         Cell(value=", ".join(map(canon.label, one.by)), datatype=text),
         Cell(value=one.since, datatype=vocab.EDTF),
     )
@@ -100,13 +150,15 @@ def _name(canon: CanonGraph, one: Declared) -> str:
     return f"the canon “{one.name}”{declaration}" + (f" (since {one.since})" if by and one.since else "")
 
 
-def _said(canon: CanonGraph, one: Declared, work: str, form: Form) -> str:
+def _said(canon: CanonGraph, one: Declared, works: Sequence[str], form: Form) -> str:
     by = " and ".join(map(canon.label, one.by))
     told = f"{by}, since {one.since}" if by and one.since else by
     tail = f" ({told})" if told else ""
-    if not work or form.op:
+    if not works or form.op:
         return f"{one.name}{tail}"
-    return f"{'No' if work in one.out else 'Yes'} in “{one.name}”{tail}"
+    counts = _counts(canon, one, works)
+    word = {"counted": "Yes", "left out": "No"}.get(counts, f"{counts[:1].upper()}{counts[1:]}")
+    return f"{word} in “{one.name}”{tail}"
 
 
 def _evidence(canon: CanonGraph, canons: Canons | None, one: Declared, work: str) -> list[Evidence]:

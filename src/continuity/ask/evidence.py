@@ -157,10 +157,34 @@ def tellings(canon: CanonGraph, triple: Triple) -> Iterator[Any]:
             continue
         seen.add(one)
         direct = canon.direct(one)
-        # who was there and speaks comes before who writes about it
-        yield from sorted(
-            direct, key=lambda q: (not canon.accounts[canon.id(q.graph_name)].reports, q.graph_name.value)
-        )
+        yield from sorted(direct, key=lambda q: _witnesses_first(canon, q))
         if not direct:
             made, found = canon.derivation.candidates(one)
-            todo += [(premise, made) for premise in sorted(found, key=str, reverse=True)]
+            together, alone = _told_together(canon, sorted(found, key=str))
+            yield from sorted(together, key=lambda q: _witnesses_first(canon, q))
+            todo += [(premise, made) for premise in reversed(alone)]
+
+
+def _witnesses_first(canon: CanonGraph, quad: Any) -> tuple[bool, str]:
+    """Who was there and speaks comes before who writes about it."""
+    return not canon.accounts[canon.id(quad.graph_name)].reports, quad.graph_name.value
+
+
+def _told_together(canon: CanonGraph, premises: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """What some accounts tell whole of a statement from which a fact follows, and the premises that are left.
+
+    Of two accounts of one death, only the one that names the killer says who killed.
+    """
+    of: dict[Any, list[Any]] = {}
+    for premise in premises:
+        of.setdefault(premise[0], []).append(premise)
+    together: list[Any] = []
+    alone: list[Any] = []
+    for told in of.values():
+        direct = [list(canon.direct(premise)) for premise in told]
+        whole = set.intersection(*({q.graph_name for q in quads} for quads in direct))
+        if len(told) > 1 and whole:
+            together += [q for quads in direct for q in quads if q.graph_name in whole]
+        else:
+            alone += told
+    return together, alone

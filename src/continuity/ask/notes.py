@@ -47,8 +47,9 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
     """Spans of the credits in question, and where accounts differ on it."""
     notes: list[str] = [OPEN_WORLD] if any(map(_from_silence, form.atoms)) else []
     answered = {c.id for r in rows for c in r}
+    asked = any(isinstance(a, Rel) and a.property == "age" for a in form.atoms)
     for atom in form.atoms:
-        notes += _ages(canon, atom, answered)
+        notes += _ages(canon, atom, answered) if not asked else []
         role = atom.property.removesuffix("Of") if isinstance(atom, Rel) else ""
         if not isinstance(atom, Rel) or role not in vocab.terms().individuals or not isinstance(atom.object, Const):
             continue
@@ -78,7 +79,7 @@ def _from_silence(atom: Any) -> bool:
 
 def _ages(canon: CanonGraph, atom: Any, people: set[str]) -> list[str]:
     """Who of those that play a character does so at another age alone, in a sentence for each age."""
-    if not (isinstance(atom, Rel) and atom.property == "plays" and isinstance(atom.object, Const)):
+    if not (isinstance(atom, Rel) and atom.property in ("plays", "character") and isinstance(atom.object, Const)):
         return []
 
     def told(portrayal: Any, name: str) -> list[str]:

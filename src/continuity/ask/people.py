@@ -38,7 +38,8 @@ def age(run: Run) -> Answer:
         if most > least + 1
         else f"{least} or {most}"
     )
-    when = f"when {form.columns[2]} came out, {day}" if rest else f"on {day}" if len(day) == 10 else f"in {day}"
+    place = "at death" if form.op == "death" else f"when {form.columns[2]} came out" if rest else ""
+    when = f"{place}, {day}" if rest else f"on {day}" if len(day) == 10 else f"in {day}"
     rows = (tuple(Cell(value=d, datatype=vocab.EDTF) for d in (born, *rest)),)
     notes = (
         () if rest or form.op else (f"the age is that on {day}" + (", the date of death" if _died(run) == day else ""),)

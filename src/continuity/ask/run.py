@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from continuity.ask.compile import Pattern
@@ -15,17 +15,20 @@ from continuity.model import Answer, Cell
 #: Said where an answer rests on more than it lists.
 MORE = "the accounts listed are the first ones of each row; --evidence lists all"
 Query = tuple[str, str, list[Pattern]]
+#: The works of a canon in the order of the story, and what is to be said about that order.
+StoryOrder = Callable[[CanonGraph, Iterable[str]], tuple[Sequence[str], Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A form to be answered over a canon: its queries, and whether all its evidence is wanted."""
+    """A form to be answered over a canon: its queries, whether all its evidence is wanted, and what orders the story."""
 
     canon: CanonGraph
     words: Words
     form: Form
     query: Query
     whole: bool = False
+    story_order: StoryOrder | None = None
 
     def done(self, made: Answer, rows: Sequence[Sequence[Cell]] | None = None) -> Answer:
         """An answer with what it rests on; without rows, with what it rests on as such."""

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from continuity import dates, vocab
+from continuity.ask.compile import iri
 from continuity.ask.run import Run
+from continuity.canon import CanonGraph
 from continuity.language.describe import Describer, Fact
 from continuity.language.logical import Const
 from continuity.model import Answer, Cell
 
 #: Facts said in a sentence about one thing; the rows hold all.
 _SAID = 3
+#: What is told of one before all else, and what after it: scenes are many.
+_SOONER = ("alias", "realName", "occupation", "species", "power", "Membership", "Relationship")
+_LATER = ("Appearance",)
 
 
 def whole(run: Run) -> Answer:
@@ -57,15 +62,18 @@ def path(run: Run) -> Answer:
         return Answer(
             "", "empty", f"Nothing recorded connects {canon.label(a)} and {canon.label(b)}.", columns=run.form.columns
         )
-    rows = tuple(
-        (
-            canon.cell(canon.node(s.source)),
-            Cell(value=label(s.relation), datatype=vocab.STRING),
-            canon.cell(canon.node(s.target)),
-        )
+    made = [
+        (row, said)
         for s in steps
-    )
-    said = "; ".join(run.words.direct(s.source, s.relation, canon.label(s.target)) for s in steps)
+        for row, said in (ties(canon, s.source, s.target) if s.relation == "relatedTo" else ())
+        or [
+            (
+                (canon.cell(canon.node(s.source)), _text(label(s.relation)), canon.cell(canon.node(s.target))),
+                run.words.direct(s.source, s.relation, canon.label(s.target)),
+            )
+        ]
+    ]
+    rows, said = tuple(row for row, _ in made), "; ".join(text for _, text in made)
     few = [q for s in steps for q in (s.evidence if run.whole else s.evidence[:4])]
     told = tuple(run.words.evidence(dict.fromkeys(few)))
     degrees = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
@@ -74,18 +82,47 @@ def path(run: Run) -> Answer:
     )
 
 
+def ties(canon: CanonGraph, a: str, b: str) -> list[tuple[tuple[Cell, ...], str]]:
+    """The relationships of two that are told: a row of who, of what kind and of whom, and the sentence, for each."""
+    one, other = iri(a), iri(b)
+    ends = f"{{ ?x c:subject {one} ; c:object {other} }} UNION {{ ?x c:subject {other} ; c:object {one} }}"
+    head = f"BASE <{canon.base}> PREFIX c: <{vocab.VOCAB}> SELECT DISTINCT ?s ?k ?o"
+    found = canon.facts.select(
+        f"{head} WHERE {{ {ends} ?x a c:Relationship ; c:subject ?s ; c:kind ?k ; c:object ?o }}"
+    )
+    cells = sorted({tuple(map(canon.cell, row)) for row in found}, key=lambda r: [(c.label, c.id) for c in r])
+    once = [r for i, r in enumerate(cells) if r[::-1] not in cells[:i]]  # what either is to the other
+    return [((s, _text(k.label), o), f"{s.label} is {k.label} of {o.label}") for s, k, o in once]
+
+
+def _text(value: str) -> Cell:
+    return Cell(value=value, datatype=vocab.STRING)
+
+
 def about(run: Run) -> Answer:
     """What is told of one thing."""
     canon = run.canon
     (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
-    facts = [f for f in _facts(run, id) if f.followed]
+    facts = sorted((f for f in _facts(run, id) if f.followed), key=lambda f: _place(f.about))
     kind = vocab.terms().classes[canon.type(id)]
-    first = f"{canon.label(id)} is a {kind.label}."
-    told = [f for f in facts if f.about not in ("type", "name")]
-    said = " ".join(f"{f.text}." for f in told[:_SAID])
+    first = f"{canon.label(id)} is {'an' if kind.label[0] in 'aeiou' else 'a'} {kind.label}."
+    told = [f for f in facts if f.about not in ("type", "name", "alias")]
+    said = " ".join([*_also_called(run, id), *(f"{f.text}." for f in told[:_SAID])])
     rows = tuple((Cell(value=f.text, datatype=vocab.STRING),) for f in facts)
     evidence = tuple(e for f in facts for e in (f.evidence if run.whole else f.evidence[:1]))
     return Answer("", "answered", f"{first} {said}".strip(), columns=("fact",), rows=rows, evidence=evidence)
+
+
+def _also_called(run: Run, id: str) -> list[str]:
+    """A sentence of the other names of one thing, where it has any."""
+    name = run.canon.label(id)
+    others = dict.fromkeys(n for p, n in run.canon.names().get(id, ()) if p == "alias" and n != name)
+    return [f"{name} is also called {', '.join(f'“{n}”' for n in others)}."] if others else []
+
+
+def _place(about: str) -> int:
+    """Where among the facts of one thing those of a kind are told."""
+    return _SOONER.index(about) if about in _SOONER else len(_SOONER) + (about in _LATER)
 
 
 def single(run: Run) -> Answer:

@@ -1,29 +1,33 @@
-"""Answers about what one teller says, when in the story a work is set, and what to see first."""
+"""Answers about what one teller says, which sources tell of a thing, and what to see first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from continuity import store, vocab
 from continuity.ask.notes import OPEN_WORLD
 from continuity.ask.run import MORE, Run
 from continuity.language.logical import Const
+from continuity.language.telling import authors
 from continuity.model import Account, Answer, Cell, Evidence
+
+if TYPE_CHECKING:
+    from continuity.network.before import Item
 
 #: Facts said in a sentence; the rows hold all.
 _SAID = 5
-#: What places a work in the story.
-_STORY = ("storyFrom", "storyTo", "during", "overlaps", "sameTimeAs", "before", "after")
 
 
 def is_by(evidence: Evidence, teller: str) -> bool:
     """Whether an account is that of a publisher, by name, or reports a person, by id."""
-    return _by(evidence.account, teller)
+    return is_told_by(evidence.account, teller)
 
 
-def _by(account: Account, teller: str) -> bool:
-    return account.source.publisher == teller or teller in account.reports
+def is_told_by(account: Account, teller: str) -> bool:
+    """Whether an account is that of a publisher or author, by name, or reports a person, by id."""
+    source = account.source
+    return source.publisher == teller or teller in account.reports or teller in authors(source.author)
 
 
 def says(run: Run) -> Answer:
@@ -35,7 +39,7 @@ def says(run: Run) -> Answer:
         within = store.iri(vocab.term("within"))
         nodes |= {q.subject for w in list(nodes) for q in canon.facts.match(None, within, w, store.DEFAULT)}
     evidence = []
-    for account in sorted((a for a in canon.accounts.values() if _by(a, teller)), key=lambda a: a.id):
+    for account in sorted((a for a in canon.accounts.values() if is_told_by(a, teller)), key=lambda a: a.id):
         evidence += run.words.evidence(_told(run, account, nodes))
     rows = tuple(
         dict.fromkeys(
@@ -73,6 +77,8 @@ def mentions(run: Run) -> Answer:
     quads = [*canon.facts.match(node), *canon.facts.match(None, None, node)]
     graphs = {q.graph_name for q in quads if q.graph_name != store.DEFAULT}
     found = {canon.accounts[a].source for a in map(canon.id, graphs) if a in canon.accounts}
+    if run.form.named:
+        found = {s for s in found if s.kind in run.form.named}
     rows = tuple(
         (
             Cell(id=s.id, label=s.title or s.id, type="Source"),
@@ -119,59 +125,15 @@ def identity(run: Run) -> Answer:
     return Answer("", "answered", f"Yes: {canon.label(a)} is called {called}.", value=True, evidence=tuple(told))
 
 
-def story(run: Run) -> Answer:
-    """When a work is set: its years, and what it is told to come before, after or during."""
-    canon = run.canon
-    (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
-    rows, quads = [], []
-    for work, quad in _placed(run, canon.node(id)):
-        name = vocab.short(quad.predicate.value)
-        rows.append(
-            (
-                canon.cell(work),
-                Cell(value=vocab.terms().properties[name].label, datatype=vocab.STRING),
-                canon.cell(quad.object),
-            )
-        )
-        quads += canon.told(*quad.triple)
-    if not rows:
-        return Answer("", "empty", f"It is not recorded when {canon.label(id)} is set.", columns=run.form.columns)
-    found = tuple(dict.fromkeys(rows))
-    said = "; ".join(f"{w} is {_relation(str(r))} {v}" for w, r, v in found)
-    evidence = tuple(run.words.evidence(dict.fromkeys(quads)))
-    return Answer("", "answered", f"{said}.", columns=run.form.columns, rows=found, evidence=evidence)
-
-
-def _relation(label: str) -> str:
-    return label if label.startswith("set ") else f"set {label}"
-
-
-def _placed(run: Run, node: Any) -> Iterator[tuple[Any, Any]]:
-    """What places a work, or else its seasons and episodes."""
-    facts = run.canon.facts
-
-    def told(work: Any) -> list[tuple[Any, Any]]:
-        quads = [q for p in _STORY for q in facts.match(work, store.iri(vocab.term(p)), None, store.DEFAULT)]
-        return sorted(
-            ((work, q) for q in quads),
-            key=lambda f: (_STORY.index(vocab.short(f[1].predicate.value)), str(f[1].object)),
-        )
-
-    own = told(node)
-    yield from own
-    if not own or run.canon.type(run.canon.id(node)) == "Series":
-        parts = {q.subject for q in facts.match(None, store.iri(vocab.term("within")), node, store.DEFAULT)}
-        for part in sorted(parts, key=str):
-            yield from told(part)
-
-
 def before(run: Run) -> Answer:
     """What to see before a work, in order."""
     from continuity.network.before import before as needed
 
     canon = run.canon
-    (id,) = (t.id for t in run.form.targets if isinstance(t, Const))
+    id, *asked = (t.id for t in run.form.targets if isinstance(t, Const))
     items = needed(canon, id)
+    if asked:
+        return _needed(run, id, asked[0], items)
     if not items:
         return Answer("", "empty", f"Nothing is recorded that {canon.label(id)} builds on.", columns=run.form.columns)
     rows = tuple(
@@ -183,3 +145,22 @@ def before(run: Run) -> Answer:
     evidence = tuple(run.words.evidence(dict.fromkeys(quads)))
     notes = () if run.whole else (MORE,)
     return Answer("", "answered", f"{said}.", columns=run.form.columns, rows=rows, evidence=evidence, notes=notes)
+
+
+def _needed(run: Run, id: str, one: str, items: Sequence[Item]) -> Answer:
+    """Whether one work, or a part of it, is among those to see before another."""
+    canon = run.canon
+    within = store.iri(vocab.term("within"))
+    parts = {one, *(canon.id(q.subject) for q in canon.facts.match(None, within, canon.node(one), store.DEFAULT))}
+    found = [i for i in items if i.work in parts]
+    if not found:
+        missing = f"Nothing is recorded by which {canon.label(id)} builds on {canon.label(one)}."
+        return Answer("", "empty", missing, columns=run.form.columns, notes=(OPEN_WORLD,))
+    rows = tuple(
+        (canon.cell(canon.node(i.work)), canon.cell(canon.node(i.up_to)) if i.up_to else Cell()) for i in found
+    )
+    said = "; ".join(str(w) + (f", up to {u}" if u.id else "") for w, u in rows)
+    reasons = dict.fromkeys(n.statement for i in found for n in i.needs if n.statement)
+    quads = [q for s in reasons for q in canon.told(canon.node(s), store.TYPE, None)]
+    evidence = tuple(run.words.evidence(dict.fromkeys(quads)))
+    return Answer("", "answered", f"Yes: {said}.", value=True, columns=run.form.columns, rows=rows, evidence=evidence)

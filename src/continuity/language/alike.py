@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from continuity import vocab
 from continuity.language.logical import (
     Among,
     Atom,
+    Compare,
     Either,
     Every,
     Form,
@@ -50,7 +52,8 @@ def signature(form: Form) -> object:
 
     Variables are told apart by where they stand, refined as in the Weisfeiler–Leman colouring of graphs.
     """
-    form = replace(form, atoms=_needed(form.atoms, frozenset((*form.targets, form.best, form.then))))
+    needed = _needed(form.atoms, frozenset((*form.targets, form.best, form.then)))
+    form = replace(form, atoms=tuple(map(_sorted, needed)))
     variables = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Var)} | {
         t for t in form.targets if isinstance(t, Var)
     }
@@ -79,7 +82,7 @@ def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:
 def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> tuple[Atom, ...]:
     """Atoms without those classes that a property beside them gives anyway: who plays someone is a person.
 
-    Nor is it needed that who plays a known character plays anyone.
+    Nor is it needed that who plays a known character plays anyone, or acts in anything.
     """
     terms = vocab.terms()
     seen = Counter(t for a in atoms for t in terms_of(a))
@@ -87,22 +90,53 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
     def vague(a: Atom) -> bool:
         if not isinstance(a, Rel) or not isinstance(a.object, Var) or seen[a.object] > 1 or a.object in kept:
             return False
-        return any(b != a and isinstance(b, Rel) and (b.property, b.subject) == (a.property, a.subject) for b in atoms)
+        return any(b != a and b.subject == a.subject and _follows(a.property, b.property) for b in _relations(atoms))
 
     atoms = tuple(a for a in atoms if not vague(a))
     given: dict[Term, set[str]] = {}
-    for a in atoms:
-        known = terms.properties.get(a.property) if isinstance(a, Rel) else None
-        if isinstance(a, Rel) and known is not None:
-            for end, classes in ((a.subject, known.domain), (a.object, known.range)):
-                if len(classes) == 1:
-                    given.setdefault(end, set()).update(classes)
-    inner = [replace(a, atoms=_needed(a.atoms)) if isinstance(a, Tally) else a for a in atoms]
+    for a in _relations(atoms):
+        known = terms.properties.get(a.property)
+        for end, classes in ((a.subject, known.domain), (a.object, known.range)) if known is not None else ():
+            if len(classes) == 1:
+                given.setdefault(end, set()).update(classes)
+    inner = [
+        replace(a, atoms=_needed(a.atoms, frozenset((a.by, a.counted)))) if isinstance(a, Tally) else a for a in atoms
+    ]
 
     def held(a: Is) -> bool:
         return a.cls in terms.classes and any(terms.is_a(c, a.cls) for c in given.get(a.term, ()) if c in terms.classes)
 
-    return tuple(a for a in inner if not (isinstance(a, Is) and held(a)))
+    numbers = {a.number for a in inner if isinstance(a, Tally)}
+    return tuple(_at_least(a, numbers) for a in inner if not (isinstance(a, Is) and held(a)))
+
+
+def _relations(atoms: tuple[Atom, ...]) -> Iterator[Rel]:
+    """The relations that hold, those that are counted or hold of each of some things among them."""
+    for a in atoms:
+        if isinstance(a, Rel):
+            yield a
+        elif isinstance(a, Tally | Every):
+            told = a.atoms if isinstance(a, Tally) else a.body
+            own = a.by if isinstance(a, Tally) else a.near
+            yield from (b for b in told if isinstance(b, Rel) and own in (b.subject, b.object))
+
+
+def _follows(name: str, other: str) -> bool:
+    """Whether who stands in one relation to anything stands in another: one statement tells both."""
+    known = vocab.terms().properties
+    if name == other or name not in known or other not in known:
+        return name == other
+    rule = known[name].derived_by
+    return bool(rule) and rule == known[other].derived_by and known[name].domain == known[other].domain
+
+
+def _at_least(atom: Atom, numbers: set[Var]) -> Atom:
+    """More than two things are at least three, fewer than three at most two."""
+    if isinstance(atom, Compare) and atom.term in numbers and isinstance(atom.value, Literal):
+        step = {">": 1, "<": -1}.get(atom.op, 0)
+        if step and atom.value.value.isdigit():
+            return replace(atom, op=atom.op + "=", value=replace(atom.value, value=str(int(atom.value.value) + step)))
+    return atom
 
 
 def _sorted(atom: Atom) -> Atom:

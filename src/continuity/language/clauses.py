@@ -17,7 +17,7 @@ from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import ANY_GROUP, Questions
 from continuity.language.relation import Relation
 from continuity.language.times import When
-from continuity.language.wording import SOMEWHERE, WHAT, WHO, rows
+from continuity.language.wording import SOMEWHERE, WHAT, WHO, plural, rows
 from continuity.language.works import Made
 
 #: The words that lead to the whole of which a work that is asked for is a part.
@@ -111,6 +111,20 @@ class Clauses:
                 said = replace(gap, pred=replace(gap.pred, denied=True))
                 yield replace(said, pred=replace(said.pred, words=said.clause)), cost
 
+    def both(self, gap: Gap, also: Pred) -> Made:
+        """A clause and what else is said of the thing: "did X direct that Y wrote", "… that are longer than an hour"."""
+        if not gap.pred.also and not also.also and gap.within is None and gap.when is None:
+            said = replace(gap, rest=f"{gap.rest} that {plural(also.words)}")
+            yield replace(said, pred=replace(gap.pred, also=(also,))), 0.05
+
+    def other_than(self, gap: Gap, np: Phrase) -> Made:
+        """ "has X been in that Y has not": the same clause denied of another."""
+        v = gap.pred.relation
+        if v is not None and np.is_entity and not gap.pred.also and not gap.pred.denied and fits(np, v.far):
+            also = Pred(f"{np.words} do not", v, np, denied=True)
+            said = replace(gap, rest=f"{gap.rest} that {np.words} {'is' if gap.be else 'does'} not")
+            yield replace(said, pred=replace(gap.pred, also=(also,))), 0.0
+
     def placed(self, gap: Gap, p: str, place: Phrase) -> Made:
         """A clause as told of one work, or of a part of one: "did X play in W", "did X direct for W"."""
         if gap.within is not None or gap.when is not None or gap.rest in self.sets.prepositions:
@@ -121,7 +135,8 @@ class Clauses:
             yield replace(told, pred=replace(pred, words=told.clause)), cost
         v = gap.pred.relation
         parts = v is not None and bool(v.near) and all(is_a(c, ("Work",)) for c in v.near)
-        if parts and p in _OF_A_WHOLE and place.is_entity and fits(place, ("Work",)):
+        plain = not (place.others or place.each or place.denied or place.tally or place.best) and bool(place.classes)
+        if parts and p in _OF_A_WHOLE and plain and fits(place, ("Work",)):
             yield self._with_words(replace(gap, within=place, rest=rest)), 0.05
 
     def dated(self, gap: Gap, when: When) -> Made:
@@ -148,10 +163,10 @@ class Clauses:
             yield from apply(one, gap.pred, self.sets.prepositions["of"])
 
     def of_whose(self, n: Phrase, p: str, e: Phrase, v: Relation) -> Made:
-        """ "films by X that he directed": the pronoun is the one who is named."""
-        for one, cost in self.sets.with_preposition(n, p, e):
-            for gap, _ in self.of_verb(e, v):
-                yield from ((done, cost) for done, _c in self.such(one, gap))
+        """ "films by X that he directed": the pronoun is the one who is named, and says how they are X's."""
+        if p in ("by", "of", "from", "with"):
+            for gap, cost in self.of_verb(e, v):
+                yield from ((done, cost) for done, _ in self.such(n, gap))
 
     def of_themselves(self, v: Relation, n: Phrase, more: Relation) -> Made:
         """ "directed an episode that they wrote": the pronoun is the subject, and both are of one thing."""
@@ -203,9 +218,11 @@ def clause_rules(x: Clauses) -> list[Rule]:
         r("N", ("N", "P", "E", "THAT", "PRONOUN", "V"), lambda n, p, e, _, _p, v: x.of_whose(n, p, e, v)),
         r("VP", ("V", "N", "THAT", "PRONOUN", "V"), lambda v, n, _, _p, more: x.of_themselves(v, n, more)),
         r("VP", ("V", "DET", "N", "THAT", "PRONOUN", "V"), lambda v, _, n, _t, _p, more: x.of_themselves(v, n, more)),
-        r("Q", ("WHO", "ASKED"), lambda _, gap: x.asked(WHO, gap, "Whom")),
+        r("Q", ("WHO", "ASKED"), lambda _, gap: x.asked(WHO, gap, "Who" if gap.be else "Whom")),
         r("Q", ("WHAT", "ASKED"), lambda _, gap: x.asked(SOMEWHERE if gap.be and gap.rest == "in" else WHAT, gap, "What")),
         r("Q", ("WHICH", "N", "ASKED"), lambda _, n, gap: x.asked(n, gap, f"Which {n.words}")),
+        r("Q", ("WHICH", "OF", "N", "ASKED"), lambda _, _o, n, gap: x.asked(n, gap, f"Which {n.words}")),
+        r("Q", ("WHICH", "OF", "DET", "N", "ASKED"), lambda _, _o, _d, n, gap: x.asked(n, gap, f"Which {n.words}")),
         r("Q", ("HOWMANY", "N", "ASKED"), lambda _, n, gap: x.counted(n, gap)),
         r("Q", ("KNOW", "WHICH", "N", "GAP"), lambda _, _w, n, gap: x.asked(n, gap, f"Which {n.words}")),
         r("Q", ("KNOW", "WHO", "GAP"), lambda _, _w, gap: x.asked(WHO, gap, "Whom")),
@@ -263,6 +280,15 @@ def _turned(x: Clauses) -> list[Rule]:
         r("ASKED", ("NOT", "NP", "P"), lambda _, np, p: x.denied(x.of_place(np, p))),
         r("ASKED", ("BE", "NP", "RN", "P"), lambda _, np, rn, p: x.of_noun(np, rn, p)),
         r("ASKED", ("BE", "NP", "DET", "RN", "P"), lambda _, np, _d, rn, p: x.of_noun(np, rn, p)),
+        r("ASKED", ("DO", "NP", "BEEN", "RN", "P"), lambda _, np, _b, rn, p: x.of_noun(np, rn, p)),
+        r("ASKED", ("DO", "NP", "BEEN", "DET", "RN", "P"), lambda _, np, _b, _d, rn, p: x.of_noun(np, rn, p)),
+        r("ASKED", ("ASKED", "THAT", "GAP"), lambda gap, _, more: x.both(gap, more.pred) if more.within is None and more.when is None else []),
+        r("ASKED", ("ASKED", "THAT", "VP"), lambda gap, _, vp: x.both(gap, vp)),
+        r("ASKED", ("ASKED", "THAT", "NP", "DO", "NOT"), lambda gap, _, np, _d, _n: x.other_than(gap, np)),
+        r("ASKED", ("ASKED", "THAT", "NP", "BE", "NOT"), lambda gap, _, np, _b, _n: x.other_than(gap, np)),
+        r("ASKED", ("ASKED", "THAT", "NP", "NOT"), lambda gap, _, np, _n: x.other_than(gap, np)),
+        r("ASKED", ("ASKED", "BUT", "NP", "DO", "NOT"), lambda gap, _, np, _d, _n: x.other_than(gap, np)),
+        r("ASKED", ("ASKED", "BUT", "NP", "NOT"), lambda gap, _, np, _n: x.other_than(gap, np)),
         r("ASKED", ("ASKED", "P", "NP"), x.placed),
         r("ASKED", ("ASKED", "TP"), x.dated),
     ]  # fmt: skip

@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+#: Said of what some source tells.
+_RESTS = tuple(
+    f"{verb} {p}"
+    for p, verbs in {
+        "on": ("rest", "rests", "are based", "is based", "based", "depend", "depends", "rely"),
+        "from": ("come", "comes", "stem", "are taken", "taken", "are sourced"),
+        "by": ("are backed", "is backed", "backed", "are supported", "is supported", "supported", "are told", "is told", "told", "are reported", "reported", "are made", "made"),
+        "in": ("are found", "is found", "found", "are told", "appear", "occur"),
+    }.items()
+    for verb in verbs
+)  # fmt: skip
+
+
+def _only_rests() -> tuple[str, ...]:
+    """The same of what no other source tells."""
+    parted = ((verb.rpartition(" "), only) for verb in _RESTS for only in ("only", "solely", "exclusively", "just"))
+    return tuple(
+        said
+        for (verb, _, p), only in parted
+        for said in (f"{verb} {only} {p}", f"{verb} {p} {only}", f"{only} {verb} {p}", _after_be(verb, only, p))
+    )
+
+
+def _after_be(verb: str, only: str, p: str) -> str:
+    """ "are only backed by"."""
+    be, _, rest = verb.rpartition(" ")
+    return f"{be} {only} {rest} {p}".strip()
+
+
 #: The closed words of the language, by the category they are of.
 WORDS = {
     "WHO": ("who", "whom", "who was it that", "who is it that", "who the hell", "who the heck", "who all"),
@@ -40,19 +69,23 @@ WORDS = {
     "IMPERATIVE": ("list", "list of", "a list of", "the list of", "list all", "list all the", "list every", "show", "show all", "show me", "show me all", "name", "name all", "name every",
                    "give me", "give me all", "tell me", "find", "find all", "please list", "tell me about", "display", "enumerate", "give", "give us", "gimme", "gimme all"),
     "KNOW": ("tell me", "can you tell me", "could you tell me", "would you tell me", "do you know", "does anyone know", "does anybody know",
-             "i want to know", "i would like to know", "id like to know", "i wonder", "any idea", "do you happen to know", "let me know", "remind me", "please", "please tell me", "hey", "so", "can you", "could you", "would you", "would you please", "could you please", "can you please", "wanna know", "i wanna know", "want to know", "anyone know", "anybody know", "would you please tell me", "could you please tell me", "can you please tell me"),
-    "THROUGH": ("through whom", "via whom", "through which character", "through which characters", "via which characters",
+             "i want to know", "i would like to know", "id like to know", "i wonder", "any idea", "do you happen to know", "let me know", "remind me", "please", "please tell me", "hey", "so", "can you", "could you", "would you", "would you please", "could you please", "can you please", "wanna know", "i wanna know", "want to know", "anyone know", "anybody know", "would you please tell me", "could you please tell me", "can you please tell me",
+             "i would love to know", "id love to know", "i need to know", "i am trying to find out", "im trying to find out", "can someone tell me", "can anyone tell me", "could someone tell me", "can anybody tell me", "could anyone tell me", "i was wondering", "i am wondering", "im wondering", "i am curious", "im curious", "just curious", "curious",
+             "do you remember", "do you recall", "quick question", "would anyone know", "do you guys know", "i cant remember", "i dont know", "i forgot", "i forget", "i have been wondering", "ive been wondering", "help me remember", "tell us", "can you say", "can you remind me", "would you know", "wondering", "do we know", "is it known", "id be interested to know", "find out", "i want to find out", "need to know", "do you have any information on", "do you have information on", "have you any information on", "is there any information on", "would you mind telling me", "im trying to remember", "i am trying to remember", "what i want to know is", "what i would like to know is", "the question is", "my question is", "may i ask", "might i ask", "can i ask", "could i ask", "id be curious to know", "im interested in", "i am interested in", "im interested in knowing", "it would be great to know", "i would be grateful to know", "you know", "could you say", "would you say", "can you check", "could you check", "please check", "check", "can you confirm", "could you confirm", "please confirm", "confirm", "can you find out", "could you find out", "find out for me", "can you look up", "could you look up", "look up", "help me find out"),
+    "ANYOF": ("any of", "any one of", "some of", "either of", "a few of", "at least one of"),
+    "WHETHER": ("whether", "if", "whether or not"),
+    "THROUGH": ("through whom", "via whom", "through what", "via what", "via which character", "thanks to whom", "by way of whom", "through which shared characters", "through which character", "through which characters", "via which characters",
                 "through whom or what", "by means of whom"),
-    "SAYS": ("says", "said", "say", "claims", "claimed", "claim", "tells", "told", "tell", "reports", "reported", "report", "wrote", "states", "stated"),
+    "SAYS": ("says", "said", "say", "claims", "claimed", "claim", "tells", "told", "tell", "reports", "reported", "report", "wrote", "states", "stated", "confirm", "confirms", "confirmed", "assert", "asserts", "asserted"),
     "TELLSABOUT": ("say about", "said about", "say on", "tell about", "tell us about", "report about", "report on", "write about", "claim about", "tell of", "say of"),
     "SOLELY": ("only one source", "a single source", "just one source", "one source", "one source only"),
     "TALKSABOUT": ("talk about", "talks about", "talked about", "mention", "mentions", "mentioned", "cover", "covers", "covered"),
-    "SAYSTHAT": ("says that", "say that", "state that", "states that", "report that", "said that", "claims that", "tells that", "told us that", "reports that", "reported that"),
+    "SAYSTHAT": ("says that", "say that", "state that", "states that", "report that", "said that", "claims that", "tells that", "told us that", "reports that", "reported that", "tells us that", "tell us that", "informs us that", "confirm that", "confirms that", "confirmed that", "mention that", "mentions that", "mentioned that", "assert that", "asserts that", "asserted that", "reveal that", "reveals that", "revealed that", "note that", "notes that", "noted that", "write that", "writes that", "wrote that", "claim that", "has it that", "have it that", "suggests that", "suggest that", "tell that", "told you that", "establishes that", "establish that"),
     "SO": ("so", "it", "this", "that"),
-    "ACCORDING": ("says who", "according to whom", "according to which source", "according to which sources", "according to what source", "and according to whom", "and who says so", "who says so"),
+    "ACCORDING": ("says who", "according to whom", "according to which source", "according to which sources", "according to what source", "and according to whom", "and who says so", "who says so", "according to which account", "according to which accounts", "according to what account", "according to what sources", "by whose account", "on whose authority", "on whose word", "going by which source", "according to each account", "according to each source", "according to the different sources", "and who says this", "and who claims so", "and who claims this", "and which source says so", "and which sources say so", "and what is the source", "and from which source", "per which source"),
     "HOWKNOW": ("how do you know", "how do you know that", "how do we know", "how do we know that", "where does it say", "where does it say that",
-                "what is the evidence that", "what is the evidence for", "what's the source that", "what is the source that"),
-    "SOURCEFOR": ("source for", "the source for", "sources for", "what are the sources for", "quote the source for", "quote the source that", "what is the source for", "cite the source for"),
+                "what is the evidence that", "what is the evidence for", "what's the source that", "what is the source that", "where did you get that", "where did you get it that", "where do you get that", "where did you read that", "where do you have it from that", "who told you that", "where is it said that", "where was it said that", "where is it stated that", "where is it reported that", "where was it reported that", "what tells you that", "what tells us that", "what makes you say that", "what makes you think that", "on what do you base that", "on what basis do you say that", "what is your source that", "what 's your source that", "what 's the source that", "what 's the evidence that", "which evidence is there that", "what evidence is there that", "what evidence do you have that", "what sources do you have that", "what proof is there that", "is there a source that says that", "is there any source that says that"),
+    "SOURCEFOR": ("source for", "the source for", "sources for", "what are the sources for", "quote the source for", "quote the source that", "what is the source for", "cite the source for", "what 's the source for", "what 's the source of the claim that", "what is the source of the claim that", "the source of the claim that", "sources on", "the sources for", "sources behind", "references for", "the reference for", "a reference for", "citations for", "a citation for", "evidence for", "the evidence for", "what is the evidence for", "cite sources for", "cite a source for", "cite the sources for", "give me a source for", "give me the source for", "give me sources for", "give me the sources for", "which sources are there for", "what sources are there for", "what sources do you have for", "which sources do you have for", "what is your source for", "what are your sources for", "what 's your source for", "a source for", "which sources back up", "which sources support", "which sources confirm", "what sources support", "quote the sources for", "name the source for", "name the sources for", "name a source for", "quote a source for", "quote a source on", "quote the source on", "quote your source for", "quote your source on", "cite a source on", "cite the source on", "cite your source for", "cite your source on", "give a source for", "give a source on", "give the source for", "give the source on", "give your source for", "give your source on", "name a source on", "name the source on", "name your source for", "name your source on", "find a source for", "find a source on", "find the source for", "find the source on", "find your source for", "find your source on", "show me a source for", "show me a source on", "show me the source for", "show me the source on", "show me your source for", "show me your source on", "can you cite a source for", "can you cite a source on", "can you cite the source for", "can you cite the source on", "can you cite your source for", "can you cite your source on"),
     "SEASON": ("season", "series", "seasons"),
     "EPISODE": ("episode", "ep"),
     "FINALE": ("finale", "season finale", "series finale"),
@@ -65,7 +98,7 @@ WORDS = {
     "ASOF": ("on", "in", "as of", "by", "at"),
     "NOT": ("not", "never", "don't", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent"),
     "BUTNOT": ("but not", "and not", "not", "rather than", "without", "minus"),
-    "EXCEPT": ("except", "except for", "besides", "other than", "apart from", "aside from", "excluding", "not counting"),
+    "EXCEPT": ("except", "except for", "besides", "other than", "apart from", "aside from", "excluding", "not counting", "with the exception of", "excepting", "leaving aside", "save for", "setting aside", "leaving out", "not including", "if we leave out", "if you leave out", "without counting", "if we do not count", "if you do not count"),
     "NEITHER": ("neither",),
     "NOR": ("nor",),
     "ONLY": ("only", "just"),
@@ -79,9 +112,17 @@ WORDS = {
     "EXACTLY": ("exactly", "precisely", "only", "just"),
     "ORMORE": ("or more", "and more"),
     "DIFFERENT": ("different", "distinct", "separate"),
+    "LONG": ("long", "in length"),
+    "LASTS": ("run", "runs", "run for", "runs for", "last", "lasts", "lasted", "ran", "ran for"),
+    "NO": ("no", "no known", "no recorded"),
+    "WITHOUT": ("without", "lacking"),
+    "THEIR": ("their", "its", "his", "her", "the respective", "their respective"),
     "SOMETHING": ("something", "anything"),
     "INTHEM": ("in them", "in it"),
     "OTHER": ("other",),
+    "CROSSES": ("cross over", "crosses over", "crossed over", "crossing over", "crossover", "crossed", "cross"),
+    "MODE": ("vision", "visions", "a vision", "disguise", "archive footage"),
+    "MENTIONED": ("mentioned", "spoken of", "referred to", "talked about"),
     "MISSING": ("missing from", "absent from"),
     "SHARES": ("share", "have in common"),
     "FORTV": ("for tv", "for television", "for the screen"),
@@ -95,7 +136,7 @@ WORDS = {
     "OTHERWORLDS": ("in other universes", "in other realities", "from other universes", "from other realities", "elsewhere in the multiverse"),
     "FORALIVING": ("do for a living", "do for work", "do for a job", "work as"),
     "KILLCOUNT": ("kill count", "body count"),
-    "BYEND": ("by the end of", "before the end of", "until the end of"),
+    "BYEND": ("by the end of", "before the end of", "until the end of", "at the end of", "as of the end of", "by the finale of", "by the close of", "at the close of", "by the time of", "after the events of", "following the events of", "as of"),
     "CREDITED": ("credited as", "listed as", "who is credited as", "who are credited as", "billed as"),
     "SEVERAL": ("multiple", "several", "more than one", "various"),
     "THAN": ("than",),
@@ -110,11 +151,12 @@ WORDS = {
     "ELSE": ("else",),
     "OF": ("of", "of the", "out of", "between", "among", "among the"),
     "SET": ("set", "take place", "takes place", "took place", "happen", "happens", "happened", "be set"),
-    "DURING": ("during", "at the same time as", "at the time of"),
+    "DURING": ("during", "at the time of"),
+    "SAMETIME": ("at the same time as", "simultaneously with", "concurrently with", "in parallel with", "parallel to", "alongside", "around the same time as", "about the same time as", "concurrent with", "simultaneous with"),
     "OVERLAP": ("overlap", "overlaps", "overlapped", "overlap with", "overlaps with", "overlap in time", "overlap in time with"),
     "SOMEBODY": ("man", "woman", "guy", "lady", "the man", "the woman", "the guy", "the lady", "the one", "the person", "a person", "dude", "the dude"),
-    "TRUETHAT": ("is it true that", "is it the case that", "is it correct that", "is it so that", "is it right that"),
-    "RIGHT": ("right", "correct", "isn't it", "isnt it"),
+    "TRUETHAT": ("is it true that", "is it the case that", "is it correct that", "is it so that", "is it right that", "it 's true that", "it is true that", "is it a fact that", "is it really true that", "am i right that", "am i right in thinking that", "am i correct that", "is it known that", "can it be said that", "would it be right to say that", "would it be correct to say that", "it 's correct that"),
+    "RIGHT": ("right", "correct", "isn't it", "isnt it", "isnt he", "isnt she", "wasnt he", "wasnt she", "wasnt it", "doesnt he", "doesnt she", "doesnt it", "didnt he", "didnt she", "didnt it", "hasnt he", "hasnt she", "hasnt it", "arent they", "werent they", "dont they", "didnt they", "havent they", "am i right", "am i correct", "true or false", "is that right", "is that correct", "is that true", "yes or no", "true"),
     "ONEOF": ("one of", "among", "part of", "a member of"),
     "GOT": ("got", "get", "gets", "have got"),
     "CONSIDERS": ("consider", "considers", "count", "counts", "treat", "regard", "see"),
@@ -132,7 +174,9 @@ WORDS = {
     "INCOMMONOF": ("common ground between", "things in common between", "similarities between", "what is shared by", "what is common to"),
     "WORKAS": ("work as", "works as", "worked as", "make a living as"),
     "SCORED": ("scored", "score", "got", "received", "earned", "get", "have", "scores", "rated", "have scored"),
-    "CALLED": ("called", "named", "titled", "entitled", "known as", "also known as"),
+    "CALLED": ("called", "named", "titled", "entitled", "known as", "also known as", "also called", "also named", "nicknamed", "dubbed", "known by the name", "known by the name of", "known by the alias", "better known as", "referred to as", "also referred to as"),
+    "ABLE": ("can", "could", "able to", "is able to", "are able to", "has the ability to", "have the ability to", "has the power to", "have the power to", "has the ability of", "with the ability to", "with the power to", "capable of", "is capable of"),
+    "GOESBY": ("goes by", "go by", "went by", "goes by the name of", "goes by the name", "goes under the name of", "goes under the name", "uses the name", "used the name", "calls himself", "calls herself", "uses the alias", "has the alias", "goes by the alias"),
     "FIRSTN": ("first", "the first", "the very first"),
     "LASTN": ("last", "the last", "latest", "the latest", "most recent"),
     "YEAR": ("year", "month", "day", "date"),
@@ -148,12 +192,18 @@ WORDS = {
     "SHAREDADJ": ("shared", "common"),
     "COUNTBY": ("by number of", "by the number of", "with the most", "by most", "by count of", "ranked by number of", "sorted by number of", "in terms of number of", "with most"),
     "WATCH": ("must i watch", "to be seen", "should i watch", "do i need to watch", "do i have to watch", "must i see", "should i see", "do i need to see", "to watch", "must be watched",
-              "to see", "should one watch", "must one watch", "must one see", "do i have to see", "need i watch", "should be watched"),
+              "to see", "should one watch", "must one watch", "must one see", "do i have to see", "need i watch", "should be watched", "should be seen", "must be seen", "needs to be seen", "needs to be watched", "has to be seen", "has to be watched", "ought i to watch", "do you need to watch", "do you have to watch", "should you watch", "should we watch", "do we need to watch", "need to be seen", "need to be watched", "should i have watched", "should i have seen", "must i have seen", "must i have watched", "must one have watched", "must one have seen", "should one have seen", "ought to be seen", "can i watch", "is required", "is needed", "is necessary"),
+    "ONLYRESTS": _only_rests(),
+    "RESTS": _RESTS,
+    "ALONE": ("alone", "only", "solely", "exclusively", "on their own", "and nothing else", "and nowhere else"),
+    "DISAGREE": ("disagree about", "disagree on", "disagree", "differ on", "differ about", "differ", "contradict each other about", "contradict each other on", "contradict each other", "conflict about", "conflict on", "conflict", "not agree on", "not agree about"),
+    "REGARDING": ("regarding", "concerning", "when it comes to", "with regard to", "with respect to", "as to", "in the case of", "in relation to", "as regards", "about", "on", "for"),
+    "KINDOFSOURCE": ("what kind of source", "which kind of source", "what type of source", "what sort of source", "what kind of sources", "what type of sources", "what sort of sources", "which type of source", "what kind of a source"),
     "CANONICAL": ("canon", "canonical", "considered canon", "counted as canon", "part of canon", "part of the canon", "in canon", "official canon"),
     "CANONS": ("canons", "canon", "continuities"),
-    "INCLUDES": ("include", "includes", "included", "count", "counts", "contain", "contains"),
-    "LEAVESOUT": ("leave out", "leaves out", "exclude", "excludes", "do not include", "don't count", "do not count", "omit", "omits", "left out"),
-    "DECLARED": ("declared", "decided", "made", "declares", "considers", "says that", "says"),
+    "INCLUDES": ("include", "includes", "included", "count", "counts", "contain", "contains", "consist of", "consists of", "comprise", "comprises", "cover", "covers"),
+    "LEAVESOUT": ("leave out", "leaves out", "exclude", "excludes", "do not include", "don't count", "do not count", "omit", "omits", "left out", "not include", "not count", "not consider canon", "not contain", "ignore", "ignores", "disregard"),
+    "DECLARED": ("declared", "decided", "made", "declares", "considers", "says that", "says", "declare", "set up", "defined", "established"),
     "ACCORDINGTO": ("according to",),
     "MAKINGOF": ("production of", "the production of", "filming of", "the filming of", "shooting of", "the shooting of", "filming", "production on"),
     "BEGINS": ("begin", "begins", "began", "start", "starts", "started", "begun"),
@@ -164,7 +214,7 @@ WORDS = {
     "WATCHORDER": ("in what order should i watch", "what order should i watch", "in which order should i watch", "which order should i watch", "in what order do i watch", "what order do i watch",
                    "in what order should one watch", "in which order should one watch", "in what order should you watch", "what order should you watch", "in what order to watch", "what order to watch", "order to watch",
                    "the order to watch", "right order to watch", "the right order to watch", "best order to watch", "the best order to watch", "correct order to watch", "the correct order to watch"),
-    "INORDER": ("in order", "in order of release", "by release date", "chronologically", "in release order", "in the order of release", "in order of release date", "by order of release", "sorted by release date", "ordered by release date", "in the order they came out", "in order of air date"),
+    "INORDER": ("in order", "in order of release", "by release date", "in release order", "in the order of release", "in order of release date", "by order of release", "sorted by release date", "ordered by release date", "in the order they came out", "in order of air date"),
     "TOGETHER": ("together", "with each other", "each other", "one another"),
     "MOST": ("the most", "most", "the greatest amount of", "the largest number of", "the highest number of", "the greatest number of"),
     "LEAST": ("the fewest", "fewest", "the least", "the smallest number of", "the lowest number of"),
@@ -178,26 +228,63 @@ WORDS = {
     "BEFORE": ("before", "earlier than", "prior to", "until"),
     "BETWEEN": ("between", "from"),
     "SINCE": ("since",),
-    "IN": ("in", "during", "on"),
+    "IN": ("in", "during", "on", "in the course of", "over the course of", "throughout", "within", "some time in", "sometime in", "at some point in"),
+    "SPAN": ("between which dates", "between what dates", "from when to when", "from when until when", "from what date to what date", "over what period", "over which period", "during what years", "during which years", "in what years", "in which years", "from what year to what year", "what years", "which years"),
+    "ONAIR": ("on the air", "on air", "on", "on tv", "on television", "running", "airing", "run", "air"),
+    "UNTILWHEN": ("until when", "till when", "up to when", "until what date", "until which date", "until what year", "how long until"),
+    "ANDWHEN": ("and when", "and on which date", "and on what date", "and in which year", "and in what year", "and in what month", "and on which day", "and on what day", "and what date", "and since when", "with their release dates", "with its release date", "with release dates", "with dates", "with the dates", "and its release date", "and their release dates", "and their dates"),
+    "ATDEATH": ("when he died", "when she died", "when they died", "at death", "at his death", "at her death", "at their death", "when he dies", "when she dies", "when they die", "at the time of his death", "at the time of her death", "at the time of death", "on his death", "on her death"),
+    "NEEDTOSEE": ("do i need to watch", "do i have to watch", "must i watch", "should i watch", "do i need to see", "do i have to see", "should i see", "must i see", "need i watch", "do you need to watch", "do you have to watch", "do you need to see", "do you have to see", "does one need to watch", "does one have to watch",
+                  "should one watch", "is it necessary to watch", "is it necessary to see", "is it needed to watch", "do we need to watch", "do we have to watch", "must one watch", "must one see", "must", "will i need to watch", "would i need to watch", "do i need to have seen", "do i need to have watched", "should i have seen", "should i have watched", "must i have seen"),
+    "ISOUT": ("out", "out yet", "out already", "already out"),
+    "BESEEN": ("be seen", "be watched", "be known", "be seen first", "be watched first"),
+    "THEEND": ("the end of", "the finale of", "the conclusion of"),
+    "BYAGE": ("by age", "by their age", "by birth date", "by birthdate", "by date of birth", "by birthday", "in order of age", "in order of birth", "by year of birth", "oldest to youngest", "from oldest to youngest", "oldest first", "youngest first", "youngest to oldest", "from youngest to oldest"),
+    "SAMEYEAR": ("on the same day as", "the same day as", "same day as", "in the same year as", "the same year as", "same year as", "that same year as", "within the same year as", "during the same year as"),
+    "SEENUPTO": ("only seen", "i only saw", "only watched", "i only watched", "i only saw", "i have only seen", "i only have seen", "ive only seen", "i have only watched", "ive only watched", "ive seen", "i have seen", "having seen only", "having only seen", "i just finished", "just finished", "i finished", "ive finished", "i have just finished", "ive just finished",
+                 "i am on", "im on", "i am at", "im at", "im up to", "i am up to", "up to", "up through", "as far as", "without spoilers past", "without spoilers beyond", "without spoilers after", "no spoilers past", "no spoilers beyond", "no spoilers after", "spoiler free up to", "spoiler free to", "without spoiling anything past", "without spoiling past", "without spoiling anything after", "i stopped after", "i stopped at", "im watching", "i am watching", "i am currently on", "im currently on"),
+    "WHICHNUMBER": ("what number", "which number", "what episode number", "which episode number", "what number episode", "what season number", "which season number"),
+    "INITSWHOLE": ("in its season", "of its season", "of the season", "in the season", "in its series", "of the series", "in the series"),
+    "INSTORY": ("in story time", "in the story time", "in the story", "in universe", "in story", "in the timeline", "in the story timeline", "in the mcu", "in the in universe timeline", "in the chronology", "in the chronology of the story", "in the fictional timeline",
+                "inside the story", "within the story", "in terms of story", "in terms of the story", "story wise", "timeline wise", "in the storyline", "on the timeline", "in the narrative", "in the fiction", "in the internal chronology", "by story time", "in the internal timeline"),
+    "STORYORDER": ("in story order", "in the story order", "in the order of the story", "in order of the story", "by story order", "in chronological order", "in the chronological order", "chronologically", "in timeline order", "in in universe order", "in universe order", "in order of story time", "by story time",
+                   "in the order in which they are set", "in the order they are set", "in the order they take place", "in the order in which they take place", "in the order in which they happen", "in the order they happen", "in order of when they are set", "in order of when they take place",
+                   "in the order in which their stories take place", "in the order their stories take place", "in order of setting", "by when they are set", "by when they take place", "sorted by story time", "ordered by story time", "sorted by when they are set"),
+    "STORYORDEROF": ("story order of", "the story order of", "chronological order of", "the chronological order of", "timeline order of", "the timeline order of", "chronology of", "the chronology of", "timeline of", "the timeline of", "in universe order of", "the in universe order of", "chronological order for", "the chronological order for",
+                     "story order for", "the story order for", "timeline for", "the timeline for", "chronological watch order of", "chronological watch order for", "the chronological watch order of", "the chronological watch order for"),
+    "RELATIVE": ("relative to", "compared to", "compared with", "in relation to", "versus", "with respect to", "in comparison to", "in comparison with", "as compared to", "as against", "with regard to", "vis a vis"),
+    "BEFOREORAFTER": ("before or after", "after or before", "earlier or later than", "earlier than or later than", "before after or during", "before during or after"),
+    "PASSES": ("passes", "passed", "pass", "elapses", "elapsed", "elapse", "goes by", "went by", "go by", "lies", "lie", "has passed", "has elapsed", "goes past"),
+    "FARAPART": ("how far apart in story time", "how far apart in the story", "how far apart in the timeline", "how far apart in universe", "how far apart in time"),
+    "WHENWHERE": ("when and where", "where and when", "on what date and where", "in what year and where"),
     "TO": ("to", "and"),
     "COMES": ("come", "comes", "came"),
     "CONNECTED": ("connected to", "connected with", "linked to", "linked with", "related to", "tied to"),
     "ARECONNECTED": ("connected", "linked", "related", "tied together"),
     "PATH": ("the shortest path", "shortest path", "a path", "the path", "path", "link", "a link", "a connection", "any connection", "any link", "how many steps", "the connection", "connection", "the link", "degrees of separation", "the degrees of separation"),
     "HOW": ("how",),
-    "CONNECTS": ("connects", "links", "ties"),
+    "CONNECTS": ("connects", "links", "ties", "tie", "binds", "connect", "link"),
     "FIRST": ("first",),
     "DATEOF": ("release", "releases", "the release", "the premiere", "the releases", "premieres", "the release of", "the premiere of", "the releases of", "release dates", "the release dates"),
     "ONESOURCE": ("rest on one source", "rest on a single source", "rest on only one source", "rests on one source",
                   "have only one source", "have one source", "have a single source", "rest on a single account", "rest on one account", "rest upon one source",
                   "come from one source", "come from only one source", "are based on one source", "depend on one source", "are told by one source", "are told by only one source", "come from a single source"),
     "CLAIMS": ("claims", "facts", "claim", "statements", "what", "what claims", "which facts"),
-    "SOURCES": ("sources", "accounts", "source", "account"),
+    "SOURCES": ("sources", "accounts", "source", "account", "outlets", "outlet", "publications", "publication", "websites", "website", "sites", "magazines", "newspapers", "articles", "article", "papers"),
     "ABOUT": ("about", "on", "of"),
     "TELL": ("tell me about", "tell me please about", "please tell me about", "tell me everything about", "describe", "what do you know about", "what is known about", "what is told of", "what was known about", "what was known of", "what is known of", "who exactly is", "what exactly is", "who was", "info on", "information about", "information on", "everything about", "who or what is"),
     "CANON": ("canon", "continuity"),
     "BUT": ("but", "yet", "and"),
     "RATEDBY": ("by", "according to", "on", "in"),
+    "FATE": ("renewed or cancelled", "cancelled or renewed", "renewed or canceled", "canceled or renewed", "picked up or cancelled", "cancelled or picked up", "renewed or axed", "axed or renewed", "cancelled or not", "renewed or not"),
+    "CAMEBACK": ("came back", "come back", "comes back", "returned", "return", "returns", "stayed on", "stayed", "remained", "carried over"),
+    "FILMEND": ("end", "ends", "ended", "finish", "finished", "wrap", "wrapped", "wrap up", "wrapped up", "stop", "stopped", "conclude", "concluded"),
+    "INTITLE": ("in the title", "in the titles", "in its title", "in their title", "in their titles", "in the name", "in its name", "in their name", "in their names"),
+    "UNTOLD": ("budget", "production budget", "box office", "box office gross", "gross", "box office result", "box office takings", "production cost", "production costs"),
+    "LISTOF": ("list of", "the list of", "list of the", "the list of the", "our list of", "your list of"),
+    "COMPLETE": ("complete", "exhaustive", "full", "comprehensive"),
+    "REVIEWS": ("reviews", "critics reviews", "votes", "ratings"),
+    "BASEDON": ("based on", "based upon", "built on", "from"),
 }  # fmt: skip
 
 #: Words of the one who came before.
@@ -233,25 +320,58 @@ _FOLLOWS = (
 WORDS["SUCCEEDS"] = (*_FOLLOWS, *PRECEDES)
 
 #: Ordinal numbers in words.
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 
 #: Words as they are often misspelt or shortened, and what is meant.
 SPELT = {
     "wich": "which", "whitch": "which", "wat": "what", "wut": "what", "wht": "what", "wen": "when", "hwo": "who", "teh": "the",
-    "ppl": "people", "peoples": "people", "szn": "season", "chars": "characters", "char": "character", "thru": "through",
+    "ppl": "people", "eps": "episodes", "peoples": "people", "szn": "season", "chars": "characters", "char": "character", "thru": "through",
 }  # fmt: skip
 
 #: Words that say nothing, by where they may stand: they are left out where a question is not understood with them.
 PADDING = {
-    "first": ("ok so", "ok", "okay", "so", "wait", "wait so", "quick question", "question", "um", "uh", "well", "and", "but", "hmm", "tbh", "honestly", "just curious", "curious", "remind me", "anyone know", "does anyone know",
-              "can someone tell me", "can anyone tell me", "could someone tell me", "i was wondering", "i am wondering", "im wondering", "i need to know", "i am looking for", "im looking for", "looking for", "i need", "need", "i would like", "i want", "help me find",
-              "out of curiosity", "for an article", "for my article", "according to your data", "in your data", "as far as you know"),
-    "last": ("or what", "or something", "again", "exactly", "tho", "though", "then", "please", "thanks", "thank you", "no spoilers", "no spoilers please", "without spoilers", "in the show", "in the series", "in the shows", "in these shows", "on the show", "on the shows", "on screen",
-             "in the mcu", "in this universe", "so far", "to date", "in your data", "that you know of", "by name", "for real", "anyway", "overall"),
-    "anywhere": ("exactly", "actually", "again", "even", "like", "currently", "originally", "really", "basically", "tbh", "idk", "lol", "for real"),
+    "first": ("in short", "in a nutshell", "generally speaking", "broadly speaking", "to be precise", "nowadays", "these days", "at the end of the day", "as of today", "as of now", "right now", "for the record", "long story short", "first of all", "more precisely", "specifically", "all in all", "one more question", "another question", "one last question", "next question", "help", "for my blog", "for a friend", "for a quiz", "for my quiz", "in your records", "according to your records", "according to the sources you hold", "according to the sources you have", "according to your sources", "according to the sources", "from what you know", "from your records", "going by your records",
+              "ok so", "ok", "okay", "so", "wait", "wait so", "quick question", "question", "um", "uh", "well", "and", "but", "hmm", "tbh", "honestly", "just curious", "curious", "remind me", "remind me again", "anyone know", "does anyone know",
+              "can someone tell me", "can anyone tell me", "could someone tell me", "can someone remind me", "can someone explain", "can you explain", "explain", "last one", "next one", "one more", "last question", "next question", "another one", "follow up", "followup", "someone tell me", "i was wondering", "i am wondering", "im wondering", "was wondering", "i wonder", "i need to know", "i am looking for", "im looking for", "looking for", "i need", "need", "i would like", "i want", "help me find",
+              "out of curiosity", "for an article", "for my article", "according to your data", "in your data", "as far as you know", "no spoilers", "no spoilers but", "no spoilers please but", "spoiler free", "dumb question", "stupid question", "dumb question but", "stupid question but", "quick q", "random question", "genuine question", "serious question",
+              "guys", "bro", "dude", "omg", "lmao", "sorry", "sorry but", "new here", "first time watcher", "first time viewer", "did they ever say", "do they ever say", "do we know", "do we ever learn", "does it ever say", "is it known", "any chance you know", "do u know", "does anyone remember", "who remembers", "anyone remember", "cant remember", "i cant remember",
+              "i forgot", "i forget", "forgot", "refresh my memory", "explain to me", "asking for a friend", "my question is", "the question is", "real quick", "real talk", "ngl", "fyi", "hi all", "hey all", "hey guys", "hi guys", "hello everyone"),
+    "last": ("yet", "in your records", "in your database", "in the records", "in the graph", "in the data", "in the database", "on record", "you know of", "known to you", "do you list", "do you have on record", "you have on record", "do you know of", "do you know about", "in here", "of them all", "whatsoever", "according to the sources you hold",
+             "according to the sources", "according to your sources", "according to your records", "or what", "or not", "or no", "or nah", "or something", "or anything", "again", "exactly", "tho", "though", "then", "please", "thanks", "thank you", "no spoilers", "no spoilers please", "without spoilers", "spoiler free", "in the show", "in the series", "in the shows", "in these shows", "on the show", "on the shows", "in this show", "on screen",
+             "in this universe", "so far", "to date", "in your data", "that you know of", "by name", "for real", "anyway", "overall", "lol jk", "jk", "lmao", "haha", "asking for a friend", "just curious", "cant remember", "i cant remember", "i forgot", "i forget", "do u know", "do you know", "does anyone know",
+             "anyone know", "any idea", "any ideas", "ty", "thx", "in advance", "pretty please", "for me", "real quick", "tbh", "ngl", "imo", "total", "in real life", "irl", "at all", "or am i wrong", "or am i crazy", "or am i misremembering"),
+    "anywhere": ("as far as you know", "as a matter of fact", "in fact", "by any chance", "to your knowledge", "of course", "in particular", "incidentally", "by the way", "strictly speaking", "if you know", "if any", "if anyone", "if anybody", "if at all", "if anything", "at any point", "at some point", "in your records", "in the graph", "in your data", "exactly", "actually", "again", "even", "really", "basically", "tbh", "idk", "lol", "for real", "fr", "ngl", "kinda", "the heck", "the hell", "on earth", "literally", "wait"),
 }  # fmt: skip
 #: Words as they are shortened, and what is meant.
 SHORT = {
-    "n": "and", "r": "are", "u": "you", "w": "with", "w/": "with", "eps": "episodes", "ep": "episode", "bday": "birthday", "rt": "rotten tomatoes", "vs": "versus",
-    "dir": "director", "prod": "producer", "org": "organization", "mins": "minutes", "hrs": "hours", "num": "number",
+    "n": "and", "r": "are", "u": "you", "w": "with", "w/": "with", "eps": "episodes", "ep": "episode", "bday": "birthday", "rt": "rotten tomatoes", "vs": "versus", "epi": "episode", "epis": "episodes",
+    "dir": "director", "prod": "producer", "org": "organization", "mins": "minutes", "hrs": "hours", "num": "number", "dob": "date of birth", "yr": "year", "exec": "executive", "execs": "executives", "whens": "when is",
+    "hows": "how is", "wheres": "where is", "whos": "who is", "whats": "what is", "whod": "who", "howd": "how did", "whatd": "what did", "bf": "boyfriend", "gf": "girlfriend", "b4": "before", "sis": "sister",
+    "avg": "average", "szns": "seasons", "ssn": "season",
 }  # fmt: skip
+#: What stands before a work up to which someone has seen: in the middle of a question, and, with these, at its beginning.
+SEEN_LAST = (
+    "as of", "as of the end of", "up to", "up until", "up till", "by the end of", "by end of", "at the end of", "by the time of", "until the end of", "up to the end of", "through the end of", "as far as", "at this point in",
+    "by the finale of", "if ive only seen", "if i have only seen", "if i only saw", "if ive only watched", "if i am on", "if im on", "if im up to", "when im on",
+)  # fmt: skip
+SEEN_FIRST = (
+    *SEEN_LAST, "by", "having watched only", "having only watched", "having seen only", "having only seen", "having watched", "having seen", "after watching only", "after only watching", "after seeing only", "only seen", "only saw", "only watched", "have only seen", "ive only seen", "ive only watched", "i have only seen", "i have only watched", "i only saw", "i only watched", "ive seen", "i have seen", "ive watched", "i have watched",
+    "i just finished", "just finished", "just finished watching", "i just finished watching", "i finished", "finished", "ive finished", "i have finished", "ive just finished", "i have just finished", "just watched", "i just watched", "just saw", "i just saw",
+    "im on", "i am on", "currently on", "im currently on", "i am currently on", "im at", "i am at", "im up to", "i am up to", "im watching", "i am watching", "im currently watching", "currently watching", "watching", "im only on", "im still on",
+    "im halfway through", "halfway through", "im in the middle of", "im midway through", "ive seen up to", "ive watched up to", "i have seen up to", "seen up to", "watched up to", "im caught up to", "im caught up with", "having seen", "having only seen", "having watched",
+    "after watching", "after finishing", "after seeing", "from what ive seen in",
+)  # fmt: skip
+#: What says that something later than that is asked for.
+SEEN_AFTER = ("after that", "after this", "later", "later on", "afterwards", "after")
+#: What begins a question after a preamble.
+OPENERS = {
+    "who", "whos", "whom", "what", "whats", "which", "when", "where", "how", "why", "is", "are", "was", "were", "does", "do", "did", "has", "have", "didnt", "doesnt", "isnt", "wasnt", "whose", "can",
+}  # fmt: skip
+#: Those of whom a preamble speaks that says nothing of the story.
+ASKERS = {"i", "im", "ive", "id", "my", "me", "idk", "we", "weve", "our"}
+#: What says nothing among keywords, and what asks there for appearances.
+FILLING = {"the", "a", "an", "of", "in", "for", "from", "on", "'s", "name", "names", "list", "info", "please"}
+APPEARING = {"cameo", "cameos", "appearance", "appearances", "guest"}

@@ -18,15 +18,19 @@ from continuity.language.measures import (
     shared,
 )
 from continuity.language.names import is_a
+from continuity.language.once import counted_once
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.relation import MOST, Relation, number_of, relate
 from continuity.language.statements import attach
-from continuity.language.wording import WHO, Question, rows
+from continuity.language.wording import ALL, WHO, Question, rows
 from continuity.language.works import Made
 
 FIRST = Superlative("released", True, "first")
 LAST = Superlative("released", False, "last")
+
+#: The order of scores.
+HIGHER = Superlative("value", False, "higher")
 
 
 class Comparing:
@@ -55,11 +59,22 @@ class Comparing:
         """ "which is longer, A or B"."""
         if any(measure(than.property, m) is None for m in named(np)):
             return
+        if than.property == "released" and named(np):
+            np = replace(np, others=tuple(map(self._dated, np.others)))
         one = among(np)
         found = best_of(one, than) if one is not None else None
         if found is not None:
             word = f"came out {than.words}" if than in (FIRST, LAST) else f"is {than.words}"
             yield rows(found, f"Which of {found.words} {word}?"), 0.0
+
+    def _dated(self, work: Phrase) -> Phrase:
+        """A work to be compared by its release: a series of which none is told came out with its first season."""
+        names, id = self.sets.names, getattr(work.head, "id", "")
+        seasons = names.seasons(id) if work.classes == ("Series",) else {}
+        if not seasons or next(iter(names.canon.claims(id, "released")), None) is not None:
+            return work
+        first = seasons[min(seasons)]
+        return replace(work, head=Const(first, "Season"), classes=("Season",), words=names.canon.label(first))
 
     def first(self, np: Phrase, v: Relation, last: bool = False) -> Made:
         """ "which came out first, A or B"."""
@@ -185,7 +200,8 @@ class Comparing:
             found = next((x for x, _ in self.sets.with_preposition(counted, p, replace(n, atoms=()))), None)
             if found is not None and found.atoms != counted.atoms:
                 number = number_of(n, counted)
-                tally = Tally(n.head, counted.head, number, found.atoms)
+                what, atoms = counted_once(counted.head, found.atoms)
+                tally = Tally(n.head, what, number, atoms)
                 one = replace(n, atoms=(*n.atoms, tally), best=number, limit=most)
                 words = f"What are the top {most} {n.words} by number of {counted.words}?"
                 yield rows(one, words), 0.0
@@ -217,7 +233,11 @@ class Comparing:
 
     def first_of(self, n: Phrase, v: Relation, last: bool = False) -> Made:
         """ "which show ended first"."""
-        found = best_of(n, Superlative(v.sense.reference, not last, "")) if not n.is_entity and not n.others else None
+        order = Superlative(v.sense.reference, not last, "")
+        if v.sense.reference == "released" and n.classes == ("Episode",):  # those that came out at once have numbers
+            found = next((x for x, _ in self.sets.best(order, n)), None)
+        else:
+            found = best_of(n, order) if not n.is_entity and not n.others else None
         if found is not None:
             yield rows(found, f"Which {n.words} {v.words} {'last' if last else 'first'}?"), 0.0
 
@@ -270,7 +290,7 @@ class Comparing:
         if len(members) != 2 or not all(fits(m, ("Work",)) for m in members):
             return
         a, b = members
-        atoms = (*near.atoms, Through(a.head, b.head, near.head))
+        atoms = (Through(a.head, b.head, near.head), *near.atoms)
         form = Form("rows", (near.head,), atoms, (near.words,))
         yield Question(form, f"{words} {a.words} to {b.words}?", (*a.notes, *b.notes)), 0.0
 
@@ -305,3 +325,32 @@ class Comparing:
         reading = f"Does either {np.words} {vp.words}?"
         form = Form("truth", (), (Either(tuple(branches)),))
         yield Question(form, reading, tuple(dict.fromkeys(notes))), 0.0
+
+    def by_score(self, n: Phrase, score: Phrase) -> Made:
+        """ "rank the seasons by their score on W"."""
+        for node, _ in self.sets.best(HIGHER, score) if score.classes == ("Score",) else ():
+            for done in attach(node, n):
+                atoms = tuple(dict.fromkeys((*n.atoms, *done.atoms)))
+                ranking = replace(n, atoms=atoms, best=node.best, limit=ALL)
+                yield rows(ranking, f"Rank the {n.words} by {score.words}?"), 0.0
+
+    def scores(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
+        """ "is the critics score of X higher than the audience score of Y": given by the same ones."""
+        one, other = (next((v for p, v in x.shown if p == "value"), None) for x in (a, b))
+        if a.classes != ("Score",) or b.classes != ("Score",) or than.property != "value":
+            return
+        if isinstance(one, Var) and isinstance(other, Var) and one != other:
+            same = (Rel(p, x.head, Var(f"the same {p}")) for p in ("givenBy", "scale") for x in (a, b))
+            atoms = (*a.atoms, *b.atoms, Rel("value", a.head, one), Rel("value", b.head, other), *same)
+            form = Form("compare", (one, other), atoms, (a.words, b.words), op="<" if than.lowest else ">")
+            yield Question(form, f"Is the {a.words} {than.words} than the {b.words}?", (*a.notes, *b.notes)), 0.0
+
+    def reviews(self, n: Phrase) -> Made:
+        """ "how many reviews is the score of X based on"."""
+        if n.classes == ("Score",) and any(isinstance(a, Rel) and a.property == "of" for a in n.atoms):
+            count = Var("reviews")
+            by = next((v for p, v in n.shown if p == "givenBy"), Var("reviews.by"))
+            value = next((v for p, v in n.shown if p == "value"), Var("reviews.value"))
+            atoms = (*n.atoms, Rel("count", n.head, count))
+            form = Form("rows", (count, value, by), atoms, ("reviews", "score", "given by"))
+            yield Question(form, f"How many reviews is the {n.words} based on?", n.notes), 0.0

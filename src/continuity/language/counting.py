@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from continuity import vocab
-from continuity.language.logical import Const, Form, Is, Rel, Shown, Tally, Total, Var
+from continuity.language.logical import Const, Form, Is, Rel, Shown, Tally, Term, Total, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import measure
 from continuity.language.names import is_a
+from continuity.language.once import counted_once
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import ANYWHERE, number_of
 from continuity.language.sets import Sets
@@ -29,7 +30,8 @@ class Counting:
             if one.others or one.is_entity or one.best or one.tally or one.each:
                 continue
             words = f"{many(one)} {vp.words}" if vp is not None else many(one)
-            form = Form("count", (one.head,), one.atoms, (one.words,))
+            what, atoms = counted_once(one.head, one.atoms)
+            form = Form("count", (what,), atoms, (one.words,))
             yield Question(form, f"How many {words}?", one.notes), 0.0
 
     def is_vague(self, n: Phrase) -> bool:
@@ -42,7 +44,8 @@ class Counting:
             return
         for one in related:
             number = number_of(group, n)
-            atoms = (*group.atoms, Tally(group.head, n.head, number, one.atoms))
+            what, once = counted_once(n.head, one.atoms)
+            atoms = (*group.atoms, Tally(group.head, what, number, once))
             form = Form("rows", (group.head, number), atoms, (group.words, n.words))
             yield Question(form, f"How many {many(n)} {words}?", one.notes), 0.0
 
@@ -105,8 +108,11 @@ class Counting:
         found = measure("runtime", np) if not np.others else None
         if found is not None:
             atoms, value = found
-            columns = (np.words, "minutes")
-            form = Form("rows", (np.head, value), (*np.atoms, *atoms), columns, np.best, np.lowest, limit=np.limit)
+            targets: tuple[Term, ...] = (np.head, value)
+            columns: tuple[str, ...] = (np.words, "minutes")
+            if np.is_entity:
+                targets, columns = targets[1:], columns[1:]
+            form = Form("rows", targets, (*np.atoms, *atoms), columns, np.best, np.lowest, limit=np.limit)
             yield Question(form, f"How long is {np.words}?", np.notes), 0.0
 
     def average_length(self, n: Phrase) -> Made:

@@ -7,7 +7,7 @@ from typing import Any
 
 from continuity import vocab
 from continuity.language.lexicon import Entry
-from continuity.language.logical import Atom, Const, Is, Rel, Shown, Var
+from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Shown, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative
 from continuity.language.phrases import Phrase
@@ -22,7 +22,8 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         if entry.pos in ("noun", "adjective") and known and terms.is_a(known.name, "Statement"):
             node = Var(f"n{at}")
             shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
-            atoms: tuple[Atom, ...] = (Is(known.name, node), *(Shown(p, node, v) for p, v in shown))
+            fixed = (Rel(sense.fixed[0], node, Const(sense.fixed[1])),) if sense.fixed else ()
+            atoms: tuple[Atom, ...] = (Is(known.name, node), *fixed, *(Shown(p, node, v) for p, v in shown))
             yield (
                 ("N" if entry.pos == "noun" else "RATED"),
                 Phrase(node, atoms, (known.name,), entry.lemma, shown=shown),
@@ -41,11 +42,12 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             node = Var(f"n{at}")
             shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)
             fixed = (Rel(sense.fixed[0], node, Const(sense.fixed[1])),) if sense.fixed else ()
-            told: tuple[Atom, ...] = (Is(known.name, node), *fixed, *(Shown(p, node, v) for p, v in shown))
+            from_it = _from_death(node, at) if sense.event == "Death" else ()
+            told: tuple[Atom, ...] = (Is(known.name, node), *fixed, *from_it, *(Shown(p, node, v) for p, v in shown))
             yield (
                 "VP",
                 Pred(
-                    entry.lemma if sense.fixed else f"have a {known.label}",
+                    entry.lemma,
                     None,
                     Phrase(node, told, (known.name,), known.label, shown=shown),
                     event="had",
@@ -78,6 +80,13 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             yield "SUP", Superlative(sense.reference, sense.orders == "ascending", entry.lemma)
         elif entry.pos == "comparative":
             yield "CMP", Superlative(sense.reference, sense.orders == "ascending", form)
+
+
+def _from_death(back: Var, at: int) -> tuple[Atom, ...]:
+    """That who is back was dead: brought back to life, or one of whom a death is told and who lives."""
+    who, death = Var(f"n{at}.who"), Var(f"n{at}.death")
+    died = (Is("Death", death), Rel("of", death, who), Not((Is("Deceased", who),)))
+    return Rel("of", back, who), Either(((Rel("how", back, Const("resurrection")),), died))
 
 
 def _value(name: str) -> str:

@@ -7,15 +7,15 @@ from itertools import combinations
 
 from continuity.language.chart import Rule
 from continuity.language.closed import PRECEDES
-from continuity.language.logical import Atom, Compare, Const, Either, Is, Rel, Var
-from continuity.language.meaning import Pred
-from continuity.language.measures import Superlative, constant
+from continuity.language.logical import Among, Atom, Compare, Const, Either, Is, Rel, Var
+from continuity.language.meaning import Pred, apply
+from continuity.language.measures import Superlative, constant, named
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
 from continuity.language.times import when_work
-from continuity.language.wording import WHO, Question
+from continuity.language.wording import WHO, Question, rows
 from continuity.language.works import Made, Works
 
 EARLIEST, LATEST = Superlative("released", True, "earliest"), Superlative("released", False, "latest")
@@ -78,11 +78,23 @@ class Everyday:
 
     def some_of(self, np: Phrase, vp: Pred) -> Made:
         """ "which of the Defenders appear in X": of the members of a group, or of a set."""
+        if np.others:
+            yield from self._one_of(np, vp)
+            return
         sets = self.spoken.members(np) if np.is_entity else (np,)
         for one in sets:
             if not one.others and not one.each:
                 for such, cost in self.sets.such(one, vp, "that "):
                     yield from self.questions.listed(such, cost)
+
+    def _one_of(self, np: Phrase, vp: Pred) -> Made:
+        """ "which of A and B wrote X": those of some things by name."""
+        members = named(np)
+        classes = tuple(dict.fromkeys(c for m in members for c in m.classes))
+        choice = Var("choice")
+        among = Phrase(choice, (Among(choice, tuple(m.head for m in members)),), classes, np.words, notes=np.notes)
+        for done in apply(among, vp, self.sets.prepositions["of"]) if members else ():
+            yield rows(done, f"Which of {np.words} {vp.words}?"), 0.0
 
     def seen_with(self, v: Relation, np: Phrase, place: Phrase | None = None) -> Made:
         """ "appear with X in W": in the same episode, or in the same work that has none."""
@@ -151,7 +163,7 @@ class Everyday:
     def has(self, np: Phrase, rn: Relation) -> Made:
         """ "has X siblings"."""
         if not rn.one:
-            for vp, cost in self.spoken.have_any(rn):
+            for vp, cost in self.spoken.quantified.have_any(rn):
                 yield from ((q, cost + c) for q, c in self.questions.truth(np, vp))
 
 
@@ -234,7 +246,6 @@ def _steps(x: Everyday) -> list[Rule]:
         r("E", ("NEXT", "STEP", "AFTER", "E"), lambda _, word, _a, e: x.step(word, e, 1)),
         r("E", ("PREVIOUS", "STEP", "BEFORE", "E"), lambda _, word, _b, e: x.step(word, e, -1)),
         *(r("E", ("STEP", name, "E"), lambda word, _, e, by=by: x.step(word, e, by)) for name, by in follow),
-        *(r("Q", ("WHICH", "STEP", name, "E"), lambda _, word, _f, e, by=by: (y for one, _c in x.step(word, e, by) for y in q.about(one))) for name, by in follow),
         *(r("Q", ("WHICH", "N", name, "E"), lambda _, n, word, e, by=by: x.by_date(n, e, by > 0) if "came" not in word or "ly " in word or "right" in word else []) for name, by in follow),
         *(r("Q", ("WHAT", name, "E"), lambda _, _f, e, by=by: (y for one, _c in x.works.beside(e, by) for y in q.about(one))) for name, by in follow),
     ]  # fmt: skip

@@ -6,24 +6,35 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from continuity import vocab
+from continuity.language.accounts import Accounts, account_rules
+from continuity.language.casting import Casting, casting_rules
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, clause_rules
 from continuity.language.comparing import Comparing
+from continuity.language.crossing import Crossing, crossing_rules
+from continuity.language.dating import Dating, dating_rules
 from continuity.language.everyday import Everyday, everyday_rules
+from continuity.language.frames import Frames, embedded, frame_rules
+from continuity.language.groups import Groups, groups_rules
 from continuity.language.hasty import Hasty, hasty_rules
 from continuity.language.lexicon import Lexicon
+from continuity.language.lives import Lives, lives_rules
 from continuity.language.logical import Const, Held, Var
+from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
 from continuity.language.people import People, people_rules
 from continuity.language.phrases import Phrase, is_of_many
+from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation
+from continuity.language.scenes import Scenes, scene_rules
 from continuity.language.sets import Sets
 from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
+from continuity.language.story import Story, story_rules
 from continuity.language.telling import Telling
 from continuity.language.times import when, when_work
 from continuity.language.wording import WHO, plural, singular
@@ -36,7 +47,8 @@ EARLIEST, NEWEST = Superlative("released", True, "earliest"), Superlative("relea
 HIGHER, LOWER = Superlative("value", False, "higher"), Superlative("value", True, "lower")
 #: Whoever it is.
 ANYONE = Phrase(Var("anyone"), (), ("Person", "Character", "Group"), "anyone")
-THE_ONES = replace(ANYONE, words="the ones")
+THE_ONES = replace(ANYONE, head=Var("ones"), words="the ones")
+SOMEONE = replace(ANYONE, head=Var("someone"), words="someone")
 
 
 def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule]:
@@ -47,30 +59,47 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     works = Works(names)
     sets = Sets(names, words, plurals)
     questions = Questions(sets)
+    clauses = Clauses(questions)
     telling, people = Telling(questions), People(questions)
     spoken = Spoken(questions, Comparing(questions), people, telling)
-    return [
+    everyday = Everyday(spoken, works)
+    made = [
         *_works(works),
         *_sets(works, sets, Comparing(questions)),
         *_predicates(sets, telling),
         *question_rules(questions, telling),
-        *clause_rules(Clauses(questions)),
+        *clause_rules(clauses),
+        *scene_rules(Scenes(clauses)),
         *people_rules(people),
+        *groups_rules(Groups(questions)),
         *spoken_rules(spoken),
+        *quantified_rules(spoken.quantified),
         *hasty_rules(Hasty(spoken, works)),
-        *everyday_rules(Everyday(spoken, works), ANYONE),
+        *everyday_rules(everyday, ANYONE),
+        *story_rules(Story(questions, telling)),
+        *dating_rules(Dating(spoken, works)),
+        *lives_rules(Lives(spoken)),
+        *making_rules(Making(spoken, works)),
+        *casting_rules(Casting(everyday, clauses)),
+        *crossing_rules(Crossing(spoken.comparing)),
+        *account_rules(Accounts(telling)),
+        *frame_rules(Frames(spoken)),
     ]
+    return [*made, *embedded(made)]
 
 
 def _works(w: Works) -> list[Rule]:
     """Names of works by number."""
     r = Rule
     return [
-        r("E", ("DET", "E"), lambda _, e: [(e, 0.0)]),
+        r("E", ("DET", "E"), lambda det, e: [(e, 0.0)] if det == "the" or is_a(e.classes[0], ("Season", "Episode")) else []),
         r("E", ("E", "SEASON", "NUM"), lambda e, _, n: w.season(e, n)),
         r("E", ("E", "P", "SEASON", "NUM"), lambda e, p, _, n: ((x, k + 0.05) for x, k in w.season(e, n)) if p in ("in", "of") else []),
         r("E", ("E", "P", "DET", "ORD", "SEASON"), lambda e, p, _d, o, _: ((x, k + 0.05) for x, k in w.ordinal(o, e)) if p == "in" else []),
         r("E", ("SEASON", "NUM", "P", "E"), lambda _, n, p, e: w.season(e, n) if p in ("of", "from") else []),
+        r("E", ("SEASONCODE", "P", "E"), lambda n, p, e: w.season(e, n) if p in ("of", "from") else []),
+        r("E", ("SEASONCODE", "FINALE", "P", "E"), lambda n, _f, p, e: w.of_season(e, n, LAST) if p == "of" else []),
+        r("E", ("SEASONCODE", "FIRSTEPISODE", "P", "E"), lambda n, _f, p, e: w.of_season(e, n, FIRST) if p == "of" else []),
         r("E", ("ORD", "SEASON", "P", "E"), lambda o, _, p, e: w.ordinal(o, e) if p in ("of", "from") else []),
         r("E", ("DET", "ORD", "SEASON", "P", "E"), lambda _, o, _s, p, e: w.ordinal(o, e) if p == "of" else []),
         r("E", ("E", "POSS", "ORD", "SEASON"), lambda e, _, o, _s: w.ordinal(o, e)),
@@ -78,6 +107,7 @@ def _works(w: Works) -> list[Rule]:
         r("E", ("E", "NS"), lambda e, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
         r("E", ("E", "DET", "NS"), lambda e, _, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
         r("E", ("NS", "E"), lambda n, e: [(of_kind(e), -0.02)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
+        r("E", ("NS", "P", "E"), lambda n, p, e: [(e, -0.2)] if p == "of" and n.classes == ("Character",) and is_a(e.classes[0], n.classes) else []),
         r("E", ("E", "P", "DATE"), lambda e, p, d: w.of_year(e, d) if p in ("from", "of") else []),
         r("E", ("DATE", "E"), lambda d, e: w.of_year(e, d)),
         r("E", ("E", "SEASONCODE"), lambda e, n: w.season(e, n)),
@@ -136,14 +166,14 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
         r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
-        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or " that " in n.words else []),
+        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or _is_told(n.words) else []),
         r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) else []),
         r("N", ("RN", "P", "ALL", "N"), lambda rn, p, word, n: s.of(rn, n, -0.1) if p in rn.sense.marker and word != "all of the" else []),
         r("N", ("RN", "E"), lambda rn, e: s.of(rn, e, 0.05)),
         r("NPQ", ("NUM", "ORMORE", "P", "DET", "N"), lambda k, _, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
         r("NPQ", ("ATLEAST", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
         r("NPQ", ("MORE", "NUM", "P", "DET", "N"), lambda _, k, _p, _d, n: s.few(">", k, n, f"more than {k}")),
-        r("NP", ("ANYONE",), lambda _: [(ANYONE, 0.1)]),
+        r("NP", ("ANYONE",), lambda said: [(SOMEONE if said.startswith("some") else ANYONE, 0.1)]),
         r("NPQ", ("ALL", "N"), lambda _, n: s.each(n)),
         r("NP", ("E", "AND", "SEASONCODE"), lambda e, _, n: (x for b, _c in w.sibling(e, n) for x in s.several(e, b, True))),
         r("NP", ("E", "AND", "SEASON", "NUM"), lambda e, _, _s, n: (x for b, _c in w.sibling(e, n) for x in s.several(e, b, True))),
@@ -242,7 +272,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("OVERLAP", "NP"), lambda _, np: t.ordered("overlap", np)),
         r("VP", ("OVERLAP", "P", "NP"), lambda _, p, np: t.ordered("overlap", np) if p == "with" else []),
         r("VP", ("BE", "PASSIVE"), lambda _, p: [(replace(p, words=f"are {p.words}"), 0.0)]),
-        r("VP", ("DO", "BEEN", "PASSIVE"), lambda _, _b, p: [(p, 0.0)]),
+        r("VP", ("DO", "BEEN", "PASSIVE"), lambda _, _b, p: [(replace(p, words=f"are {p.words}"), 0.0)]),
         r("VP", ("HAVE", "QUALITY"), lambda _, a: [(a, 0.0)]),
         r("QUALITY", ("DET", "QUALITY"), lambda _, a: [(a, 0.0)]),
         r("N", ("N", "P", "QUALITY"), lambda n, p, a: s.such(n, a, "that ") if p == "with" else []),
@@ -255,6 +285,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("DO", "NOT", "VP"), lambda _, _n, vp: deny(vp)),
         r("VP", ("NOT", "VP"), lambda _, vp: deny(vp)),
         r("VP", ("BE", "NOT", "P", "NP"), lambda _, _n, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
+        r("VP", ("BE", "NOT", "NP"), lambda _, _n, np: deny(Pred(f"are {np.words}", None, np)) if not np.is_entity else []),
         r("VP", ("BE", "NOT", "ADJ"), lambda _, _n, a: deny(replace(a, words=f"are {a.words}"))),
         r("VP", ("NOT", "ADJ"), lambda _, a: deny(replace(a, words=f"are {a.words}"))),
         r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: s.again(vp, p, np)),
@@ -268,7 +299,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("BE", "ONLY", "P", "NP"), lambda _, _o, p, np: (x for rel in s.prepositions.get(p, ()) for x in s.only(rel, np))),
         r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
-        r("VP", ("VP", "BUT", "VP"), lambda a, _, b: s.joined(a, b if b.event == "had" else replace(b, words=plural(b.words)), "but")),
+        r("VP", ("VP", "BUT", "VP"), lambda a, word, b: s.joined(a, b if b.event == "had" else replace(b, words=plural(b.words)), "and" if word == "and" else "but")),
         r("VP", ("V", "NP", "EXCEPT", "NP"), lambda v, np, _, x: ((Pred(f"{v.words} {n.words}", v, n), 0.0) for n, _c in s.excepted(np, x))),
         r("VP", ("VP", "BUT", "DO", "NOT", "V", "IT"), lambda vp, _, _d, _n, v, _i: s.of_the_same(vp, v, True)),
         r("VP", ("VP", "AND", "V", "IT"), lambda vp, _, v, _i: s.of_the_same(vp, v, False)),
@@ -284,6 +315,11 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("BEEN", "P", "NP"), lambda _, p, np: s.placed(p, np)),
         r("ADJ", ("BEEN", "ADJ"), lambda _, a: [(a, 0.0)]),
     ]  # fmt: skip
+
+
+def _is_told(words: str) -> bool:
+    """Whether a clause narrows a set."""
+    return " that " in words or " where " in words
 
 
 def of_kind(e: Phrase) -> Phrase:

@@ -10,13 +10,13 @@ from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative, beyond, constant
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
+from continuity.language.quantified import LONGER, SHORTER
 from continuity.language.relation import Relation, relate
 from continuity.language.spoken import SOMETHING, Spoken
 from continuity.language.times import of_date
 from continuity.language.wording import WHO
 from continuity.language.works import Made, Ordinal, Works
 
-LONGER, SHORTER = Superlative("runtime", False, "longer"), Superlative("runtime", True, "shorter")
 #: Of what is a work.
 _WORKS = ("Work",)
 
@@ -36,12 +36,6 @@ class Hasty:
         if plain and is_a(e.classes[0], ("Character",)):  # not of one name after another
             for one in self.sets.situated(n, e, "in"):
                 yield one, 0.15
-
-    def where(self, n: Phrase, np: Phrase, word: str) -> Made:
-        """ "episodes where X is"."""
-        if word == "where" and n.classes and all(is_a(c, _WORKS) for c in n.classes):
-            for one in self.sets.situated(n, np, "in"):
-                yield one, 0.0
 
     def first_with(self, e: Phrase, n: Phrase) -> Made:
         """ "X's first episode": the first that a character is in."""
@@ -159,7 +153,7 @@ class Hasty:
             if s.reference == "spouse" and not s.held
         )
         for entry, sense in list(spouses)[:1]:
-            yield from self.spoken.have_any(Relation(sense, entry.plural))
+            yield from self.spoken.quantified.have_any(Relation(sense, entry.plural))
 
     def taken_over(self, rn: Relation, of: Phrase, np: Phrase) -> Made:
         """ "who became showrunner of X after Y"."""
@@ -193,10 +187,10 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("E", "POSS", "FIRST", "N"), lambda e, _, _f, n: x.first_with(e, n)),
         r("Q", ("WHAT", "BE", "E", "POSS", "FIRST", "N"), lambda _, _b, e, _p, _f, n: x.first_with(e, n)),
         r("Q", ("FIRST", "N", "P", "E"), lambda _, n, p, e: x.first_with(e, n) if p in ("of", "with", "for") else []),
-        r("Q", ("WHICH", "RN", "HAVE", "MOST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.with_most(rn, n, "most", 0, "the most") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "LEAST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.with_most(rn, n, "least", 0, "the fewest") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "MORE", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.with_most(rn, n, ">", k, f"more than {k}") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "ATLEAST", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.with_most(rn, n, ">=", k, f"at least {k}") for y in q.listed(one, 0.0))),
+        r("Q", ("WHICH", "RN", "HAVE", "MOST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.quantified.holders(rn, n, "most", 0, "the most") for y in q.listed(one, 0.0))),
+        r("Q", ("WHICH", "RN", "HAVE", "LEAST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.quantified.holders(rn, n, "least", 0, "the fewest") for y in q.listed(one, 0.0))),
+        r("Q", ("WHICH", "RN", "HAVE", "MORE", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.quantified.holders(rn, n, ">", k, f"more than {k}") for y in q.listed(one, 0.0))),
+        r("Q", ("WHICH", "RN", "HAVE", "ATLEAST", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.quantified.holders(rn, n, ">=", k, f"at least {k}") for y in q.listed(one, 0.0))),
         r("Q", ("HOWMANY", "RN", "PER", "N"), lambda _, rn, _p, g: x.per(rn, g)),
         r("Q", ("HOWMANY", "RN", "INEACH", "N"), lambda _, rn, _p, g: x.per(rn, g)),
         r("Q", ("HOWMANY", "RN", "BE", "THERE", "PER", "N"), lambda _, rn, _b, _t, _p, g: x.per(rn, g)),
@@ -210,7 +204,7 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("WHEN", "BE", "NP", "ADJ", "BY", "E"), lambda _, _b, np, a, _y, e: x.settled(e, np, a, True)),
         r("Q", ("DO", "E", "ADJ", "NP"), lambda _, e, a, np: x.settled(e, np, a, False)),
         r("Q", ("BE", "NP", "ADJ", "BY", "E"), lambda _, np, a, _y, e: x.settled(e, np, a, False)),
-        r("Q", ("DO", "E", "DET", "RN"), lambda _, e, _d, rn: (y for vp, _c in x.spoken.have_any(rn) for y in q.truth(e, vp))),
+        r("Q", ("DO", "E", "DET", "RN"), lambda _, e, _d, rn: (y for vp, _c in x.spoken.quantified.have_any(rn) for y in q.truth(e, vp))),
         r("Q", ("WHICH", "RN", "BE", "E"), lambda word, rn, _b, e: x.whose(word, rn, e)),
         r("Q", ("WHICH", "N", "EXISTS"), lambda _, n, _e: q.listed(n, 0.0)),
         r("Q", ("WHICH", "N", "EXISTS", "P", "NP"), lambda _, n, _e, p, np: (y for one, _c in s.with_preposition(n, p, np) for y in q.listed(one, 0.0))),
@@ -249,8 +243,6 @@ def _parts(x: Hasty) -> list[Rule]:
     r, s = Rule, x.sets
     return [
         r("N", ("E", "N"), x.of_character),
-        r("N", ("N", "WHERE", "NP", "VB"), lambda n, word, np, v: s.extracted(n, np, v) if word == "where" and "in" in v.sense.marker else []),
-        r("N", ("N", "WHERE", "NP", "BE"), lambda n, word, np, _: x.where(n, np, word)),
         r("N", ("N", "ADJ"), lambda n, a: s.such(n, a, "that are ") if a.cls and not a.event else []),
         r("N", ("N", "BUTNOT", "NP"), lambda n, word, np: s.denied(n, "with", np) if word == "without" and np.is_entity else []),
         r("N", ("N", "ABOVE", "NUM", "UNIT"), lambda n, _, k, _u: x.lasting(n, LONGER, k)),
@@ -259,7 +251,7 @@ def _parts(x: Hasty) -> list[Rule]:
         r("N", ("N", "BELOW", "DET", "HOURS"), lambda n, _, _d, _h: x.lasting(n, SHORTER, 60)),
         r("N", ("N", "CMP", "THAN", "DET", "HOURS"), lambda n, m, _, _d, _h: x.lasting(n, m, 60) if m.property == "runtime" else []),
         r("N", ("N", "P", "DET", "RN", "P", "ABOVE", "NUM", "UNIT"), lambda n, p, _d, rn, _p, _a, k, _u: x.running(n, rn, k) if p == "with" else []),
-        r("N", ("N", "ACCORDINGTO", "E"), lambda n, _, e: s.with_preposition(n, "on", e) if n.best is not None and fits(e, ("Company",)) else []),
+        r("N", ("N", "ACCORDINGTO", "E"), lambda n, _, e: ((y, c - 0.2) for y, c in s.with_preposition(n, "on", e)) if n.best is not None and fits(e, ("Company",)) else []),
         r("VP", ("BE", "CREDITED", "RN", "P", "NP"), lambda _, _c, rn, p, np: x.credited(rn, p, np)),
         r("VP", ("BE", "CREDITED", "DET", "RN", "P", "NP"), lambda _, _c, _d, rn, p, np: x.credited(rn, p, np)),
         r("N", ("N", "ONLY", "P", "NP"), lambda n, _, p, np: (y for rel in s.prepositions.get(p, ()) for vp, _c in s.only(rel, np) for y in s.such(n, vp, ""))),

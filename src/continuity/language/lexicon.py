@@ -15,9 +15,8 @@ from typing import Any
 from continuity import store, vocab
 from continuity.language.logical import Ways
 from continuity.language.phrasings import Phrasing, read
+from continuity.universe import PHRASINGS
 
-#: A universe's own phrasings, beside its lexicon.
-PHRASINGS = "phrasings.txt"
 LEX = vocab.BASE + "lexicon#"
 ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
@@ -36,6 +35,7 @@ class Sense:
     walked back; `also` are kinds of relationship that the word means as well. `values` are the values of a property of
     text of which the word means one. `gender` is the adjective that the word says of a relative or of a player: `held`
     are the ways in which that is told, `unless` those that deny it, where it will do that nobody does (`loose`).
+    `position` are the positions in a group of which a member is told to have one.
     """
 
     reference: str
@@ -55,6 +55,7 @@ class Sense:
     values: tuple[str, ...] = ()
     gender: str = ""
     fixed: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
     held: Ways = ()
     unless: Ways = ()
 
@@ -97,7 +98,7 @@ def ways(entry: Entry) -> Ways:
 @cache
 def lexicon(*more: Path) -> Lexicon:
     """The shipped lexicon with the entries of further files. Raises DataError where a file does not parse."""
-    files = (vocab.graph_dir() / "lexicon.ttl", *more)
+    files = (vocab.graph_dir() / "lexicon.ttl", *(path for path in more if path.is_file()))
     facts: dict[Any, dict[str, list[Any]]] = {}
     for path in files:
         for q in store.parse_file(path, "turtle", vocab.BASE):
@@ -184,6 +185,7 @@ def _sense(facts: Mapping[Any, Mapping[str, list[Any]]], node: Any) -> Sense:
         tuple(sorted(v.value for v in told.get(LEX + "value", ()))),
         one("gender"),
         values("fixed"),
+        tuple(sorted(v.value for v in told.get(LEX + "position", ()))),
     )
 
 

@@ -93,7 +93,7 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """`term` compares to a value: `<`, `<=`, `=`, `>=`, `>` or `!=`; dates compare as text, the first day first.
+    """`term` compares to a value: `<`, `<=`, `=`, `>=`, `>` or `!=`, or it `contains` a word in lower case; dates compare as text, the first day first.
 
     Two variables are dates unless they are `numbers`.
     """
@@ -114,7 +114,7 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """`number` is the sum of a property over the episodes of `work`."""
+    """`number` is the sum of a property over the episodes of `work`, of a date the last."""
 
     property: str
     work: Term
@@ -173,11 +173,12 @@ class Form:
 
     `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so),
     average and sum (of the first target), between (how long from one date to another), path (how two are connected),
-    about (what is told of one), single (what of it rests on one source), says (what one source or speaker tells of it),
+    about (what is told of one), single (what of it rests on one source),
+    solely (what only the sources of one kind, or one teller, tell), contested (what accounts contradict each other in), says (what one source or speaker tells of it),
     age (from a birth to a day), succession (who held a role in some place of the order), common (what several share),
     compare (whether the first number is more, less or as much as the second: `op`), share (which part of the `whole` is
     so), story (when a work is set), before (what to see first), mentions (which sources tell of it), identity (whether two
-    names are of one thing), canons (which canons count it).
+    names are of one thing), canons (which canons count it or each of some, or, with `op`, what one counts or leaves out).
     `targets` are the columns; `best` orders by a variable, highest first or, with `lowest`, last, and then by `then`;
     the first are given with their equals, or the first `limit`, or those in that place alone where it is below zero.
     `as_of` is the date, `until` the work as of which the answer is wanted, `canon` the canon in which.

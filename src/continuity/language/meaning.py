@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from continuity import vocab
-from continuity.language.logical import (
-    Const,
-    Is,
-    Not,
-    Order,
-    Rel,
-    Var,
-    substitute,
-)
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Among, Atom, Compare, Const, Is, Literal, Not, Order, Rel, Term, Var, substitute
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits, narrowed
-from continuity.language.relation import ANYWHERE, MOST, Relation, number_of, relate, scope, tallied
+from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, relate, scope, tallied
 from continuity.language.statements import attach
+
+#: A word of so many roles is one of any role: "worked on".
+_ANY_ROLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,10 @@ class Pred:
     age: str = ""
 
 
+#: What only a character has.
+_OF_CHARACTERS = {"Death", "Return", "LifeStatus", "Appearance"}
+
+
 def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[Phrase]:
     """The subject of which the predicate holds; nothing where it cannot hold of such a subject.
 
@@ -52,13 +52,21 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
         yield from found
 
 
+def _of_whom(pred: Pred) -> str:
+    """The part of a statement that the subject is: the first of its key, such as whose death it is."""
+    known = vocab.terms().classes.get(pred.far.classes[0]) if pred.far is not None and pred.far.classes else None
+    return known.key[0] if known is not None and known.key and pred.event == "had" else "of"
+
+
 def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
     if not isinstance(near.head, Var):
         return
     for one in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
         if one.best is None:
             wanted = pred.relation.near if pred.relation else one.classes
-            yield replace(near, atoms=(*near.atoms, *scope(near, wanted), Not(one.atoms)), notes=one.notes)
+            itself = pred.relation.not_itself(near, pred.far) if pred.relation and pred.far is not None else ()
+            atoms = (*near.atoms, *scope(near, wanted), *nots(near, one.atoms), *itself)
+            yield replace(near, atoms=atoms, notes=one.notes)
 
 
 def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
@@ -82,18 +90,13 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
     elif pred.far is None:
         return
     elif pred.state.startswith("story:"):
-        if fits(near, ("Work", "Event")):
-            known = narrowed(near, ("Work",))
-            how = pred.state.removeprefix("story:")
-            ends = (pred.far.head, near.head) if how == "after" else (near.head, pred.far.head)
-            atom = Order("before" if how == "after" else how, *ends)
-            yield replace(known, atoms=(*near.atoms, *pred.far.atoms, atom), notes=(*near.notes, *pred.far.notes))
+        yield from _in_story(near, pred.far, pred.state.removeprefix("story:"))
     elif pred.state:
-        if fits(near, ("Work",)) and near.classes:
+        if fits(near, ("Work",)) and near.classes and near.classes != ("Episode",):  # an order is of more than one
             node = pred.far.head
             lifted = all(is_a(c, ("Series",)) for c in near.classes)
-            of_work, of_state = Rel("work", node, near.head, False, lifted), Rel("state", node, Const(pred.state))
-            yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, of_state))
+            of_work, states = Rel("work", node, near.head, False, lifted), _stands(near, node, pred.state, lifted)
+            yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, *states))
     elif pred.relation is not None and (pred.place is not None or pred.age):
         known, far = narrowed(near, pred.relation.near), narrowed(pred.far, pred.relation.far)
         atoms = pred.relation.placed(known, far, pred.place, pred.age)
@@ -101,13 +104,21 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
             yield replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
     elif pred.relation is not None:
-        done = relate(near, pred.relation, pred.far)
+        done = relate(near, _in_their_role(near, pred.relation), pred.far)
         if done is not None:
             yield done
+    elif set(pred.far.classes) & _OF_CHARACTERS and pred.event == "had" and not fits(near, ("Character", "Group")):
+        return
+    elif pred.event == "had" and pred.far.classes == ("Return",) and Is("Deceased", near.head) in near.atoms:
+        # the dead who came back are not dead now: they were brought back to life
+        alive = replace(near, atoms=tuple(a for a in near.atoms if a != Is("Deceased", near.head)))
+        back = Rel("how", pred.far.head, Const("resurrection"))
+        known = replace(pred.far, atoms=tuple(dict.fromkeys((*pred.far.atoms, back))))
+        yield from _apply_one(alive, replace(pred, far=known), of)
     elif pred.words.startswith(("have", "has")) or pred.event == "had":
         if pred.far.tally is not None:
             yield from _counted(near, pred.far)
-        for told in attach(pred.far, near, "of", only=pred.event == "had") if pred.far.tally is None else ():
+        for told in attach(pred.far, near, _of_whom(pred), only=pred.event == "had") if pred.far.tally is None else ():
             yield replace(near, atoms=(*near.atoms, *told.atoms), best=told.best, lowest=told.lowest, notes=told.notes)
         for relation in of:
             yield from _had(near, pred.far, relation)
@@ -123,6 +134,45 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         yield replace(
             near, atoms=(*near.atoms, *atoms), best=best, lowest=pred.far.lowest, notes=(*near.notes, *pred.far.notes)
         )
+
+
+def _in_their_role(near: Phrase, relation: Relation) -> Relation:
+    """What "worked on" means of those who are told apart by their role: directors who worked on it directed it."""
+    told = [a for a in near.atoms if isinstance(a, Rel) and a.subject == near.head]
+    anyone = getattr(near.head, "name", "").endswith(ANYWHERE)
+    if len(relation.sense.roles) < _ANY_ROLE or not anyone or len(told) != 1 or len(near.atoms) != 1:
+        return relation
+    return Relation(Sense(told[0].property), relation.words, relation.done)
+
+
+def _stands(near: Phrase, node: Term, state: str, lifted: bool) -> tuple[Atom, ...]:
+    """That a work stands so: a season that is renewed is ordered, and what is ordered is announced by it.
+
+    A series is announced and ordered with its first season: later ones are not it.
+    """
+    more = {"ordered": () if lifted else ("renewed",), "announced": ("ordered",) if lifted else ("ordered", "renewed")}
+    if state not in more:
+        return (Rel("state", node, Const(state)),)
+    name = getattr(node, "name", "")
+    found, later, number = (Var(f"{name}.{x}") for x in ("state", "later", "number"))
+    one = Rel("state", node, found), Among(found, tuple(map(Const, (state, *more[state]))))
+    if not lifted:
+        return one
+    part = Rel("work", node, later), Rel("partOf", later, near.head), Rel("number", later, number)
+    return (*one, Not((*part, Compare(">", number, Literal("1", "integer")))))
+
+
+def _in_story(near: Phrase, far: Phrase, how: str) -> Iterator[Phrase]:
+    """The subject of which it is told how it lies to another in the story: of a show, how one of its seasons does."""
+    if not fits(near, ("Work", "Event")):
+        return
+    known, one = narrowed(near, ("Work",)), near.head
+    inside: tuple[Atom, ...] = ()
+    if isinstance(one, Var) and near.classes == ("Series",):
+        one, inside = Var(f"part.{one.name}"), (Rel("within", Var(f"part.{one.name}"), one),)
+    ends = (far.head, one) if how == "after" else (one, far.head)
+    atoms = (*inside, Order("before" if how == "after" else how, *ends))
+    yield replace(known, atoms=(*near.atoms, *far.atoms, *atoms), notes=(*near.notes, *far.notes))
 
 
 def _counted(near: Phrase, far: Phrase) -> Iterator[Phrase]:

@@ -9,6 +9,7 @@ from continuity import vocab
 from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Literal, Rel, Tally, Term, Total, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
+from continuity.language.once import counted_once
 from continuity.language.phrases import Phrase, fits
 from continuity.language.works import Made
 
@@ -17,6 +18,9 @@ SCORES = "scores of different readers are compared as they stand"
 #: Said where things are ranked by a date, which is not told of all.
 ONLY_DATED = "only those are ranked whose date is told"
 DATES = ("released", "born")
+#: Said where the end of a work is that of its last part.
+ENDS = "a work ends with the last of its episodes that is recorded"
+_SAID = {"value": (SCORES,), "concluded": (ENDS,)}
 #: Works that last as long as their episodes do.
 _COMPOSITE = ("Series", "Season", "Franchise")
 
@@ -40,11 +44,13 @@ def measure(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
         if not of.classes or not fits(of, ("Work",)):
             return None
         node = Var(f"score.{name}")
-        lift = all(is_a(c, ("Series",)) for c in of.classes)
+        lift = of.is_entity and all(is_a(c, ("Series",)) for c in of.classes)  # like with like: no season beside series
         return (Is("Score", node), Rel("of", node, of.head, False, lift), Rel("value", node, value)), value
     known = vocab.terms().properties.get(property)
     if known is None or not of.classes or not fits(of, known.domain):
         return None
+    if property == "concluded" and all(is_a(c, _COMPOSITE) for c in of.classes):
+        return (Total("released", of.head, value),), value
     if property == "runtime" and all(is_a(c, _COMPOSITE) for c in of.classes):
         return (Total(property, of.head, value),), value
     return (Rel(property, of.head, value),), value
@@ -92,7 +98,7 @@ def best_of(one: Phrase, than: Superlative) -> Phrase | None:
     if found is None or one.best is not None:
         return None
     atoms, value = found
-    notes = (*one.notes, SCORES) if than.property == "value" else one.notes
+    notes = (*one.notes, *_SAID.get(than.property, ()))
     return replace(one, atoms=(*one.atoms, *atoms), best=value, lowest=than.lowest, notes=notes)
 
 
@@ -135,7 +141,8 @@ def counted(of: Phrase, parts: Phrase | None) -> tuple[Atom, Var] | None:
     if parts is None or parts.best is not None or parts.others:
         return None
     number = Var(f"number.{getattr(of.head, 'name', getattr(of.head, 'id', ''))}")
-    return Tally(of.head, parts.head, number, parts.atoms), number
+    what, atoms = counted_once(parts.head, parts.atoms)
+    return Tally(of.head, what, number, atoms), number
 
 
 def share(whole: Phrase, part: Phrase, words: str) -> Form:

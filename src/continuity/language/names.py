@@ -12,6 +12,7 @@ from pathlib import Path
 
 from continuity import cache, vocab
 from continuity.canon import CanonGraph
+from continuity.language.events import called
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*(?:['’]s?)?|[#&+]\w*", re.UNICODE)
 _SIMPLE = re.compile(r"[A-Za-z ]*\Z")
@@ -98,6 +99,8 @@ class Name:
 #: Names are weighed: a name is meant rather than an alias, an alias rather than a surname or first name,
 #: and a series rather than a film or an episode of its title.
 NAME, ALIAS, SURNAME, FIRST_NAME = 0.0, 0.05, 0.3, 0.4
+#: How far-fetched it is to mean the counterpart of another of the same name.
+OF_COUNTERPART = 0.06
 #: Of more things of one name those of whom most is told are meant.
 _MOST_NAMESAKES = 8
 _SHORT_WORDS = frozenset(
@@ -137,6 +140,11 @@ _SHORT_WORDS = frozenset(
         "id",
     ]
 )
+#: Words that are no name by themselves, although a name begins or ends with them: "He Who Remains", "Method Man".
+_NO_NAMES = frozenset(
+    ["she", "him", "her", "his", "they", "them", "you", "who", "that", "this", "all", "man", "woman", "boy", "girl"]
+)
+_OF_A_FRANCHISE = ("universe", "saga", "franchise", "trilogy", "series", "cinematic")
 _BY_CLASS = {"Season": 0.05, "Film": 0.08, "Special": 0.08, "Comic": 0.15, "Episode": 0.2, "Franchise": 0.25}
 
 
@@ -158,9 +166,24 @@ def _table(canon: CanonGraph) -> Table:
     return kept
 
 
+def _norms(text: str) -> tuple[str, ...]:
+    return tuple(t.norm for t in tokenize(text))
+
+
 def _kind(name: Name) -> str:
     """With whom of a name someone is weighed: it is as soon a character's as a person's."""
     return "Someone" if is_a(name.cls, ("Person", "Character")) else name.cls
+
+
+#: Numbers as they are written in titles.
+_NUMBERS = [("1", "one", "i"), ("2", "two", "ii"), ("3", "three", "iii"), ("4", "four", "iv"), ("5", "five", "v"), ("6", "six", "vi"), ("7", "seven", "vii"), ("8", "eight", "viii"), ("9", "nine", "ix")]  # fmt: skip
+_WAYS = {one: ways for ways in _NUMBERS for one in ways}
+
+
+def _numbered(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The words of a title that ends in a number, with the number written otherwise: "episode iv", "episode four"."""
+    if len(words) > 1:
+        yield from ((*words[:-1], other) for other in _WAYS.get(words[-1], ()) if other != words[-1])
 
 
 class _Made:
@@ -177,9 +200,16 @@ class _Made:
                 self._add(name, id, cls, NAME if property == "name" else ALIAS)
                 if property == "name" and is_a(cls, ("Person", "Character")):
                     self._add_parts(name, id, cls)
+            if is_a(cls, ("Franchise",)):
+                self._add_core(canon.label(id), id, cls)
             if is_a(cls, ("Series",)):
                 self._add_initials(canon.label(id), id, cls)
+            if cls == "Event":
+                people = [canon.label(c.object.value) for c in canon.claims(id, "participant")]
+                for words in called(_norms(canon.label(id)), [_norms(p) for p in people]):
+                    self._put(words, Name(ALIAS, id, cls))
         self._weigh(canon.weights())
+        self._originals_first(canon)
 
     def table(self) -> Table:
         """The names as plain data."""
@@ -191,8 +221,16 @@ class _Made:
     def _add_parts(self, name: str, id: str, cls: str) -> None:
         words = [t.norm for t in tokenize(name)]
         if len(words) > 1 and words[0] != "the":
-            self._put(tuple(words[-1:]), Name(SURNAME, id, cls))
-            self._put(tuple(words[:1]), Name(FIRST_NAME, id, cls))
+            for word, cost in ((words[-1], SURNAME), (words[0], FIRST_NAME)):
+                if word not in _SHORT_WORDS | _NO_NAMES and not word.strip("()").isdigit():
+                    self._put((word,), Name(cost, id, cls))
+
+    def _add_core(self, name: str, id: str, cls: str) -> None:
+        """ "X-Men" for the X-Men Universe, beside a film of that title."""
+        words = [t.norm for t in tokenize(name)]
+        while len(words) > 1 and words[-1] in _OF_A_FRANCHISE:
+            words.pop()
+        self._put(tuple(words), Name(SURNAME, id, cls))
 
     def _add_initials(self, name: str, id: str, cls: str) -> None:
         """ "JJ" for a title of several words, where the letters are no word of the language."""
@@ -204,6 +242,9 @@ class _Made:
         words = tuple(t.norm for t in tokenize(text))
         cost += _BY_CLASS.get(cls, 0.0)
         self._put(words, Name(cost, id, cls))
+        if is_a(cls, ("Work",)):
+            for other in _numbered(words):
+                self._put(other, Name(cost + 0.01, id, cls))
         if words[:1] == ("the",):
             self._put(words[1:], Name(cost + 0.01, id, cls))
         if cost == NAME + _BY_CLASS.get(cls, 0.0) and ":" in text and is_a(cls, ("Series", "Film", "Special")):
@@ -231,6 +272,17 @@ class _Made:
                 known, cost = most[_kind(name)]
                 if weights.get(id, 0) * 5 < known:  # "Danny" may be one who has no other name, but hardly is
                     self._names[words][id] = Name(max(name.cost + 0.15, cost), id, name.cls)
+
+    def _originals_first(self, canon: CanonGraph) -> None:
+        """Where one and a counterpart of it share a name, the counterpart is not meant."""
+        originals: dict[str, list[str]] = {}
+        for claim in canon.claims("", "counterpartOf"):
+            originals.setdefault(claim.subject, []).append(claim.object.value)
+        for words, names in self._names.items():
+            for id, name in names.items() if len(names) > 1 else ():
+                others = [names[o] for o in originals.get(id, ()) if o in names]
+                if any(o.cost <= name.cost < o.cost + OF_COUNTERPART for o in others):
+                    self._names[words][id] = Name(name.cost + OF_COUNTERPART, id, name.cls)
 
 
 class Names:
@@ -271,6 +323,22 @@ class Names:
             ending = id.rpartition("-")[2]
             self._years[id] = frozenset(t[:4] for t in told) | ({ending} if re.fullmatch(r"\d{4}", ending) else set())
         return self._years[id]
+
+    @lru_cache(maxsize=1_024)  # noqa: B019  a canon's names live as long as it does
+    def apart(self, norm: str) -> tuple[str, ...]:
+        """The two words of a name that are written as one: "kunlun"; none where they are of no name."""
+        for i in range(2, len(norm) - 1) if norm.isalpha() and len(norm) > 5 else ():
+            pair = (norm[:i], norm[i:])
+            if self.words.issuperset(pair) and any(
+                f"\n{norm[:i]}\n{norm[i:]}\n" in f"\n{key}\n" for key in self._names
+            ):
+                return pair
+        return ()
+
+    def after(self, norm: str) -> frozenset[str]:
+        """The second words of the names of two words that begin with a word."""
+        begun = norm + _JOIN
+        return frozenset(key[len(begun) :] for key in self._names if key.startswith(begun) and key.count(_JOIN) == 1)
 
     def ids(self, text: str) -> list[Name]:
         """The entities that a whole text names, best first."""

@@ -62,6 +62,8 @@ def with_default(best: Question, others: list[Question], names: Names) -> Questi
                 if a.cls == b.cls:
                     kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
                 notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
+            elif a != b and _shared(a, b, names):
+                notes[f"{names.canon.label(a.id)} is meant, not {names.canon.label(b.id)} ({b.id})"] = None
     return Question(best.form, best.reading, (*best.notes, *notes))
 
 

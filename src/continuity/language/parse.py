@@ -9,18 +9,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from continuity.canon.declared import Declared
+from continuity.language.accounts import of_kind
 from continuity.language.alike import canonical, signature
+from continuity.language.bags import bag, orders
 from continuity.language.chart import Chart, Item, Rules
 from continuity.language.closed import ORDINALS, SPELT, WORDS
 from continuity.language.entries import meanings
 from continuity.language.grammar import rules
+from continuity.language.groups import OF_POSITION, Positions, bearers, with_positions
 from continuity.language.lexicon import Entry, Lexicon
 from continuity.language.logical import Const, Form, terms_of
 from continuity.language.names import Names, Token, code, tokenize
 from continuity.language.namesakes import constants as named
 from continuity.language.namesakes import namesakes, open_to_doubt, told_apart, with_default
 from continuity.language.phrases import Phrase
-from continuity.language.rewording import Known, reworded
+from continuity.language.rewording import Known, reworded, tidied
+from continuity.language.spelling import Spelling
 from continuity.language.telling import Tellers
 from continuity.language.texts import OF_DATA, Texts
 from continuity.language.wording import Question
@@ -29,6 +33,8 @@ from continuity.language.works import Ordinal
 MAX_TOKENS = 60
 #: Longer texts are not put otherwise.
 MAX_REWORDED = 30
+#: So many words keywords are at most.
+MAX_KEYWORDS = 12
 #: The things that a form names, for who completes what this reads.
 constants = named
 #: Readings whose costs differ by less are equally good.
@@ -71,8 +77,10 @@ _NUMBERS = {
 _YEARS = 1900
 #: Words beside which publishers, and those beside which canons are looked for.
 _SAYING = {w for k in ("SAYS", "SAYSTHAT", "TELLSABOUT", "ACCORDINGTO") for p in WORDS[k] for w in p.split()[:1]}
+_SOURCES = {"source", "sources", "article", "articles", "publish", "published", "write", "wrote", "claims", "facts"}
 _CANON = {"canon", "canonical", "continuity", "canons"}
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
+_SEASON = re.compile(r"s(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,9 @@ class Parser:
     ) -> None:
         self.names = names
         self.tellers = Tellers(names.canon, declared)
-        self.lexicon = words
+        self.lexicon = words = with_positions(words, names.canon)
         self.texts = Texts(names.canon, words)
+        self.positions = Positions(names.canon, words)
         self.rules = Rules(rules(names, words, self.texts.plurals))
         self.forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
@@ -109,15 +118,19 @@ class Parser:
                 self.closed.setdefault(tuple(phrase.split()), []).append(category)
         self._idle = _IDLE - names.words
         self._put = Known(names, words.phrasings)
+        self._own = frozenset(names.canon.universe.split("-"))
+        self._nouns = frozenset(key for key, of in self.forms.items() if any(e.pos == "noun" for e, _ in of))
         self._longest = max(map(len, (*self.forms, *self.closed)))
         self.spoken = {w for key in (*self.forms, *self.closed) for w in key}
         self.known = (
             {w for key in (*self.forms, *self.closed) for w in key}
             | names.words
             | self.texts.words
+            | self.positions.words
             | _IDLE
             | {*_MONTHS, *_NUMBERS, *ORDINALS}
         )
+        self._spelling = Spelling(names, words, self.known, self.spoken, self._put.words)
 
     def parse(self, text: str) -> Parsed:
         """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
@@ -132,10 +145,11 @@ class Parser:
             tokens = plain
             found, chart = self._parsed(tokens)
         if not found:
-            better, corrections = self._corrected(tokens)
+            better, corrections = self._spelling.corrected(tokens)
             found = self._parsed(better)[0] if corrections else []
             if not found:
-                found = self._reworded(better)
+                lost = self._put.words - self.names.words  # what may be left out must not be a word put right
+                found = self._reworded(tokens if any(c in lost for _, c in corrections) else better)
         if not found:
             return Parsed(unknown=self._unknown(tokens, chart))
         best = found[0][0]
@@ -150,11 +164,32 @@ class Parser:
     def _reworded(self, tokens: list[Token]) -> list[tuple[float, Question]]:
         """What the words mean where they are put otherwise, in the first of the ways that is understood."""
         for one in reworded(tokens, self._put) if len(tokens) <= MAX_REWORDED else ():
-            if all(t.norm in self.known or t.norm.isdigit() or code(t.norm) for t in one.tokens):
+            if all(self._is_known(t.norm) for t in one.tokens):
                 found, _ = self._parsed(list(one.tokens))
                 if found:
                     return [(cost, replace(q, notes=(*q.notes, *one.notes))) for cost, q in found]
+        return self._of_keywords(tidied(tuple(tokens))) if len(tokens) <= MAX_KEYWORDS else []
+
+    def _of_keywords(self, tokens: tuple[Token, ...]) -> list[tuple[float, Question]]:
+        """What keywords in any order mean, where every order of them that means something means the same."""
+        pieces = bag(tokens, self.names, self._nouns)
+        for group in orders(pieces, self.names.canon) if pieces is not None else ():
+            read = [found for words in dict.fromkeys(group) if (found := self._parsed(list(words))[0])]
+            if read:
+                alike = len({signature(found[0][1].form) for found in read}) == 1
+                return read[0] if alike else []
         return []
+
+    def _is_known(self, norm: str) -> bool:
+        """Whether a word means anything here: a word that is known, a number or a code."""
+        return (
+            norm in self.known
+            or norm in self._own
+            or norm in self.tellers.words
+            or norm.isdigit()
+            or bool(code(norm))
+            or bool(_SEASON.fullmatch(norm))
+        )
 
     def _split(self, tokens: list[Token]) -> Iterator[Token]:
         """The words, those apart that are written as one without their apostrophe: "whos", "matts dad"."""
@@ -162,16 +197,33 @@ class Parser:
         for i, token in enumerate(tokens):
             stem = token.norm[:-1]
             asks = i == 0 and stem in ("who", "what", "where", "when", "how")
-            if token.norm[-1:] == "s" and (asks or (len(stem) > 2 and stem in names and not self._is_word(token.norm))):
-                yield from (Token(stem, token.text[:-1]), Token("'s", "s"))
-            elif token.norm in SPELT and token.norm not in names:
+            if token.norm in SPELT and token.norm not in names and not token.text[1:2].isupper():  # "EPs" is none
                 yield Token(SPELT[token.norm], token.text)
+            elif token.norm[-1:] == "s" and (
+                asks
+                or (
+                    len(stem) > 2
+                    and not stem.isdigit()
+                    and stem in names
+                    and token.norm not in names
+                    and not self._is_word(token.norm)
+                )
+            ):
+                yield from (Token(stem, token.text[:-1]), Token("'s", "s"))
+            elif apart := self.names.apart(token.norm) if token.norm not in self.known else ():
+                yield from (Token(word, word) for word in apart)
             else:
                 yield token
 
     def _is_word(self, norm: str) -> bool:
         """Whether a word is one of the language, or a name by itself."""
-        return norm in self.spoken or norm in self._idle or norm in self.texts.words or bool(self.names.ids(norm))
+        return (
+            norm in self.spoken
+            or norm in self._put.words
+            or norm in self._idle
+            or norm in self.texts.words
+            or bool(self.names.ids(norm))
+        )
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
         chart = Chart(self.rules)
@@ -194,12 +246,16 @@ class Parser:
         """What each stretch of words can be by itself: a name, a word of the lexicon, a closed word, a number or date."""
         norms = tuple(t.norm for t in tokens)
         told, canons = not _SAYING.isdisjoint(norms), not _CANON.isdisjoint(norms)
+        sources = not _SOURCES.isdisjoint(norms) or not self.tellers.kind_words.isdisjoint(norms)
         own = tuple(self.names.canon.universe.split("-"))
         for start in range(len(tokens)):
             if norms[start : start + len(own)] == own:
                 yield Item("UNIVERSE", " ".join(own), 0.0, start, start + len(own))
-            for end, teller in self.tellers.tellers(norms, start) if told else ():
+            for end, teller in self.tellers.tellers(norms, start) if told or sources else ():
                 yield Item("TELLER", teller, -0.1 * (end - start), start, end)
+            for end, (kind, several) in self.tellers.kinds(norms, start) if sources else ():
+                yield Item("SOURCEKIND", (kind, several), -0.1 * (end - start), start, end)
+                yield Item("N", of_kind(kind, several, start), 0.1 - 0.1 * (end - start), start, end)
             for end, ids in self.tellers.canons(norms, start) if canons else ():
                 yield Item("CANONNAME", (ids, " ".join(norms[start:end])), -0.1 * (end - start), start, end)
             for end, name in self.names.at(tokens, start):
@@ -209,6 +265,10 @@ class Parser:
                 phrase = Phrase(Const(name.id, name.cls), (), (name.cls,), words)
                 # a longer name is meant rather than a shorter one inside it
                 yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
+            for end, one in bearers(self.names, tokens, start):
+                yield Item("BEARER", one, -0.1 * (end - start), start, end)
+            for end, position in self.positions.at(norms, start):
+                yield Item("PN", position, OF_POSITION - 0.1 * (end - start - 1), start, end)
             for length in range(1, min(self._longest, len(tokens) - start) + 1):
                 words_ = norms[start : start + length]
                 for category in self.closed.get(words_, ()):
@@ -218,6 +278,9 @@ class Parser:
                         yield Item(category, meaning, entry.cost + 0.05 * n - 0.1 * (length - 1), start, start + length)
             for end, category, meaning in self.texts.at(norms, start):
                 yield Item(category, meaning, OF_DATA - 0.1 * (end - start - 1), start, end)
+            for length in range(1, 5):
+                if self.closed.get(norms[start + length : start + length + 3]) == ["INTITLE"]:
+                    yield Item("TITLEWORDS", " ".join(norms[start : start + length]), -0.2, start, start + length)
             yield from self._numbers(norms, start)
 
     def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
@@ -233,55 +296,14 @@ class Parser:
             yield Item("NUM", number, 0.0, at, at + 1)
         if found := code(word):
             yield Item("CODE", found, 0.0, at, at + 1)
-        if match := re.fullmatch(r"s(\d{1,2})", word):
+        if match := _SEASON.fullmatch(word):
             yield Item("SEASONCODE", int(match[1]), 0.0, at, at + 1)
         if _ISO.match(word):
             yield Item("DATE", word, 0.0, at, at + 1)
+        if match := re.fullmatch(r"(19|20)?(\d)0s", word):
+            century = match[1] or ("20" if int(match[2]) < 3 else "19")
+            yield Item("DECADE", century + match[2], 0.0, at, at + 1)
         yield from _spelled_dates(norms, at)
-
-    def _corrected(self, tokens: list[Token]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
-        """Words that nothing knows, replaced by the one word that is close enough."""
-        unknown = [
-            i
-            for i, t in enumerate(tokens)
-            if t.norm not in self.known and len(t.norm) > 3 and not any(c.isdigit() for c in t.norm)
-        ]
-        if not unknown or len(unknown) > 3:
-            return tokens, ()
-        from rapidfuzz import process
-        from rapidfuzz.distance import DamerauLevenshtein
-
-        options = sorted(w for w in self.known if len(w) > 3)
-        corrections = []
-        for i in unknown:
-            word = tokens[i].norm
-            allowed = 1 if len(word) < 8 else 2
-            close = process.extract(
-                word,
-                [o for o in options if o[0] == word[0]],
-                scorer=DamerauLevenshtein.distance,
-                score_cutoff=allowed,
-                limit=3,
-            )
-            plain = self._may_be_plain(tokens, i)
-            named = [c for c in close if i and self.names.ids(f"{tokens[i - 1].text} {c[0]}")]
-            if len(named) != 1:  # with the word before it it is no name
-                names = self.names.words if len(word) > 4 else frozenset()
-                close = [c for c in close if c[0] in names or (c[1] == 1 and plain)]
-            if len(named) == 1:
-                close = named
-            elif len(close) > 1 and any({c[0] for c in close} <= set(e.forms) for e in self.lexicon.entries):
-                close = [max(close, key=lambda c: len(c[0]))]  # forms of one word
-            if close and (len(close) == 1 or close[0][1] < close[1][1]):
-                tokens = [*tokens[:i], Token(close[0][0], close[0][0]), *tokens[i + 1 :]]
-                corrections.append((word, close[0][0]))
-        return tokens, tuple(corrections)
-
-    def _may_be_plain(self, tokens: list[Token], at: int) -> bool:
-        """Whether a misspelt word may be one of the language: where a name may stand, only a long one is."""
-        near = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
-        beside = any(t.norm in self.names.words and t.norm not in self.spoken for t in near)
-        return len(tokens[at].norm) > (6 if beside or (at and tokens[at].text[:1].isupper()) else 4)
 
     def _unknown(self, tokens: list[Token], chart: Chart) -> tuple[str, ...]:
         """The words that nothing knows; where every word is known, the stretch beyond the longest phrase."""

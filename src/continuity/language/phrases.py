@@ -57,7 +57,7 @@ def _meet(classes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 def is_of_many(part: Phrase, p: str, whole: Phrase) -> bool:
     """Whether parts are said to be of several wholes, where each is of one only: "episodes of three shows"."""
-    several = whole.tally is not None or (whole.every and len(whole.others) > 1)
+    several = whole.tally is not None or whole.each or (whole.every and len(whole.others) > 1)
     if not several or not part.classes or p not in ("of", "from"):
         return False
     members = whole.others or (whole,)

@@ -33,15 +33,26 @@ class Phrasing:
     @cached_property
     def needed(self) -> frozenset[str]:
         """The words without which it cannot hold."""
-        return frozenset(w for _, _, w in _PART.findall(self.said) if w and w not in "^$")
+        return frozenset(w for _, _, w in _parts(self.said) if w)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Every word in which it can be said."""
+        options = (o for choice, _, _ in _parts(self.said) for o in choice.split("|"))
+        return self.needed.union(*(o.split() for o in options))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What is said, to be looked for in words that each have a space before them."""
-        parts = [_pattern(*part) for part in _PART.findall(self.said)]
-        first = "^" if self.said.startswith(("{", "^")) else ""
-        last = "$" if self.said.endswith(("}", "$")) else "(?= |$)"
+        parts = [_pattern(*part) for part in _parts(self.said)]
+        first = "^" if self.said.lstrip("(").startswith(("{", "^")) else ""
+        last = "$" if self.said.rstrip(")").endswith(("}", "$")) else "(?= |$)"
         return re.compile(first + "".join(parts) + last)
+
+    def words_in(self, text: str) -> int:
+        """How many words of a text it is about, those in its slots not counted; none where it does not hold."""
+        found = self.pattern.search(text)
+        return len(found.group().split()) - sum(len(w.split()) for w in found.groupdict().values()) if found else 0
 
     def applied(self, text: str) -> str:
         """The words with what is meant for what is said; the same where it does not hold."""
@@ -54,7 +65,12 @@ def _pattern(choice: str, slot: str, word: str) -> str:
     if choice:
         options = sorted((f" {o.strip()}" if o.strip() else "" for o in choice.split("|")), key=len, reverse=True)
         return f"(?:{'|'.join(map(re.escape, options))})"
-    return "" if word in "^$" else re.escape(f" {word}")
+    return re.escape(f" {word}")
+
+
+def _parts(said: str) -> list[tuple[str, str, str]]:
+    """The parts of what is said, each a choice, a slot or a word; `^` and `$` are none, wherever they stand."""
+    return _PART.findall(said.replace("^", " ").replace("$", " "))
 
 
 def _meant(part: tuple[str, str, str], found: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ class Predicates:
             e.lemma: tuple(Relation(s, e.lemma) for s in e.senses) for e in words.entries if e.pos == "preposition"
         }
         nouns = (s for e in words.entries if e.pos == "noun" for s in e.senses)
-        belongs = (s for s in nouns if s.reference == "memberOf" and s.denotes == "subject")
+        belongs = (s for s in nouns if s.reference == "memberOf" and s.denotes == "subject" and not s.position)
         self.entries = words.entries
         several = (e for e in words.entries if e.pos == "noun" and len(e.senses) > 1)
         self._players = frozenset(e.lemma for e in several if any(s.reference == "plays" for s in e.senses))
@@ -148,7 +148,12 @@ class Predicates:
 
     def joined(self, a: Pred, b: Pred, word: str) -> Made:
         """Two predicates of one subject. Who died and came back is whoever came back: nobody else does."""
-        if a.far is not None and b.far is not None and a.far.words == b.far.words == "something":
+        if (
+            a.far is not None
+            and b.far is not None
+            and a.far.words == b.far.words
+            and a.far.words in ("something", "anyone", "someone")
+        ):
             b = replace(b, far=replace(b.far, head=Var("something else")))  # the same it need not be
         returns = b.far is not None and b.far.classes == ("Return",) and a.event == "Death"
         yield b if returns else replace(a, words=f"{a.words} {word} {b.words}", also=(*a.also, b)), 0.0

@@ -6,21 +6,24 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.comparing import FIRST, LAST, Comparing
-from continuity.language.logical import Var
+from continuity.language.logical import Either, Is, Not, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.sets import Sets
 from continuity.language.telling import Telling
-from continuity.language.times import is_dated, when
+from continuity.language.times import is_dated, is_told, when
 from continuity.language.wording import SOMEWHERE, WHAT, WHERE, WHO, Question, as_known
 from continuity.language.works import Works
 
 #: Properties of text that are asked as what something is: "what species is X".
 TEXTS = ("species", "gender", "occupation")
 #: Those through whom, and what, works cross over.
-SOMEONE = Phrase(Var("via"), (), ("Character", "Group"), "characters")
+_VIA = Var("via")
+#: What is nobody is left out: to ask whether it is somebody takes the engine fifty times as long.
+_NOBODY = Not((Either(tuple((Is(cls, _VIA),) for cls in ("Place", "Item", "Event"))),))
+SOMEONE = Phrase(_VIA, (_NOBODY,), ("Character", "Group"), "characters")
 SOMETHING = Phrase(Var("via"), (), (), "things")
 
 
@@ -67,12 +70,12 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("HOWMANY", "N", "BE", "THERE"), lambda _, n, *_r: q.counted([n])),
         r("Q", ("HOWMANY", "N", "BE", "THERE", "P", "NP"), lambda _, n, _b, _t, p, np: q.counted(x for x, _c in s.with_preposition(n, p, np))),
         r("Q", ("HOWMANY", "N", "DO", "NP", "HAVE"), lambda _, n, _d, np, _h: ((x, max(0.0, c - 0.06) + (0.1 if q.is_vague(n) else 0.0)) for y, c in s.with_preposition(n, "of", np) for x, _c in q.counted([y])) if not np.each else []),
-        r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, a)),
+        r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, replace(a, words=f"are {a.words}") if a.event == "told" else a)),
         r("Q", ("BE", "NP", "PASSIVE"), lambda _, np, a: q.truth(np, a)),
         r("Q", ("BE", "NP", "P", "NP"), lambda _, np, p, far: (t for vp, _c in s.placed(p, far) for t in q.truth(np, vp))),
         r("Q", ("BE", "NP", "NP"), lambda _, np, far: q.truth(np, Pred(f"are {far.words}", None, far)) if not far.is_entity and not (is_dated(far) and np.is_entity) else []),
         r("Q", ("BE", "NP", "VING"), lambda _, np, vp: q.truth(np, vp)),
-        r("Q", ("DO", "NP", "VP"), lambda _, np, vp: q.truth(np, vp)),
+        r("Q", ("DO", "NP", "VP"), lambda _, np, vp: q.truth(np, vp) if vp.relation is not None or vp.event or not vp.words.startswith("are ") else []),
         r("Q", ("BE", "THERE", "NP"), lambda _, _t, np: q.existing(np)),
         r("Q", ("DO", "NP", "V", "NP"), lambda _, np, v, far: q.truth(np, Pred(f"{v.words} {far.words}", v, far))),
         r("Q", ("Q", "AND", "THROUGH"), lambda one, *_: q.through(one)),
@@ -105,15 +108,15 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("WHAT", "BE", "AVERAGE", "Q"), lambda _, _b, _a, one: q.averaged_per(one)),
         r("Q", ("AVERAGE", "Q"), lambda _, one: q.averaged_per(one)),
         r("Q", ("Q", "AVERAGE"), lambda one, _: q.averaged_per(one)),
-        r("Q", ("HOWLONG", "AFTER", "NP", "DO", "NP", "VDATE"), lambda _, _a, a, _d, b, v: q.apart(a, b, v)),
-        r("Q", ("HOWLONG", "BEFORE", "NP", "DO", "NP", "VDATE"), lambda _, _b, b, _d, a, v: q.apart(a, b, v)),
+        r("Q", ("HOWLONG", "AFTER", "NP", "DO", "NP", "VDATE"), lambda _, _a, a, do, b, v: q.apart(a, b, v) if not is_told(do, v) else []),
+        r("Q", ("HOWLONG", "BEFORE", "NP", "DO", "NP", "VDATE"), lambda _, _b, b, do, a, v: q.apart(a, b, v) if not is_told(do, v) else []),
         r("Q", ("HOWLONG", "DO", "NP", "VDATE", "AFTER", "NP"), lambda _, _d, b, v, _a, a: q.apart(a, b, v)),
         r("Q", ("HOWLONG", "DO", "NP", "VDATE", "BEFORE", "NP"), lambda _, _d, a, v, _b, b: q.apart(a, b, v)),
         r("Q", ("HOWLONG", "BE", "THERE", "P", "NP"), lambda _, _b, _t, p, np: q.apart(*np.others) if len(np.others) == 2 else []),
         r("Q", ("HOWLONG", "P", "DATEOF", "P", "NP"), lambda _, p, _d, _o, np: q.apart(*np.others) if p == "between" and len(np.others) == 2 else []),
         r("Q", ("HOWLONG", "P", "NP"), lambda _, p, np: q.apart(*np.others) if p == "between" and len(np.others) == 2 else []),
         r("Q", ("HOWLONG", "BE", "NP"), lambda _, _b, np: q.length(np)),
-        r("Q", ("HOW", "BE", "NP", "CONNECTED", "NP"), lambda _, _b, a, _c, b: q.joined(a, b)),
+        r("Q", ("HOW", "BE", "NP", "CONNECTED", "NP"), lambda _, _b, a, word, b: q.joined(a, b, 0.1 if word == "related to" else 0.0)),
         r("Q", ("HOW", "BE", "NP", "ARECONNECTED"), lambda _, _b, np, word: q.joined_pair(np, 0.1 if word == "related" else 0.0)),
         r("Q", ("WHAT", "CONNECTS", "NP"), lambda _, _c, np: q.joined_pair(np)),
         r("Q", ("WHAT", "CONNECTS", "NP", "P", "NP"), lambda _, _c, a, p, b: q.joined(a, b) if p in ("to", "with") else []),
@@ -138,6 +141,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("WHEN", "DO", "NP", "VB"), lambda _, _d, np, v: q.objects(SOMEWHERE, np, v, "Where") if "in" in v.sense.marker and v.sense.reference != "appearsIn" else []),
         r("Q", ("Q", "ASOF", "E"), lambda one, p, e: q.scoped(one, 0.2, until=e) if p == "as of" else []),
         r("Q", ("ASOF", "E", "Q"), lambda p, e, one: q.scoped(one, 0.1, until=e) if p == "as of" else []),
+        r("Q", ("BE", "NP", "ADJ", "AFTER", "E"), lambda _, np, a, _a, e: (x for one, _c in q.truth(np, a) for x in q.scoped(one, -0.3, until=e)) if a.cls == "Deceased" else []),
         r("Q", ("P", "E", "CANON", "Q"), lambda p, e, _, one: q.scoped(one, canon=e) if p == "in" else []),
         r("Q", ("Q", "P", "DET", "E", "CANON"), lambda one, p, _, e, _c: q.scoped(one, canon=e) if p == "in" else []),
     ]  # fmt: skip
@@ -148,12 +152,7 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
     r = Rule
     return [
         r("Q", ("KNOW", "Q"), lambda _, one: [(one, 0.0)]),
-        r("Q", ("KNOW", "WHEN", "NP", "BE", "VDATE"), lambda _, _w, np, _b, v: q.dated(np, v)),
-        r("Q", ("KNOW", "WHEN", "NP", "VDATE"), lambda _, _w, np, v: q.dated(np, v)),
         r("Q", ("KNOW", "WHICH", "N"), lambda _, _w, n: q.listed(n, 0.0)),
-        r("Q", ("KNOW", "WHO", "E", "BE"), lambda _, _w, e, _b: q.about(e)),
-        r("Q", ("KNOW", "HOWLONG", "NP", "BE"), lambda _, _h, np, _b: q.length(np)),
-        r("Q", ("KNOW", "HOWMANY", "N", "NP", "HAVE"), lambda _, _h, n, np, _v: q.counted(x for x, _c in s.with_preposition(n, "of", np)) if not np.each else []),
         r("Q", ("ALL", "N"), lambda _, n: q.listed(n, 0.1)),
         r("Q", ("ALL", "N", "EXCEPT", "NP"), lambda _, n, _e, np: (x for one, _c in s.excepted(n, np) for x in q.listed(one, 0.0))),
         r("Q", ("Q", "INORDER"), lambda one, _: q.in_order(one)),
@@ -227,7 +226,6 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("WHO", "BE", "RN", "P", "NPQ"), lambda _, _b, rn, p, np: q.role_of_each(rn, np) if p in rn.sense.marker else []),
         r("Q", ("WHO", "BE", "DET", "RN", "P", "NPQ"), lambda _, _b, _d, rn, p, np: q.role_of_each(rn, np) if p in rn.sense.marker else []),
         r("Q", ("WHAT", "BE", "DET", "RN", "P", "NPQ"), lambda _, _b, _d, rn, p, np: q.role_of_each(rn, np) if p in rn.sense.marker else []),
-        r("Q", ("TRUETHAT", "S"), lambda _, one: [(one, 0.0)]),
         r("Q", ("S", "RIGHT"), lambda one, _: [(one, 0.0)]),
         r("Q", ("BE", "NP", "ONEOF", "E"), lambda _, np, _o, e: (x for m in s.memberships for x in q.truth(np, Pred(f"are a member of {e.words}", m, e))) if is_a(e.classes[0], ("Group",)) else []),
         r("Q", ("WHERE", "BE", "NP", "VB"), lambda _, _b, np, v: (replace_reading(x, f"Where is {np.words} set?") for x in q.objects(WHAT, np, v, "Where")) if v.sense.reference == "setIn" else []),
@@ -274,7 +272,6 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("BE", "NP", "CONNECTED", "NP"), lambda _, np, _c, far: q.related(np, far)),
         r("Q", ("P", "WHICH", "RN", "BE", "NP"), lambda p, _, rn, _b, np: (x for n, _c in s.of(rn, np) for x in q.listed(n, 0.0)) if rn.sense.reference == "reality" and p in ("in", "from") else []),
         r("Q", ("WHICH", "RN", "BE", "NP", "P"), lambda _, rn, _b, np, p: (x for n, _c in s.of(rn, np) for x in q.listed(n, 0.0)) if rn.sense.reference == "reality" and p in ("in", "from") else []),
-        r("Q", ("WHO", "VB", "P", "NP", "P", "NP"), lambda _, v, p, a, o, b: (x for np, _k in s.several(a, b, True) for x in c.linked(SOMEONE, np, "Who links")) if v.sense.reference == "crossesOverWith" and p == "from" and o in ("to", "into") else []),
         r("Q", ("HOWMANY", "HOURS", "BE", "NP"), lambda _, _h, _b, np: q.length(np)),
         r("Q", ("HOWMANY", "UNIT", "BE", "NP"), lambda _, _h, _b, np: q.length(np)),
         r("Q", ("P", "HOWMANY", "N", "BE", "NP"), lambda p, _, n, _b, np: (x for one in s.situated(n, np, p) for x in q.counted([one]))),
@@ -347,11 +344,6 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("Q", "P", "DET", "CANON", "P", "CANONNAME"), lambda one, p, _d, _c, _o, name: t.in_canon(name[0], one) if p == "in" else []),
         r("Q", ("WHEN", "BE", "NP", "SET"), lambda _, _b, np, _s: t.set_when(np)),
         r("Q", ("WHEN", "DO", "NP", "SET"), lambda _, _d, np, _s: t.set_when(np)),
-        r("Q", ("WHICH", "YEAR", "BE", "NP", "SET"), lambda _, _y, _b, np, _s: t.set_when(np)),
-        r("Q", ("WHICH", "YEAR", "DO", "NP", "SET"), lambda _, _y, _d, np, _s: t.set_when(np)),
-        r("Q", ("P", "WHICH", "YEAR", "BE", "NP", "SET"), lambda _p, _, _y, _b, np, _s: t.set_when(np)),
-        r("Q", ("P", "WHICH", "YEAR", "DO", "NP", "SET"), lambda _p, _, _y, _d, np, _s: t.set_when(np)),
-        r("Q", ("WHICH", "YEAR", "BE", "NP", "SET", "P"), lambda _, _y, _b, np, _s, _p: t.set_when(np)),
         r("Q", ("BE", "NP", "SET", "BEFORE", "NP"), lambda _, np, _s, _b, far: (x for vp, _c in t.ordered("before", far) for x in q.truth(np, vp))),
         r("Q", ("BE", "NP", "SET", "AFTER", "NP"), lambda _, np, _s, _b, far: (x for vp, _c in t.ordered("after", far) for x in q.truth(np, vp))),
         r("Q", ("BE", "NP", "SET", "DURING", "NP"), lambda _, np, _s, _b, far: (x for vp, _c in t.ordered("during", far) for x in q.truth(np, vp))),

@@ -8,7 +8,7 @@ from typing import Any
 from continuity import vocab
 from continuity.language.counting import Counting
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Atom, Const, Form, Is, Not, Rel, Shown, Through, Var
+from continuity.language.logical import Among, Atom, Const, Form, Is, Not, Rel, Shown, Through, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
@@ -21,16 +21,26 @@ from continuity.language.works import Made
 ANY_GROUP = "teams are read as groups of any kind"
 
 
+def _life(form: Form) -> str:
+    """What of a life is asked by itself: whether someone is dead or alive, or who is."""
+    classes = [a.cls for a in form.atoms if isinstance(a, Is)]
+    said = [c for c in classes if c in ("Deceased", "Living")]
+    plain = len(classes) == len(form.atoms) and set(classes) <= {"Deceased", "Living", "Character"}
+    return said[0] if plain and len(said) == 1 and form.kind in ("truth", "rows") else ""
+
+
 class Questions(Counting):
     """Composes questions out of sets and predicates."""
 
     def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
         """Which … are so."""
+        if near is WHO and vp.words.startswith("have ") and vp.far is not None and vp.far.is_entity:
+            return  # nobody has a work or a character by name
         if near in (WHO, WHAT):
             if (
                 vp.relation is None
                 and vp.far is not None
-                and not (vp.state or vp.event)
+                and not (vp.state or vp.event or (vp.also and near is WHO))
                 and vp.words.startswith("are ")
             ):
                 return  # "who is the X" asks for the X
@@ -83,7 +93,9 @@ class Questions(Counting):
         known = self.sets.prepositions.get(p, ())
         taken = [r for r in known if r.sense.reference == "adaptedFrom"]
         for relation in taken if n.classes == ("Comic",) and taken else [r for r in known if r not in taken]:
-            done = relate(n, relation.flipped(), np)
+            told = [vocab.terms().properties.get(a.property) for a in n.atoms if isinstance(a, Rel)]
+            named = any(t is not None and relation.far and t.range == relation.far for t in told)
+            done = None if named else relate(n, relation.flipped(), np)  # a universe is named by what it is to one
             if done is not None:
                 yield rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
 
@@ -112,10 +124,14 @@ class Questions(Counting):
 
     def dated(self, np: Phrase, v: Relation, part: str = "date") -> Made:
         """ "when was X released": the date that a property gives; the year of it where that is asked."""
-        if fits(np, v.near) and not np.others:
-            date = Var("date")
+        if fits(np, v.near) and not (np.others or np.tally or np.each or np.denied):
+            told = [a.object for a in np.atoms if isinstance(a, Rel) and a.property == v.sense.reference]
+            date = np.best if np.best is not None and np.best in told else Var("date")
             column = "year" if part == "year" else "date"
-            form = Form("rows", (date,), (*np.atoms, Rel(v.sense.reference, np.head, date)), (column,))
+            atoms = tuple(dict.fromkeys((*np.atoms, Rel(v.sense.reference, np.head, date))))
+            form = Form("rows", (date,), atoms, (column,))
+            if np.best is not None:  # "when did the newest season come out": which one that is goes with its date
+                form = rows(replace(np, atoms=atoms, shown=((column, date), ("which", np.head))), "").form
             been = v.words.removeprefix("be ")
             said = (
                 f"{'What year' if part == 'year' else 'When'} {'did' if been == v.words else 'was'} {np.words} {been}?"
@@ -129,6 +145,9 @@ class Questions(Counting):
     def truth(self, np: Phrase, vp: Pred) -> Made:
         """Whether something is so."""
         if np.others and not np.every:
+            return
+        if vp.far is not None and vp.far.others and not vp.far.every and np.is_entity:
+            yield from self._which_of(np, vp, vp.far.others)
             return
         found = [Phrase(Var("none"), ())]
         atoms: tuple[Any, ...] = ()
@@ -145,6 +164,18 @@ class Questions(Counting):
             Question(form, *worded(np, replace(vp, words=self._one(vp)), found[0].notes)),
             0.0 if np.is_entity or np.others else 0.08,
         )
+
+    def _which_of(self, np: Phrase, vp: Pred, members: tuple[Phrase, ...]) -> Made:
+        """ "is X in A or in B": which of them it is."""
+        classes = tuple(dict.fromkeys(c for m in members for c in m.classes))
+        if all(isinstance(m.head, Const) for m in members) and not (vp.denied or vp.also):
+            one = Var("choice")
+            choice = Phrase(one, (Among(one, tuple(m.head for m in members)),), classes, "choice")
+            for done in apply(np, replace(vp, far=choice), self.sets.prepositions["of"]):
+                form = Form("rows", (one,), done.atoms, ("which",))
+                passive = vp.relation is not None and vp.words.startswith(f"{vp.relation.done} by ")
+                said = f"Is {np.words} {vp.words}?" if passive else worded(np, vp, ())[0]
+                yield Question(form, said, (*done.notes, *(n for m in members for n in m.notes))), 0.0
 
     def _one(self, vp: Pred) -> str:
         """A predicate as it is said of one: "are friends of X" is "are a friend of X"."""
@@ -215,21 +246,23 @@ class Questions(Counting):
                 0.0,
             )
 
-    def joined(self, a: Phrase, b: Phrase) -> Made:
-        """How two things are connected."""
+    def joined(self, a: Phrase, b: Phrase, kind: float = 0.0) -> Made:
+        """How two things are connected; `kind` is what it costs to mean works, of which no one says "related"."""
         if a.is_entity and b.is_entity and a.head != b.head:
             form = Form("path", (a.head, b.head), (), ("from", "relation", "to"))
             # two characters or two works rather than one of each
             unlike = 0.1 if fits(a, ("Work",)) != fits(b, ("Work",)) else 0.0
-            yield Question(form, f"How is {a.words} connected to {b.words}?", (*a.notes, *b.notes)), unlike
+            cost = unlike + (kind if fits(a, ("Work",)) else 0.0)
+            tied = "related" if kind else "connected"
+            yield Question(form, f"How is {a.words} {tied} to {b.words}?", (*a.notes, *b.notes)), cost
 
     def joined_pair(self, np: Phrase, kind: float = 0.0) -> Made:
         """The same of two named together; `kind` is what it costs to mean works, of which no one says "related"."""
         if len(np.others) == 2 and np.every and not any(m.denied for m in np.others):
             a, b = np.others
-            for q, cost in self.joined(a, b):
+            for q, cost in self.joined(a, b, kind):
                 words = f"How are {a.words} and {b.words} related?" if kind else q.reading
-                yield replace(q, reading=words), cost + (kind if fits(a, ("Work",)) else 0.0)
+                yield replace(q, reading=words), cost
 
     def about(self, e: Phrase, cost: float = 0.0) -> Made:
         """What is told of one thing."""
@@ -260,6 +293,9 @@ class Questions(Counting):
     def first_seen(self, np: Phrase, v: Relation, n: Phrase | None = None, last: bool = False) -> Made:
         """Where something first or last holds, by the release of works without parts: "where does X first appear"."""
         if not np.is_entity or "in" not in v.sense.marker:
+            return
+        if n is not None and n.classes == ("Comic",):
+            yield from self.located("from", n, np)  # a comic is told as that from which one was taken
             return
         where = n or Phrase(Var("where"), (), ("Work",), "work")
         done = relate(where, v.flipped(), np)
@@ -293,7 +329,7 @@ class Questions(Counting):
     def died(self, np: Phrase, vp: Pred) -> Made:
         """How a state came about: "how did X die"."""
         cls = vocab.terms().classes.get(vp.event)
-        if cls is None or not np.is_entity:
+        if cls is None or not np.is_entity or is_a(np.classes[0], ("Work",)):
             return
         node = Var("event")
         answers = ("cause", "by", "in")
@@ -328,7 +364,7 @@ class Questions(Counting):
     def kin(self, a: Phrase, words: str, b: Phrase) -> Made:
         """ "is A friends with B"."""
         noun = words.rpartition(" ")[0]
-        for one, cost in self.sets.kin(noun, b):
+        for one, cost in self.sets.kin(noun, b) if noun != "related" else ():  # it is asked of any tie of the two
             yield from ((x, c + cost) for x, c in self.truth(a, Pred(f"are {one.words}", None, one)))
 
     def scoped(
@@ -336,9 +372,11 @@ class Questions(Counting):
     ) -> Made:
         """A question as of a point in the story, or in another canon."""
         if until is not None and isinstance(until.head, Const) and until.head.id and is_a(until.head.cls, ("Work",)):
+            life = _life(q.form)
+            told = {"kind": "life", "op": life, "named": (until.head.id,)} if life else {"until": until.head.id}
             made = replace(
                 q,
-                form=replace(q.form, until=until.head.id),
+                form=replace(q.form, **told),
                 reading=f"As of {until.words}: {q.reading}",
                 notes=(*q.notes, *until.notes),
             )

@@ -26,6 +26,7 @@ from continuity.language.logical import (
     substitute,
 )
 from continuity.language.names import is_a
+from continuity.language.once import counted_once
 from continuity.language.phrases import Phrase, fits, narrowed
 from continuity.language.statements import TOLD_IN
 
@@ -33,10 +34,14 @@ from continuity.language.statements import TOLD_IN
 MOST_ATOMS = 12
 #: Works by what can be a part of what.
 _LEVELS = {"Episode": 1, "Season": 2, "Film": 3, "Special": 3, "Series": 3, "Franchise": 9}
+#: Kinds of relationship that groups have as well; the others are between characters alone.
+_ALSO_OF_GROUPS = ("enemy", "ally", "friend")
 #: How the variable ends of whoever holds a role in anything.
 ANYWHERE = ".anywhere"
 #: Said where a word says a gender.
 OF_GENDER = "only those are meant who are told to be {}"
+#: Said where a word says more of a tie than is ever told: a cousin is told as a relative.
+AS_TOLD = "it is told of a {}; whether that is one of the {} is not told"
 #: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
 _SAME_DEPTH = {"appearsIn", "crossesOverWith", "within", "partOf"}
 
@@ -65,7 +70,7 @@ class Relation:
         if self.sense.roles:
             return ("Person", "Company") if subject else ("Work",)
         if self.is_kin:
-            return ("Character", "Group")
+            return ("Character", "Group") if self.sense.reference in _ALSO_OF_GROUPS else ("Character",)
         if self.is_billing:
             return ("Person",) if subject else ("Work",)
         known = vocab.terms().properties.get(self.sense.reference)
@@ -97,14 +102,16 @@ class Relation:
             parts = [self.atoms(near, one) for one in far.others]
             return tuple(a for p in parts for a in p) if far.every else (Either(tuple(parts)),)
         if far.denied:
-            return (*scope(near, self.near), Not(self.atoms(near, replace(far, denied=False))))
+            unsaid = self.atoms(near, replace(far, denied=False))
+            return (*scope(near, self.near), *nots(near, unsaid), *self.not_itself(near, far))
         if far.each:
             return (Every(near.head, far.head, far.atoms, self.atoms(near, replace(far, each=False, atoms=()))),)
         if far.tally is not None:
             return tallied(near, far, self.atoms(near, replace(far, tally=None)))
         if self.sense.held:
             plain = Relation(replace(self.sense, held=()), self.words, self.done)
-            return (*plain.atoms(near, far), Held(near.head, self.sense.held, self.sense.unless))
+            who = near if self.sense.denotes == "subject" else far  # the one whom the word calls a mother or a son
+            return (*plain.atoms(near, far), Held(who.head, self.sense.held, self.sense.unless))
         one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
         if self.sense.roles:
             return (*far.atoms, Told(self.sense.roles, one.head, other.head))
@@ -112,6 +119,8 @@ class Relation:
             return (*far.atoms, *self._kin(one.head, other.head))
         if self.is_billing:
             return (*far.atoms, *self._billed(one.head, other))
+        if self.sense.position:
+            return (*far.atoms, *self._in_position(one.head, other.head))
         if self.sense.chain:
             return (*far.atoms, *self._chain(one.head, other.head))
         if self.sense.also:
@@ -137,11 +146,23 @@ class Relation:
             apart = (Not(substitute(_own(far), far.head, near.head)),)
         return (*far.atoms, atom, *apart)
 
+    def not_itself(self, near: Phrase, far: Phrase) -> tuple[Atom, ...]:
+        """Of what goes both ways nothing is asked of a thing and itself: it never crosses over with itself."""
+        known = vocab.terms().properties.get(self.sense.reference)
+        both = known is not None and known.symmetric and isinstance(near.head, Var) and isinstance(far.head, Const)
+        return (Compare("!=", near.head, far.head),) if both else ()
+
     def _billed(self, actor: Term, work: Phrase) -> tuple[Atom, ...]:
         """That an actor is so billed in a work or a part of it."""
         node = Var(f"billed.{getattr(actor, 'name', getattr(actor, 'id', ''))}")
         ends = (Rel("actor", node, actor), Rel("work", node, work.head, False, _lifts("work", work)))
         return (Is("Portrayal", node), *ends, Rel("billing", node, Const(self.sense.reference)))
+
+    def _in_position(self, member: Term, group: Term) -> tuple[Atom, ...]:
+        """That somebody is told to be in a group in one of some positions."""
+        node = Var(f"member.{_name_of(member)}.{_name_of(group)}")
+        ends = (Is("Membership", node), Rel("member", node, member), Rel("group", node, group))
+        return (*ends, Held(node, (("position", self.sense.position),)))
 
     def _chain(self, one: Term, other: Term) -> Iterator[Atom]:
         """The steps of a relation that leads over several properties, a `^` before those that are walked back."""
@@ -183,9 +204,28 @@ class Relation:
         return (Either(tuple(ways)),) if len(ways) > 1 else ways[0]
 
 
+def _name_of(term: Term) -> str:
+    return str(getattr(term, "name", getattr(term, "id", "")))
+
+
 def _is_part(of: Phrase) -> bool:
     """Whether a phrase is of works that a series is made of."""
     return bool(of.classes) and all(is_a(c, ("Season", "Episode")) for c in of.classes)
+
+
+def _is_so_named(near: Phrase, relation: Relation) -> bool:
+    """Whether a set is named by the relation itself, to whatever it be: "the network that aired X"."""
+    (atom, *more) = near.atoms or (None,)
+    if more or not isinstance(atom, Rel) or atom.property != relation.sense.reference:
+        return False
+    ends = (atom.subject, atom.object) if relation.sense.denotes == "subject" else (atom.object, atom.subject)
+    return ends[0] == near.head and isinstance(ends[1], Var)
+
+
+def _has_whole(part: Phrase) -> bool:
+    """Whether it is said already of which works a set has its parts: of these the rest is said, too."""
+    wholes = (a for a in part.atoms if isinstance(a, Rel) and a.property in ("within", "partOf"))
+    return any(a.subject == part.head and isinstance(a.object, Var) for a in wholes)
 
 
 def scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
@@ -200,6 +240,19 @@ def scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
     )
 
 
+def nots(near: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """That some atoms do not hold. An actor is not in an episode either in which the part is not that is told of the
+    whole series.
+    """
+    made: tuple[Atom, ...] = (Not(atoms),)
+    for a in atoms if near.classes == ("Episode",) else ():
+        if isinstance(a, Rel) and (a.property, a.object) == ("actsIn", near.head):
+            part, whole = Var("not.part"), Var("not.whole")
+            seen = Rel("plays", a.subject, part), Rel("appearsIn", part, near.head)
+            made = (*made, Not((*seen, Rel("actsIn", a.subject, whole), Rel("within", near.head, whole))))
+    return made
+
+
 def number_of(near: Phrase, far: Phrase) -> Var:
     """The variable for how many of the far set there are for each near one."""
     return Var(f"number.{getattr(near.head, 'name', 'it')}.{getattr(far.head, 'name', 'it')}")
@@ -208,10 +261,15 @@ def number_of(near: Phrase, far: Phrase) -> Var:
 def tallied(near: Phrase, far: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """That so many of the far set are related to the near end as the atoms say."""
     number = number_of(near, far)
-    made: tuple[Atom, ...] = (Tally(near.head, far.head, number, atoms),)
+    made: tuple[Atom, ...] = (Tally(near.head, *_counted(far.head, number, atoms)),)
     assert far.tally is not None
     op, n = far.tally
     return made if op in MOST else (*made, Compare(op, number, Literal(str(n), "integer")))
+
+
+def _counted(head: Term, number: Var, atoms: tuple[Atom, ...]) -> tuple[Term, Var, tuple[Atom, ...]]:
+    what, once = counted_once(head, atoms)
+    return what, number, once
 
 
 #: A tally that compares them all: whether the lowest is meant.
@@ -246,8 +304,12 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         return None
     if relation.sense.reference in ("within", "partOf") and _level(near, far, relation):
         return None
+    if relation.sense.reference in ("network", "producedBy") and _is_part(near) and _has_whole(near):
+        return None
     if len(near.atoms) + len(far.atoms) > MOST_ATOMS:
         return None
+    if far.is_entity and not far.denied and _is_so_named(near, relation):
+        near = replace(near, atoms=())
     known = narrowed(near, relation.near)
     far = narrowed(far, relation.far)
     best, lowest = (far.best, far.lowest) if far.best else (near.best, near.lowest)
@@ -255,7 +317,7 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         if not isinstance(near.head, Var):
             return None
         best, lowest = number_of(known, far), MOST[far.tally[0]]
-    told = (OF_GENDER.format(relation.sense.gender),) if relation.sense.gender else ()
+    told = tuple(_said_too(relation))
     return replace(
         known,
         atoms=tuple(dict.fromkeys((*near.atoms, *relation.atoms(known, far)))),
@@ -267,10 +329,19 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     )
 
 
+def _said_too(relation: Relation) -> Iterator[str]:
+    """What is assumed of a word that says more than a tie of its kind."""
+    if relation.sense.gender:
+        yield OF_GENDER.format(relation.sense.gender)
+    elif relation.sense.loose:
+        kind = vocab.terms().individuals[relation.sense.reference].label
+        yield AS_TOLD.format(kind, relation.words)
+
+
 def _level(near: Phrase, far: Phrase, relation: Relation) -> bool:
     """Whether a work is of too high a level to be a part of another: a show of an episode, or of a show."""
     part, whole = (near, far) if relation.sense.denotes == "subject" else (far, near)
     if len(part.classes) != 1 or len(whole.classes) != 1:
         return False
     low, high = _LEVELS.get(part.classes[0], 0), _LEVELS.get(whole.classes[0], 10)
-    return low >= high
+    return low >= high or high == _LEVELS["Episode"]  # an episode has no parts

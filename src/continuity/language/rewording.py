@@ -8,16 +8,39 @@ out words that say nothing, so that nothing that was said is lost.
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from continuity.language.closed import PADDING, SHORT
-from continuity.language.names import Names, Token, code, is_a
+from continuity.language import closed
+from continuity.language.closed import ASKERS, OPENERS, PADDING, SEEN_AFTER, SEEN_FIRST, SEEN_LAST, SHORT
+from continuity.language.moved import moved
+from continuity.language.names import Names, Token, code
 from continuity.language.phrasings import Phrasing
+from continuity.language.shortened import named, of_network, said, whose_season, work
 
 #: How many rewordings of one text are tried, and how many may be made upon one another.
-MOST, DEEPEST = 12, 3
+MOST, DEEPEST = 24, 4
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first, each with the space before it."""
+    return "(?: (?:" + "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) + "))"
+
+
+_PADDING = re.compile(rf"^{_any(PADDING['first'])}(?= )|{_any(PADDING['last'])}$|{_any(PADDING['anywhere'])}(?= |$)")
+_SEEN, _SEEN_LAST = re.compile(rf"^{_any(SEEN_FIRST)}(?= )"), re.compile(rf"{_any(SEEN_LAST)}(?= )")
+#: The code of an episode that is written apart: "s1 e8", "season 1 ep 8".
+_APART = re.compile(r" (?:s|season )(\d{1,2}) (?:e|ep|episode) ?(\d{1,3})(?= |$)")
+#: What says that somebody has not come to the end of what is named.
+_UNDER_WAY = re.compile(r" (?:on|at|watching|halfway|midway|middle)(?= |$)")
+_LATER = re.compile(rf"{_any(SEEN_AFTER)}$")
+#: What stands in the closed lists.
+WORDS = {w for p in (*SEEN_FIRST, *(p for all in PADDING.values() for p in all)) for w in p.split()} | OPENERS | ASKERS
+WORDS |= set(SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +51,17 @@ class Rewording:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What rewording looks things up in: the names of a canon, and the phrasings of a lexicon."""
 
     names: Names
     phrasings: tuple[Phrasing, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that only rewording knows: they are no errors of typing."""
+        return frozenset(WORDS).union(*(p.spoken for p in self.phrasings))
 
 
 Reworder = Callable[[tuple[Token, ...], Known], Iterator[Rewording]]
@@ -59,89 +87,216 @@ def reworded(tokens: list[Token], known: Known) -> Iterator[Rewording]:
                     queue.append((depth + 1, made))
 
 
-def _norms(tokens: list[Token] | tuple[Token, ...]) -> tuple[str, ...]:
+def _norms(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(t.norm for t in tokens)
 
 
-def said(text: str) -> tuple[Token, ...]:
-    """Words of the system's own as tokens."""
-    return tuple(Token(w, w) for w in text.split())
+def _text(tokens: Iterable[Token]) -> str:
+    """The words of a text, each with a space before it."""
+    return "".join(f" {t.norm}" for t in tokens)
+
+
+def _tokens(text: str, typed: Iterable[Token]) -> tuple[Token, ...]:
+    """The words of a text as tokens, as they were typed where they were."""
+    written = {t.norm: t for t in typed}
+    return tuple(written.get(w, Token(w, w)) for w in text.split())
+
+
+def tidied(tokens: tuple[Token, ...], but: Set[str] = frozenset()) -> tuple[Token, ...]:
+    """The words without those that say nothing ("ok so", "in the show", "or something"), what is shortened written out.
+
+    Some words are left `but` where they are.
+    """
+    text, before = " ".join(["", *(SHORT.get(t.norm, t.norm) for t in tokens)]), ""
+    text = _APART.sub(r" s\1e\2", text)
+    while text != before:
+        text, before = _PADDING.sub(lambda m: m.group() if m.group()[1:] in but else "", text), text
+    return _tokens(text, tokens)
 
 
 def without_padding(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """The question without words that say nothing: "ok so", "in the show", "or something"; all of them at once."""
-    kept = list(tokens)
-    changed = True
-    while changed:
-        changed = False
-        for place, phrases in PADDING.items():
-            for words in phrases:
-                at = _find(kept, tuple(words.split()), place)
-                if at is not None and len(kept) > len(words.split()):
-                    del kept[at : at + len(words.split())]
-                    changed = True
-    if len(kept) < len(tokens):
-        yield Rewording(tuple(kept))
-
-
-def _find(tokens: list[Token], words: tuple[str, ...], place: str) -> int | None:
-    """Where some words stand, at the beginning, at the end or anywhere."""
-    norms = _norms(tokens)
-    last = len(norms) - len(words)
-    starts = {"first": range(min(1, last + 1)), "last": range(max(last, 0), last + 1)}.get(place, range(last + 1))
-    return next((i for i in starts if norms[i : i + len(words)] == words), None)
-
-
-def written_out(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """Words that are shortened, written out: "n" for and, "bday" for birthday."""
-    made = [w for t in tokens for w in (said(SHORT[t.norm]) if t.norm in SHORT else (t,))]
-    if tuple(made) != tokens:
-        yield Rewording(tuple(made))
+    """The question tidied, first but for words that are of a name too: "again" may be of "Born Again"."""
+    yield Rewording(tidied(tokens, known.names.words))
+    yield Rewording(tidied(tokens))
 
 
 def put_plainly(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """What a phrasing says in the words that the grammar knows, the phrasings of the most words first."""
-    norms = {t.norm for t in tokens}
-    text = "".join(f" {t.norm}" for t in tokens)
-    written = {t.norm: t for t in tokens}
-    fitting = [p for p in known.phrasings if p.needed <= norms]
-    for phrasing in sorted(fitting, key=lambda p: -len(p.said)):
-        plainly = phrasing.applied(text)
+    norms, text = set(_norms(tokens)), _text(tokens)
+    fitting = [(p.words_in(text), p) for p in known.phrasings if p.needed <= norms]
+    for words, phrasing in sorted(fitting, key=lambda f: (-f[0], len(f[1].said), f[1].line)):
+        plainly = phrasing.applied(text) if words else text
         if plainly != text:
-            yield Rewording(tuple(written.get(w, Token(w, w)) for w in plainly.split()))
+            yield Rewording(_tokens(plainly, tokens))
 
 
-_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "that"}
+def without_preamble(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """The question after what someone says of themselves and of nothing that has a name: "i keep mixing these up, …", "sorry but …"."""
+    named_at = next(
+        (start for start, _, _ in named(tokens, known.names) if tokens[start].norm not in OPENERS), len(tokens)
+    )
+    for i, token in enumerate(tokens[:named_at]):
+        said_first = _norms(tokens[:i])
+        numbers = any(c.isdigit() for word in said_first for c in word)
+        of_asker = not ASKERS.isdisjoint(said_first) or said_first[-1:] == ("but",)
+        if token.norm in OPENERS and not numbers and of_asker:
+            yield Rewording(tokens[i:])
+
+
+def so_far(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """What is asked as of a point in the story: "by the end of dd s2 is X dead", "im on dd s2e5, who is X"."""
+    text = _text(tokens)
+    for found in (_SEEN.search(text), _SEEN_LAST.search(text)):
+        if found is None:
+            continue
+        at, start = text[: found.start()].count(" "), text[: found.end()].count(" ")
+        end = work(tokens, start, known.names)
+        unseen = (*tokens[:at], *tokens[end:])
+        if not end or not unseen or (at and end < len(tokens)) or (found.group() == " as of" and not at):
+            continue
+        if _UNDER_WAY.search(found.group()) and not any(_is_of_an_episode(t) for t in tokens[start:end]):
+            continue  # who is in the middle of a season has not seen its end
+        for rest in dict.fromkeys((tidied(unseen, known.names.words), tidied(unseen))):
+            later = _LATER.search(_text(rest))
+            if later:  # "i just finished X, does Y come back after that"
+                yield Rewording((*rest[: len(rest) - later.group().count(" ")], *said("after"), *tokens[start:end]))
+            else:
+                yield Rewording((*said("as of"), *tokens[start:end], *rest))
+        return
+
+
+def _is_of_an_episode(token: Token) -> bool:
+    return code(token.norm) is not None or token.norm in ("episode", "ep")
+
+
+def of_its_series(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A season by number alone is of the one series that fits what is named: "does X die in s3"."""
+    for put, note in whose_season(tokens, known.names):
+        yield Rewording(put, (note,))
+
+
+_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "that", "there"}
 _OWNING = {"his", "its", "their"}
 
 
 def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """ "jigsaw, who plays him": the pronoun in what follows is what was named first."""
-    for end in sorted({end for end, _ in known.names.at(list(tokens), 0)}, reverse=True):
+    """ "jigsaw, who plays him": the pronoun in what follows is what was named first, up to where the question opens."""
+    spans = list(named(tokens, known.names))
+    if not spans or tokens[0].norm in OPENERS:
+        return
+    openings = [i for i, t in enumerate(tokens) if i and t.norm in OPENERS]
+    firsts = [end for start, end, _ in spans if start == 0]
+    for end in dict.fromkeys((*openings[:1], *openings[-1:], *firsts)):
         topic, rest = tokens[:end], tokens[end:]
-        if rest and rest[0].norm in ("'s", ","):
+        if not topic or not rest or rest[0].norm == "'s" or spans[0][0] >= end:
             continue
         for i, token in enumerate(rest):
             if token.norm in _PRONOUNS and (token.norm != "that" or i == len(rest) - 1):
                 owning = token.norm in _OWNING or (token.norm == "her" and i + 1 < len(rest))
-                yield Rewording((*rest[:i], *topic, *(said("'s") if owning else ()), *rest[i + 1 :]))
+                there = said("in") if token.norm == "there" else ()
+                yield Rewording((*rest[:i], *there, *topic, *(said("'s") if owning else ()), *rest[i + 1 :]))
                 break
+        else:
+            if rest[0].norm in OPENERS and end in firsts:
+                yield Rewording((*rest, *said("of"), *topic))
+
+
+#: After these a work is not tacked on.
+_JOINING = {
+    "in",
+    "of",
+    "on",
+    "from",
+    "the",
+    "for",
+    "and",
+    "or",
+    "to",
+    "with",
+    "'s",
+    "about",
+    "by",
+    "than",
+    "after",
+    "before",
+    "during",
+    "as",
+}
+
+
+def work_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A work put first is where it is: "dd 2x13, who dies"."""
+    end = work(tokens, 0, known.names)
+    if end and end < len(tokens) and tokens[end].norm in OPENERS and _PRONOUNS.isdisjoint(_norms(tokens[end:])):
+        for joining in ("of", "in"):
+            yield Rewording((*tokens[end:], *said(joining), *tokens[:end]))
+
+
+def of_a_network(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A work beside the network that showed it is that series: "daredevil (the netflix one)"."""
+    for put in of_network(tokens, known.names):
+        yield Rewording(put)
+
+
+def in_one_word(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A name written as two words that is one: "dare devil"."""
+    for i, (one, two) in enumerate(pairwise(tokens)):
+        word = one.norm + two.norm
+        if len(word) > 5 and one.norm.isalpha() and two.norm.isalpha() and word in known.names.words:
+            yield Rewording((*tokens[:i], *said(word), *tokens[i + 2 :]))
+
+
+_ASKING = {"who", "whom", "what", "which", "when", "where", "how"}
+_VERBS = {w for category in ("BE", "DO", "HAVE") for phrase in closed.WORDS[category] for w in phrase.split()} | {"'s"}
+
+
+def with_auxiliary(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """The auxiliary that those leave out who type fast, or to whom English is foreign: "when iron fist come out"."""
+    if tokens[0].norm in _ASKING and _VERBS.isdisjoint(_norms(tokens[:-1])):
+        at = next((start for start, _, _ in named(tokens, known.names) if start), 0)
+        if at and at < len(tokens) - 1:
+            yield Rewording((*tokens[:at], *said("does"), *tokens[at:]))
 
 
 def told_in(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """A work tacked on at the end is where it is: "who plays jigsaw punisher"."""
-    for start in range(max(1, len(tokens) - 5), len(tokens)):
-        if tokens[start - 1].norm in ("in", "of", "on", "from", "the", "for", "and", "or", "to", "with", "'s"):
-            continue
-        for end, name in known.names.at(list(tokens), start):
-            rest = tokens[end:]
-            numbered = all(code(t.norm) or (t.norm[:1] == "s" and t.norm[1:].isdigit()) for t in rest) or (
-                len(rest) == 2 and rest[0].norm == "season"
-            )
-            if numbered and is_a(name.cls, ("Work",)):
+    for start in range(max(1, len(tokens) - 6), len(tokens)):
+        if tokens[start - 1].norm not in _JOINING and work(tokens, start, known.names) == len(tokens):
+            names = [name for end, name in known.names.at(list(tokens), start) if end == len(tokens)]
+            someone = any(name.cls in ("Character", "Person") for name in names)  # who may be meant as well
+            if not someone or any(True for _ in named(tokens[:start], known.names)):
                 yield Rewording((*tokens[:start], *said("in"), *tokens[start:]))
-                return
+            return
+
+
+def with_apostrophe(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A possessive without its apostrophe, where the word is another word too: "sticks real name"."""
+    for i, token in enumerate(tokens[:-1]):
+        stem = Token(token.norm[:-1], token.text[:-1])
+        owner = token.norm[-1:] == "s" and len(stem.norm) > 2
+        if owner and any(end == 1 and name.cls == "Character" for end, name in known.names.at([stem], 0)):
+            yield Rewording((*tokens[:i], stem, *said("'s"), *tokens[i + 1 :]))
+
+
+def in_order(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """The question with what was moved to its beginning or end put where the grammar has it."""
+    for put in moved(tokens, known.names):
+        yield Rewording(put)
 
 
 #: Every reworder, the surest first.
-REWORDERS: tuple[Reworder, ...] = (without_padding, written_out, put_plainly, topic_first, told_in)
+REWORDERS: tuple[Reworder, ...] = (
+    without_padding,
+    work_first,
+    put_plainly,
+    in_order,
+    so_far,
+    topic_first,
+    of_its_series,
+    told_in,
+    with_apostrophe,
+    in_one_word,
+    of_a_network,
+    with_auxiliary,
+    without_preamble,
+)

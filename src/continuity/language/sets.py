@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from continuity import vocab
 from continuity.language.closed import ORDINALS
 from continuity.language.logical import Compare, Held, Is, Literal, Rel, Shown, Var
 from continuity.language.meaning import Pred, apply
@@ -15,10 +16,11 @@ from continuity.language.predicates import Predicates
 from continuity.language.relation import ANYWHERE, OF_GENDER, Relation, relate
 from continuity.language.statements import attach
 from continuity.language.times import When
+from continuity.language.wording import plural
 from continuity.language.works import Made, Ordinal
 
 #: What those who are so tied are called.
-TIES = {"married": "spouse", "romantically involved": "partner", "in a relationship": "partner"}
+TIES = {"related": "relative", "married": "spouse", "romantically involved": "partner", "in a relationship": "partner"}
 
 
 def _name(n: Phrase) -> str:
@@ -29,6 +31,12 @@ def _is_of_a_role(n: Phrase) -> bool:
     """Whether a set is of those who hold a role: what it is "of" is that of which they hold it."""
     name = _name(n)
     return name.endswith(ANYWHERE) or name.startswith("most.")
+
+
+def _is_value(rn: Relation) -> bool:
+    """Whether what a noun stands for is a plain value: a name, a date, a number."""
+    known = vocab.terms().properties.get(rn.sense.reference)
+    return known is not None and known.value not in ("id", "concept")
 
 
 class Sets(Predicates):
@@ -59,6 +67,8 @@ class Sets(Predicates):
 
     def of(self, rn: Relation, far: Phrase, cost: float = 0.0) -> Made:
         """Whoever stands in a relation to the far end: "showrunners of X"."""
+        if far.tally is not None and _is_value(rn):
+            return  # of two there is no one name
         var = Var(f"{rn.words}.{far.words}")
         done = relate(Phrase(var, (), rn.near), rn, far)
         if done is None:
@@ -76,7 +86,10 @@ class Sets(Predicates):
 
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set narrowed by a preposition: "characters in X", "the score of X"."""
-        words = f"{n.words} {p} {np.words}"
+        if " that " in n.words and np.tally is not None:
+            return  # "directed episodes of three shows": it is the episodes that are of them
+        plain, that, clause = n.words.partition(" that ")  # what is said of the set stands after where it is
+        words = f"{plain} {p} {np.words}{that}{clause}"
         of = [a for a in n.atoms if isinstance(a, Rel) and (a.property, a.subject) == ("of", n.head)]
         for done in attach(n, np, p):
             if not of or of == [
@@ -84,7 +97,7 @@ class Sets(Predicates):
             ]:
                 yield replace(done, words=words), 0.0  # a score is of one work
         many = is_of_many(n, p, np)
-        if p == "between" or (many and np.tally is not None) or (p == "of" and _is_of_a_role(n)):
+        if p == "between" or (many and (np.tally is not None or np.each)) or (p == "of" and _is_of_a_role(n)):
             return
         np = replace(np, every=False) if many else np  # each is of one of them
         node = Var(n.best.name.partition(".")[0]) if n.best and n.head != n.best and "." in n.best.name else None
@@ -92,12 +105,20 @@ class Sets(Predicates):
             scores = Phrase(node, (), tuple(a.cls for a in n.atoms if isinstance(a, Is) and a.term == node))
             for done in attach(scores, np):  # "best reviewed season on Metacritic"
                 yield replace(n, atoms=(*n.atoms, *done.atoms), words=words), -0.1
+        made = self._is_of_makers(n)
         for relation in self.prepositions.get(p, ()):
+            if made and relation.sense.reference == "actsIn":
+                continue  # "the showrunners of X in its second season" do not act in it
             related = relate(n, relation, np)
             if related is not None:
                 # a relational noun has the better claim to "of", and the last thing named to what comes after it
                 far = 0.08 if " that " in n.words or "every " in n.words else 0.0
                 yield replace(related, words=words), 0.06 + far
+
+    def _is_of_makers(self, n: Phrase) -> bool:
+        """Whether a set is of those who made some works."""
+        roles = (a.property.removesuffix("Of") for a in n.atoms if isinstance(a, Rel) and a.subject == n.head)
+        return any(role in self.roles for role in roles)
 
     def numbered(self, o: Ordinal, n: Phrase) -> Made:
         """ "first season": each season with that number."""
@@ -109,9 +130,13 @@ class Sets(Predicates):
             )
 
     def such(self, n: Phrase, vp: Pred, word: str) -> Made:
-        """A set narrowed by a clause."""
+        """A set narrowed by a clause, of those last named before it where it can be theirs: "friends of people killed by X"."""
+        inner = any(isinstance(a, Is) and isinstance(a.term, Var) and a.term != n.head for a in n.atoms)
         for done in apply(n, vp, self.prepositions["of"]):
-            yield replace(done, words=f"{n.words} {word}{vp.words}"), 0.0
+            yield (
+                replace(done, words=f"{n.words} {word}{plural(vp.words) if word else vp.words}"),
+                0.05 if inner else 0.0,
+            )
 
     def extracted(self, n: Phrase, np: Phrase, v: Relation) -> Made:
         """A set narrowed by a clause of which it is the object: "shows that X ran"."""
@@ -205,11 +230,7 @@ class Sets(Predicates):
     def kin(self, noun: str, of: Phrase) -> Made:
         """ "friends with X", "married to X": whoever is so related to X."""
         for entry, sense in self._nouns:
-            if (
-                noun in (entry.plural, entry.lemma)
-                or entry.lemma == TIES.get(noun)
-                or (noun == "related" and sense.reference == "relatedTo")
-            ):
+            if noun in (entry.plural, entry.lemma) or entry.lemma == TIES.get(noun):
                 yield from self.of(Relation(sense, entry.plural), of)
 
     def few(self, op: str, number: int, n: Phrase, words: str) -> Made:

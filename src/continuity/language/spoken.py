@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing
-from continuity.language.logical import Atom, Compare, Const, Form, Is, Not, Rel, Shown, Tally, Var
+from continuity.language.logical import Atom, Compare, Const, Form, Held, Is, Not, Rel, Shown, Tally, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, constant, counted, named
 from continuity.language.names import is_a
 from continuity.language.people import People
 from continuity.language.phrases import Phrase, fits
+from continuity.language.quantified import Quantified
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation, relate
 from continuity.language.sets import Sets
@@ -35,6 +36,7 @@ class Spoken:
         self.telling = telling
         self.sets = questions.sets
         self.comparing = comparing
+        self.quantified = Quantified(questions)
 
     def less(self, q: Question, np: Phrase) -> Made:
         """An answer less some things by name: "…, apart from A and B"."""
@@ -44,11 +46,14 @@ class Spoken:
         (head,) = q.form.targets
         if isinstance(head, Var):
             apart: tuple[Atom, ...] = tuple(Compare("!=", head, m.head) for m in members)
-            works = [m for m in members if is_a(m.classes[0], ("Work",))]
+            kinds = {a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head}
+            whole = bool(kinds) and all(is_a(k, ("Series", "Film", "Special")) for k in kinds)
+            works = [m for m in members if is_a(m.classes[0], ("Work",)) and not whole]
             apart = (*apart, *(Not((Rel("within", head, m.head),)) for m in works))
             notes = tuple(n for n in q.notes if n != OF_OTHERS)
             reading = f"{q.reading.removesuffix('?')} except {np.words}?"
-            kinds = {a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head}
+            if any(isinstance(a, Held) and a.term == head for a in q.form.atoms):
+                kinds |= {"Person", "Character"}
             unlike = 0.1 if kinds and not all(fits(m, tuple(kinds)) for m in members) else 0.0
             yield Question(replace(q.form, atoms=(*q.form.atoms, *apart)), reading, (*notes, *np.notes)), 0.05 + unlike
 
@@ -83,27 +88,6 @@ class Spoken:
         """ "rank the shows by number of episodes"."""
         for q, cost in self.comparing.ranked_by(n, by, ALL):
             yield replace(q, reading=f"Rank all {n.words} by number of {by.words}?"), cost
-
-    def have_most(self, rn: Relation, op: str, k: int, words: str) -> Made:
-        """ "has the most enemies": so many who stand in a relation to the subject."""
-        far = Phrase(Var(f"{rn.words}.had"), (), rn.near, rn.words, tally=(op, k))
-        if not rn.sense.roles:
-            yield Pred(f"have {words} {rn.words}", rn.flipped(), far), -0.04
-
-    def have_any(self, rn: Relation) -> Made:
-        """ "has a sibling": that anyone stands in the relation to the subject."""
-        if not rn.sense.roles:
-            far = Phrase(Var(f"{rn.words}.had"), (), rn.near, rn.words)
-            yield Pred(f"have {rn.words}", rn.flipped(), far), -0.04
-
-    def with_most(self, rn: Relation, n: Phrase, op: str, k: int, words: str) -> Made:
-        """ "the director with the most episodes": who holds the role in so many of them."""
-        if rn.sense.roles or n.is_entity or n.others or n.best is not None or not fits(n, rn.far):
-            return
-        near = Phrase(Var(f"most.{rn.words}"), (), rn.near, rn.words)
-        done = relate(near, rn, replace(n, tally=(op, k), words=f"{words} {n.words}"))
-        if done is not None:
-            yield replace(done, words=f"{rn.words} with {words} {n.words}"), -0.1
 
     def in_more_than(self, rn: Relation, n: Phrase, e: Phrase) -> Made:
         """ "directors with more episodes than X": who holds the role in more of a set than one by name."""
@@ -265,37 +249,14 @@ def _sets(x: Spoken, s: Sets) -> list[Rule]:
         r("N", ("ANYONE", "CREDITED", "RN", "P", "NP"), lambda _, _c, rn, p, np: s.of(rn, np) if p in rn.sense.marker else []),
         r("N", ("ANYONE", "CREDITED", "DET", "RN", "P", "NP"), lambda _, _c, _d, rn, p, np: s.of(rn, np) if p in rn.sense.marker else []),
         r("NPQ", ("ALL", "NUM", "N"), lambda _, _k, n: s.each(n)),
-        r("NPQ", ("NUM", "DIFFERENT", "N"), lambda k, _, n: s.few(">=", k, n, f"at least {k}")),
-        r("NPQ", ("SEVERAL", "DIFFERENT", "N"), lambda _, _d, n: s.few(">", 1, n, "more than 1")),
-        r("NPQ", ("MORE", "NUM", "DIFFERENT", "N"), lambda _, k, _d, n: s.few(">", k, n, f"more than {k}")),
-        r("NPQ", ("ATLEAST", "NUM", "DIFFERENT", "N"), lambda _, k, _d, n: s.few(">=", k, n, f"at least {k}")),
-        r("NPQ", ("MOST", "DIFFERENT", "N"), lambda _, _d, n: s.few("most", 0, n, "the most")),
         r("NPQ", ("NUM", "ORMORE", "P", "E"), lambda k, _, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),
         r("NPQ", ("NUM", "P", "E"), lambda k, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),
         r("NPQ", ("ATLEAST", "NUM", "P", "E"), lambda _, k, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),
         r("NPQ", ("MORE", "NUM", "P", "E"), lambda _, k, p, e: x.several_of(">", k, e, f"more than {k}") if p == "of" else []),
         r("VP", ("HAVE", "NPQ", "INTHEM"), lambda _, np, _i: [(Pred(f"have {np.words}", None, np), 0.0)]),
         r("VP", ("HAVE", "NP", "INTHEM"), lambda _, np, _i: [(Pred(f"include {np.words}", s.appears.flipped(), np), 0.0)] if s.appears is not None and fits(np, s.appears.near) else []),
-        r("VP", ("HAVE", "MOST", "RN"), lambda _, _m, rn: x.have_most(rn, "most", 0, "the most")),
-        r("N", ("N", "P", "MOST", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_most(rn, "most", 0, "the most") for y in s.such(n, vp, "that ")) if p == "with" else []),
-        r("N", ("N", "P", "LEAST", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_most(rn, "least", 0, "the fewest") for y in s.such(n, vp, "that ")) if p == "with" else []),
-        r("N", ("N", "P", "MORE", "NUM", "RN"), lambda n, p, _, k, rn: (y for vp, _c in x.have_most(rn, ">", k, f"more than {k}") for y in s.such(n, vp, "that ")) if p == "with" else []),
-        r("VP", ("HAVE", "SEVERAL", "RN"), lambda _, _s, rn: x.have_most(rn, ">", 1, "more than 1")),
-        r("VP", ("HAVE", "NUM", "ORMORE", "RN"), lambda _, k, _o, rn: x.have_most(rn, ">=", k, f"at least {k}")),
-        r("VP", ("HAVE", "LESS", "NUM", "RN"), lambda _, _l, k, rn: x.have_most(rn, "<", k, f"fewer than {k}")),
-        r("VP", ("HAVE", "EXACTLY", "NUM", "RN"), lambda _, _l, k, rn: x.have_most(rn, "=", k, f"exactly {k}")),
-        r("VP", ("HAVE", "LEAST", "RN"), lambda _, _m, rn: x.have_most(rn, "least", 0, "the fewest")),
-        r("VP", ("HAVE", "MORE", "NUM", "RN"), lambda _, _m, k, rn: x.have_most(rn, ">", k, f"more than {k}")),
-        r("VP", ("HAVE", "ATLEAST", "NUM", "RN"), lambda _, _m, k, rn: x.have_most(rn, ">=", k, f"at least {k}")),
-        r("VP", ("HAVE", "NUM", "RN"), lambda _, k, rn: x.have_most(rn, "=", k, f"exactly {k}")),
-        r("VP", ("HAVE", "RN"), lambda _, rn: x.have_any(rn)),
-        r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
         r("VP", ("HAVE", "NUM", "N"), lambda _, k, n: ((Pred(f"have {np.words}", None, np), c - 0.05) for np, c in s.few("=", k, n, f"exactly {k}"))),
         r("N", ("N", "P", "NUM", "N"), lambda n, p, k, m: ((y, c - 0.05) for np, _c in s.few("=", k, m, f"exactly {k}") for y, c in s.such(n, Pred(f"have {np.words}", None, np), "that ")) if p == "with" else []),
-        r("N", ("RN", "P", "MOST", "N"), lambda rn, p, _, n: x.with_most(rn, n, "most", 0, "the most") if p == "with" else []),
-        r("N", ("RN", "P", "LEAST", "N"), lambda rn, p, _, n: x.with_most(rn, n, "least", 0, "the fewest") if p == "with" else []),
-        r("N", ("RN", "P", "MORE", "NUM", "N"), lambda rn, p, _, k, n: x.with_most(rn, n, ">", k, f"more than {k}") if p == "with" else []),
-        r("N", ("RN", "P", "ATLEAST", "NUM", "N"), lambda rn, p, _, k, n: x.with_most(rn, n, ">=", k, f"at least {k}") if p == "with" else []),
         r("VP", ("V", "FLASHBACK", "P", "NP"), lambda v, _, p, np: x.seen_in("flashback", np) if p in ("in", "of", "from") and v.sense.reference == "appearsIn" and fits(np, ("Work",)) and np.classes else []),
         r("VP", ("BE", "P", "FLASHBACK", "P", "NP"), lambda _, p, _f, o, np: x.seen_in("flashback", np) if p == "in" and o in ("in", "of", "from") and fits(np, ("Work",)) and np.classes else []),
         r("FLASHBACK", ("DET", "FLASHBACK"), lambda _, w: [(w, 0.0)]),
@@ -306,7 +267,7 @@ def _sets(x: Spoken, s: Sets) -> list[Rule]:
         r("VP", ("GOT", "PASSIVE"), lambda _, vp: [(replace(vp, words=f"are {vp.words}"), 0.0)]),
         r("VP", ("V", "SOMETHING"), lambda v, _: s.said(v, SOMETHING)),
         r("VP", ("BOTH", "V", "AND", "V"), lambda _, a, _a, b: something_of_both(s, a, b)),
-        r("VP", ("VP", "FORTV"), lambda vp, _: [(vp, 0.05)]),
+        r("VP", ("VP", "FORTV"), lambda vp, _: [(vp, 0.05)] if vp.far is None or fits(vp.far, ("Work",)) else []),
         r("VP", ("BE", "ONLY", "P", "NUM", "N"), lambda _, _o, p, k, n: (y for np, _c in s.few("=", k, n, f"only {k}") for y in s.placed(p, np))),
         r("TP", ("BY", "DATE"), lambda _, d: when("by", d)),
         r("TP", ("BYEND", "DATE"), lambda _, d: when("by", d)),

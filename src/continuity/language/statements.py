@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from continuity import vocab
-from continuity.language.logical import Either, Rel
+from continuity.language.logical import Atom, Either, Rel
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 
@@ -19,8 +19,13 @@ TOLD_IN = {
     "collaboratedWith": ("Collaboration", "participant", "participant", "on"),
 }
 
+#: Statements of two of whom either may be told first, with the slots of both.
+_EITHER_END = {"Relationship": ("subject", "object")}
+
 #: Slots that may name a part of the work that is meant.
 _LIFTED = ("work", "of", "on", "in")
+#: Slots that may be told of more than once: a death is in a series and in an episode of it.
+_REPEATED = (*_LIFTED, "participant")
 
 
 def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> Iterator[Phrase]:
@@ -37,22 +42,40 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
             yield from _between(near, far, slots)
             continue
         fitting = [s for s in slots if far.classes and not far.others and not far.denied and fits(far, s.range)]
-        named = [s for s in fitting if s.name == word]
+        if cls == "Score" and not fits(far, ("Work",)):  # only works are scored
+            fitting = [s for s in fitting if s.name != "of"]
+        if (cls, word) == ("Death", "with"):
+            continue  # "deaths with killers"
+        of_work = word == "of" and cls == "Death" and fitting and fits(far, ("Work",))
+        named = [s for s in fitting if s.name == ("in" if of_work else word)]
         if not named and any(s.name == word for s in slots):
             continue  # a death "by" a series is no death in it
         if fitting and (named or not only):
-            slot = (
-                named[0]
-                if named
-                else max(fitting, key=lambda s: max(len(terms.classes[r].above) for r in s.range if r in terms.classes))
-            )
+            slot = named[0] if named else max(fitting, key=lambda s: _closeness(s, near))
+            if _is_filled(slot, near) and (slot.name not in _REPEATED or cls == "Credit"):
+                continue
             if slot.name == "by" and not named:  # "X's death" is no death by X
                 slot = next((s for s in fitting if s.name == "of"), slot)
             wholes = ("Series",) if cls in ("Score", "Status") else ("Series", "Season", "Franchise")
-            lift = slot.name in _LIFTED and all(is_a(c, wholes) for c in far.classes)
-            atom = Rel(slot.name, near.head, far.head, False, lift)
+            ranked = near.best is not None and not far.is_entity  # like with like: no season beside whole series
+            lift = (
+                slot.name in _LIFTED and all(is_a(c, wholes) for c in far.classes) and not (ranked and cls == "Score")
+            )
+            atom: Atom = Rel(slot.name, near.head, far.head, False, lift)
+            if slot.name in _EITHER_END.get(cls, ()):
+                atom = Either(tuple((Rel(end, near.head, far.head),) for end in _EITHER_END[cls]))
             notes = tuple(dict.fromkeys((*near.notes, *far.notes)))
             yield replace(near, atoms=(*near.atoms, *far.atoms, atom), notes=notes)
+
+
+def _is_filled(slot: vocab.PropertyTerm, near: Phrase) -> bool:
+    return any(isinstance(a, Rel) and (a.property, a.subject) == (slot.name, near.head) for a in near.atoms)
+
+
+def _closeness(slot: vocab.PropertyTerm, near: Phrase) -> tuple[bool, int, int]:
+    """How well a slot takes something more: an empty one before a filled one, and one of a narrow range."""
+    classes = vocab.terms().classes
+    return not _is_filled(slot, near), max(len(classes[r].above) for r in slot.range if r in classes), -len(slot.range)
 
 
 def _between(near: Phrase, far: Phrase, slots: Sequence[vocab.PropertyTerm]) -> Iterator[Phrase]:

@@ -38,7 +38,7 @@ _OF_A_KIND = 4
 _FAR = 0.1
 _VERBS = ("V", "VB", "VP")
 #: How much work the parser does for what is typed, and then for what may follow: a fiftieth of a second's.
-_WORK, _MORE = 40_000, 2_000
+_WORK, _MORE = 40_000, 4_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from continuity import vocab
 from continuity.canon import CanonGraph
 from continuity.canon.declared import Declared
+from continuity.language.lexicon import inflected
 from continuity.language.logical import Atom, Const, Form, Is, Order, Rel, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import constant
@@ -19,14 +22,33 @@ from continuity.language.wording import Question
 from continuity.language.works import Made
 
 T = TypeVar("T")
+_JOINED = re.compile(r",| and | & ")
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A publisher, or a person who is reported."""
+    """A publisher, an author, or a person who is reported.
+
+    `publishes` says whether a source names them as publisher; `credited` are the words by which sources name authors
+    among whom they are; `titles` are those of sources that name them.
+    """
 
     name: str
     id: str = ""
+    cls: str = ""
+    publishes: bool = False
+    credited: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def authors(text: str) -> tuple[str, ...]:
+    """The names in what a source says of its author: "A and B"."""
+    return tuple(filter(None, (name.strip() for name in _JOINED.split(text))))
+
+
+def titled(canon: CanonGraph, name: str) -> tuple[str, ...]:
+    """The titles of sources that name somebody."""
+    return tuple(sorted({a.source.title for a in canon.accounts.values() if name in a.source.title}))
 
 
 class Tellers:
@@ -40,18 +62,49 @@ class Tellers:
     def _tellers(self) -> Mapping[tuple[str, ...], Teller]:
         found: dict[tuple[str, ...], Teller] = {}
         for account in self.canon.accounts.values():
-            publisher = account.source.publisher
-            words = _words(publisher)
-            found.setdefault(words, Teller(publisher))
-            if words[:1] == ("the",):
-                found.setdefault(words[1:], Teller(publisher))
+            source = account.source
+            publisher = Teller(source.publisher, publishes=True)
+            words = _words(source.publisher)
+            for one in {words, words[1:] if words[:1] == ("the",) else words}:
+                found[one] = replace(found.get(one, publisher), publishes=True)
+            for name in authors(source.author):
+                known = found.get(_words(name), Teller(name))
+                credited = tuple(dict.fromkeys((*known.credited, source.author)))
+                found[_words(name)] = replace(known, credited=credited)
+        for account in self.canon.accounts.values():
             for id in account.reports:
-                if is_a(self.canon.type(id) or "Work", ("Agent",)):
-                    name = self.canon.label(id)
-                    found[_words(name)] = Teller(name, id)
-                    found.setdefault(_words(name)[-1:], Teller(name, id))
+                cls = self.canon.type(id) or "Work"
+                if is_a(cls, ("Agent",)):
+                    words = _words(self.canon.label(id))
+                    known = found.get(words, Teller(self.canon.label(id)))
+                    found[words] = replace(known, id=id, cls=cls)
+                    found.setdefault(words[-1:], Teller(known.name, id, cls))
         found.pop((), None)
         return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the tellers' names and of the kinds of source."""
+        return frozenset(w for known in (self._tellers, self._kinds) for words in known for w in words)
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
+        """Words → a kind of source, and how it is said of several."""
+        found = {}
+        for kind in (i for i in vocab.terms().individuals.values() if i.cls == "SourceKind"):
+            several = kind.label if kind.label.endswith("s") else inflected(kind.label)
+            for words in (kind.label, several):
+                found[_words(words)] = (kind.name, several)
+        return found
+
+    @cached_property
+    def kind_words(self) -> frozenset[str]:
+        """The last words of the kinds of source."""
+        return frozenset(words[-1] for words in self._kinds)
+
+    def kinds(self, norms: tuple[str, ...], start: int) -> Iterator[tuple[int, tuple[str, str]]]:
+        """Each kind of source whose words begin at a word."""
+        yield from _at(self._kinds, norms, start)
 
     @cached_property
     def _canons(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
@@ -68,7 +121,8 @@ class Tellers:
 
     def tellers(self, norms: tuple[str, ...], start: int) -> Iterator[tuple[int, Teller]]:
         """Each teller whose name begins at a word, with the index after its last."""
-        yield from _at(self._tellers, norms, start)
+        for end, one in _at(self._tellers, norms, start):
+            yield end, replace(one, titles=titled(self.canon, one.name)) if one.id else one
 
     def canons(self, norms: tuple[str, ...], start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each name of a canon that begins at a word."""
@@ -92,6 +146,11 @@ class Telling:
     def __init__(self, questions: Questions) -> None:
         self.questions = questions
         self.sets = questions.sets
+
+    def teller(self, e: Phrase) -> Teller:
+        """Somebody by name as one whom sources report."""
+        id = getattr(e.head, "id", "")
+        return Teller(e.words, id, e.classes[0], titles=titled(self.sets.names.canon, e.words))
 
     def says(self, who: Teller, about: Phrase | None = None) -> Made:
         """ "what does W say about X"."""

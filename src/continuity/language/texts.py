@@ -18,6 +18,7 @@ from continuity.language.phrases import Phrase
 _TAILS = {"for", "of", "at", "by", "from", "with", "in", "near", "than", "that", "against", "to", "on"}
 #: Words before a value that take it back: a former soldier is none.
 _NO_MORE = {"former", "formerly", "ex", "retired", "discharged", "aspiring", "wannabe", "failed", "would", "not", "no"}
+_NO_MORE |= {"rather"}
 _ARTICLES = {"a", "an", "the", "his", "her", "its"}
 #: How far-fetched a word of the data is beside a word of the lexicon.
 OF_DATA = 0.1
@@ -35,11 +36,11 @@ class Texts:
         self.plurals: dict[str, str] = {}
         taken = {v for e in words.entries for s in e.senses for v in s.values}
         taken |= {f for e in words.entries if e.pos == "noun" and not ways(e) for f in e.forms}
-        told = {p: _told(canon, p) for p in words.values}
-        self._told = told
+        told = {p: values_told(canon, p) for p in words.values}
+        self._told, self._kinds = told, words.values
         for property, kind in words.values.items():
             for value in sorted(told[property]):
-                for tail in _tails(value, kind):
+                for tail in tails(value, kind):
                     if " ".join(tail) not in taken:
                         self._put(tail, kind, ((property, (value,)),))
         for entry in words.entries:
@@ -57,18 +58,23 @@ class Texts:
     def _add(self, entry: Entry, kind: str, told: Mapping[str, Mapping[str, set[str]]]) -> None:
         """A word of the lexicon: whatever is told that ends in one of its values."""
         meant = tuple(
-            (p, tuple(sorted({*values, *(v for v in told.get(p, ()) if _ends_in(v, values, kind))})))
+            (
+                p,
+                tuple(
+                    sorted({*values, *(v for v in told.get(p, ()) if _ends_in(v, values, self._kinds.get(p, kind)))})
+                ),
+            )
             for p, values in ways(entry)
         )
         for form in entry.forms:
-            self._known[_words(form)] = (kind, meant)
+            self._known[words_of(form)] = (kind, meant)
             if kind == "noun":
                 self.plurals[form] = entry.plural
 
     def _put(self, words: Words, kind: str, told: Ways) -> None:
         if kind == "noun":
             self.plurals[" ".join(words)] = self.plurals[" ".join(_plural(words))] = " ".join(_plural(words))
-        for form in (words, _plural(words)) if kind == "noun" else (words,):
+        for form in (words, _plural(words)) if kind == "noun" else (words, *_done(words, kind)):
             known = self._known.get(form, (kind, ()))[1]
             self._known[form] = (kind, _joined(known, told))
 
@@ -108,7 +114,7 @@ def _domain(property: str) -> tuple[str, ...]:
     return known.domain if known else ()
 
 
-def _told(canon: CanonGraph, property: str) -> Mapping[str, set[str]]:
+def values_told(canon: CanonGraph, property: str) -> Mapping[str, set[str]]:
     """Each value that is told, with the classes of that of which it is."""
     found: dict[str, set[str]] = {}
     for q in canon.facts.match(None, store.iri(vocab.term(property)), None, store.DEFAULT):
@@ -117,20 +123,21 @@ def _told(canon: CanonGraph, property: str) -> Mapping[str, set[str]]:
     return found
 
 
-def _words(text: str) -> Words:
+def words_of(text: str) -> Words:
+    """The words of a text as they are compared."""
     return tuple(t.norm for t in tokenize(plain(text) if text.isascii() else text))
 
 
 def _heads(value: str, kind: str) -> Iterator[Words]:
     """The words by which a value is so called: up to a preposition, and each of several that are joined."""
-    yield _words(value)
+    yield words_of(value)
     for part in value.replace(" and ", ", ").split(", ") if kind == "thing" else (value,):
-        words = _words(part)
+        words = words_of(part)
         end = next((i for i, w in enumerate(words) if w in _TAILS and i), len(words))
         yield words[:end]
 
 
-def _tails(value: str, kind: str) -> Iterable[Words]:
+def tails(value: str, kind: str) -> Iterable[Words]:
     """The nouns that a value is an example of: an NYPD detective is a detective."""
     found: dict[Words, None] = {}
     for head in _heads(value, kind):
@@ -142,7 +149,7 @@ def _tails(value: str, kind: str) -> Iterable[Words]:
 
 
 def _ends_in(value: str, values: Iterable[str], kind: str) -> bool:
-    wanted = {_words(v) for v in values}
+    wanted = {words_of(v) for v in values}
     return any(
         head[i:] in wanted for head in _heads(value, kind) for i in range(len(head)) if _NO_MORE.isdisjoint(head)
     )
@@ -151,6 +158,13 @@ def _ends_in(value: str, values: Iterable[str], kind: str) -> bool:
 def _plural(words: Words) -> Words:
     last = words[-1]
     return (*words[:-1], last[:-3] + "men" if last.endswith("man") and last != "human" else inflected(last))
+
+
+def _done(words: Words, kind: str) -> Iterable[Words]:
+    """What one is told to do, as it is said that one can: "walks through walls", "can walk through walls"."""
+    head, *rest = words
+    if kind == "thing" and rest and head.endswith("s") and not head.endswith("ss"):
+        yield (head[:-1], *rest)
 
 
 def _joined(known: Ways, more: Ways) -> Ways:

@@ -1,4 +1,4 @@
-"""Stretches of time, by dates and as seen from the release of a work."""
+"""Stretches of time, by dates and as seen from the release, the end or the birth of what is named."""
 
 from __future__ import annotations
 
@@ -8,26 +8,33 @@ from continuity import dates, vocab
 from continuity.language.logical import Atom, Compare, Const, Literal, Rel, Var
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase
+from continuity.language.relation import Relation
 from continuity.language.works import Made
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of time: from a day on, up to a day, or as seen from the release of a work."""
+    """A stretch of time: from a day on, up to a day, or as seen from the release of a work, and up to that of another.
+
+    `by` is the date of the work from which it is seen, where it is not that of its release.
+    """
 
     words: str
     first: str = ""
     last: str = ""
     work: Const | None = None
     op: str = ""
+    until: Const | None = None
+    by: str = "released"
 
     def phrase(self, property: str) -> Phrase:
         """A date within the stretch."""
         date = Var(f"{property}.{self.words}")
         atoms: tuple[Atom, ...] = ()
-        if self.work is not None:
-            other = Var(f"released.{self.work.id}")
-            atoms = (Rel("released", self.work, other), Compare(self.op, date, other))
+        for work, op in ((self.work, self.op), (self.until, "<")):
+            if work is not None:
+                other = Var(f"{self.by}.{work.id}")
+                atoms = (*atoms, Rel(self.by, work, other), Compare(op, date, other))
         if self.first:
             atoms = (*atoms, Compare(">=", date, Literal(self.first, "date")))
         if self.last:
@@ -54,10 +61,37 @@ def when(word: str, date: str, until: str = "") -> Made:
         yield When(f"{'on' if len(date) == 10 else 'in'} {date}", date if len(date) < 10 else first, last), 0.0
 
 
-def when_work(word: str, e: Phrase) -> Made:
-    """A stretch of time by the release of a work."""
+def decade(word: str, years: str) -> Made:
+    """A stretch of time by a decade, of which the first three digits are given: "in the 1970s"."""
+    first, last = f"{years}0", f"{years}9-12-31"
+    said = f"the {first}s"
+    if word == "before":
+        yield When(f"before {said}", last=first), 0.0
+    elif word == "after":
+        yield When(f"after {said}", first=last + "~"), 0.0
+    elif word == "since":
+        yield When(f"since {said}", first=first), 0.0
+    else:
+        yield When(f"in {said}", first, last), 0.0
+
+
+def when_work(word: str, e: Phrase, by: str = "released") -> Made:
+    """A stretch of time by the release of a work, or by the end of it."""
     if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
-        yield When(f"{word} {e.words}", work=e.head, op="<" if word == "before" else ">"), 0.0
+        words = e.words if by == "released" else f"the end of {e.words}"
+        yield When(f"{word} {words}", work=e.head, op="<" if word == "before" else ">", by=by), 0.0
+
+
+def between_works(a: Phrase, b: Phrase) -> Made:
+    """The stretch of time from the release of one work to that of another."""
+    for one, _ in when_work("after", a):
+        for other, _c in when_work("before", b):
+            yield When(f"between {a.words} and {b.words}", work=one.work, op=">", until=other.work), 0.0
+
+
+def is_told(do: str, v: Relation) -> bool:
+    """Whether a work is said to begin or end as its story does: in the present, "does X end"."""
+    return do in ("do", "does") and v.words in ("begin", "start", "end", "conclude")
 
 
 def of_date(n: Phrase) -> bool:

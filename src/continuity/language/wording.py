@@ -58,8 +58,8 @@ def singular(words: str) -> str:
     head, space, tail = words.partition(" ")
     if head == "not":
         return f"is not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"does not {tail}"
-    if head == "only":
-        return f"only {singular(tail)}"
+    if head in ("only", "first"):
+        return f"{head} {singular(tail)}"
     return {"are": "is", "have": "has"}.get(head, inflected(head)) + space + tail
 
 

@@ -78,6 +78,9 @@ class Works:
         if not series:  # of a season that there is not
             yield e, 0.0
             return
+        known = self.names.seasons(series)
+        if season == 0 and len(known) == 1:  # "The Defenders episode 8"
+            season = next(iter(known))
         if season == 0 and is_a(e.head.cls, ("Season",)):
             found = [c.subject for c in self.names.canon.claims("", "partOf", self.names.canon.node(series))]
             ids = [i for i in found if any(c.object.value == str(number) for c in self.names.canon.claims(i, "number"))]

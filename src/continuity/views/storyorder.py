@@ -165,14 +165,18 @@ class Story:
             for point in following:
                 missing[point] += 1
 
-        def key(point: _Point) -> tuple[int, bool, str]:
-            return rank.get(point[0], len(rank)), point[1], point[0]
+        first: dict[_Point, int] = {}  # what something early waits for is as early
+        for point in self._along(onward=False):
+            first[point] = min([rank.get(point[0], len(rank)), *(first[p] for p in self._next[point])])
+
+        def key(point: _Point) -> tuple[int, int, bool, str]:
+            return first[point], rank.get(point[0], len(rank)), point[1], point[0]
 
         ready = [key(point) for point, n in missing.items() if not n]
         heapq.heapify(ready)
         found = []
         while ready:
-            _, ends, id = heapq.heappop(ready)
+            *_, ends, id = heapq.heappop(ready)
             if not ends:
                 found.append(id)
             for point in self._next[id, ends]:

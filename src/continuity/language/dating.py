@@ -1,0 +1,277 @@
+"""Questions about when things came out, ended, began and happened; about ages; and about what was so by some point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity import vocab
+from continuity.language.chart import Rule
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Among, Atom, Const, Form, Is, Rel, Shown, Var
+from continuity.language.meaning import Pred, apply
+from continuity.language.measures import DATES, Superlative, constant
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.relation import Relation
+from continuity.language.spoken import Spoken
+from continuity.language.times import When, between_works, decade, when_work
+from continuity.language.wording import WHO, Question, rows
+from continuity.language.works import Made, Works
+
+#: That a work comes out.
+OUT = Relation(Sense("released"), "come out")
+EARLIEST, LATEST = Superlative("released", True, "earliest"), Superlative("released", False, "latest")
+
+
+class Dating:
+    """Composes such questions."""
+
+    def __init__(self, spoken: Spoken, works: Works) -> None:
+        self.spoken = spoken
+        self.works = works
+        self.questions = spoken.questions
+        self.sets = spoken.sets
+        self.canon = works.names.canon
+
+    def _told(self, np: Phrase, property: str) -> str:
+        """A date that is told of a thing by name."""
+        one = constant(np)
+        return next((c.object.value for c in self.canon.claims(one.id, property)), "") if one is not None else ""
+
+    def same_year(self, word: str, e: Phrase) -> Made:
+        """ "in the same year as X", or on the same day: that on which X came out, or was born."""
+        date = self._told(e, "released") or self._told(e, "born")
+        if word.endswith("day as") and len(date) == 10:
+            yield When(f"on the same day as {e.words}", date, date), 0.0
+        elif word.endswith("year as") and date[:4].isdigit():
+            yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31"), 0.0
+
+    def seen_from(self, word: str, e: Phrase, ended: bool) -> Made:
+        """ "before X started", "after X ended"; a work that came out at once ended when it did."""
+        by = "concluded" if ended and self._told(e, "concluded") else "released"
+        yield from when_work(word, e, by)
+
+    def next_to(self, n: Phrase, word: str, e: Phrase, after: bool) -> Made:
+        """ "the season released right after X": the next of a set by release; of episodes, by their number."""
+        if not any(w in word.split() for w in ("right", "directly", "immediately", "straight", "next")):
+            return
+        if n.classes == ("Episode",) and is_a(e.classes[0], ("Episode",)):
+            for one, cost in self.works.beside(e, 1 if after else -1):
+                yield _one_of(n, one, f"{n.words} released right {'after' if after else 'before'} {e.words}"), cost
+            return
+        for dated, _ in when_work("after" if after else "before", e):
+            for narrowed, _c in self.sets.of_date(n, dated):
+                for best, cost in self.sets.best(EARLIEST if after else LATEST, narrowed):
+                    words = f"{n.words} released right {'after' if after else 'before'} {e.words}"
+                    yield replace(best, words=words), cost
+
+    def step(self, step: str, e: Phrase, by: int) -> Made:
+        """ "which episode comes after X": the one beside it."""
+        cls = "Season" if step == "season" else "Episode"
+        if isinstance(e.head, Const) and e.head.cls == cls:
+            for one, cost in self.works.beside(e, by):
+                said = "comes after" if by > 0 else "comes before"
+                found = _one_of(Phrase(Var("beside"), (), (cls,), step), one, step)
+                yield rows(found, f"Which {step} {said} {e.words}?"), cost
+
+    def span(self, np: Phrase) -> Made:
+        """ "between which dates was X on the air"."""
+        work = constant(np)
+        if work is not None and is_a(work.cls, ("Series", "Season")):
+            first, last = Var("first"), Var("last")
+            atoms: tuple[Atom, ...] = (Rel("released", work, first), Shown("concluded", work, last))
+            form = Form("rows", (first, last), atoms, ("from", "to"))
+            yield Question(form, f"From when to when was {np.words} on the air?", np.notes), 0.0
+
+    def held(self, np: Phrase, v: Relation, of: Phrase, property: str) -> Made:
+        """ "until when did X run Y": the end of a credit, or its beginning."""
+        role = v.sense.reference.removesuffix("Of")
+        person, work = constant(np), constant(of)
+        if role not in self.sets.roles or person is None or work is None or not fits(of, ("Work",)):
+            return
+        if not is_a(person.cls, ("Agent",)):
+            return
+        credit, date = Var("credit"), Var(property)
+        atoms = (
+            Is("Credit", credit),
+            Rel("person", credit, person),
+            Rel("role", credit, Const(role)),
+            Rel("work", credit, work, False, is_a(work.cls, ("Series",))),
+            Rel(property, credit, date),
+        )
+        word = "Until" if property == "until" else "Since"
+        called = vocab.terms().individuals[role].label
+        form = Form("rows", (date,), atoms, (property,))
+        yield Question(form, f"{word} when was {np.words} {called} of {of.words}?", (*np.notes, *of.notes)), -0.1
+
+    def and_when(self, q: Question) -> Made:
+        """ "…, and on which date": what is ranked by a date is given with it, and works with that of their release."""
+        form = q.form
+        ranked = form.best is not None and any(
+            isinstance(a, Rel) and a.object == form.best and a.property in (*DATES, "concluded", "date")
+            for a in form.atoms
+        )
+        if ranked:
+            yield q, 0.0
+        elif form.kind == "rows" and len(form.targets) == 1 and form.best is None and not form.op:
+            (head,) = form.targets
+            works = [a.cls for a in form.atoms if isinstance(a, Is) and a.term == head]
+            if works and all(is_a(c, ("Work",)) for c in works):
+                date = Var("released.when")
+                made = replace(
+                    form,
+                    targets=(head, date),
+                    columns=(*form.columns, "released"),
+                    atoms=(*form.atoms, Shown("released", head, date)),
+                )
+                yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')}, and when?"), 0.0
+
+    def first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
+        """ "which of the Netflix shows came out first"."""
+        if not np.others and not np.is_entity and np.best is None:
+            yield from self.spoken.comparing.first_of(np, v, last)
+
+    def settled_first(self, n: Phrase, state: Pred, last: bool) -> Made:
+        """ "which show was cancelled first": by the date of the state."""
+        if not state.state or state.far is None or n.is_entity or n.others or n.best is not None:
+            return
+        for one in apply(n, state):
+            date = Var(f"{state.state}.date")
+            atoms = (*one.atoms, Rel("date", state.far.head, date))
+            found = replace(one, atoms=atoms, best=date, lowest=not last)
+            yield rows(found, f"Which {n.words} was {state.words} {'last' if last else 'first'}?"), 0.0
+
+    def last_with(self, e: Phrase, n: Phrase) -> Made:
+        """ "X's last episode": the last that a character is in."""
+        appears = self.sets.appears
+        if appears is not None and is_a(e.classes[0], ("Character",)) and all(is_a(c, ("Work",)) for c in n.classes):
+            seen = self.questions.first_seen(e, appears, n, last=True)
+            yield from ((q, cost + 0.3) for q, cost in seen)
+
+    def out(self, e: Phrase) -> Made:
+        """ "when was the pilot of X": of a work that is its release."""
+        if constant(e) is not None and fits(e, ("Work",)):
+            yield from ((q, cost + 0.3) for q, cost in self.questions.dated(e, OUT))
+
+    def number(self, e: Phrase) -> Made:
+        """ "what number is X in its season"."""
+        if constant(e) is not None and fits(e, ("Episode", "Season")):
+            number = Var("number")
+            form = Form("rows", (number,), (Rel("number", e.head, number),), ("number",))
+            yield Question(form, f"What number is {e.words}?", e.notes), 0.0
+
+    def need(self, e: Phrase, work: Phrase) -> Made:
+        """ "do I need to see X before Y"."""
+        one, other = constant(e), constant(work)
+        works = one is not None and other is not None and is_a(one.cls, ("Work",)) and is_a(other.cls, ("Work",))
+        if works and one != other:
+            form = Form("before", (work.head, e.head), (), ("see first", "up to"))
+            yield Question(form, f"Must {e.words} be seen before {work.words}?", (*e.notes, *work.notes)), 0.0
+
+    def as_of(self, q: Question, e: Phrase) -> Made:
+        """A question as of the end of a work."""
+        if not q.form.until and not q.form.as_of:
+            yield from self.questions.scoped(q, 0.1, until=e)
+
+
+def _one_of(n: Phrase, e: Phrase, words: str) -> Phrase:
+    """A thing by name as the only one of a set."""
+    return Phrase(n.head, (Among(n.head, (e.head,)),), n.classes, words, notes=(*n.notes, *e.notes))
+
+
+def _has_seen(word: str, e: Phrase) -> bool:
+    """Whether somebody has seen a work to its end: who is on a season has not, who is on an episode is taken to have."""
+    return not word.endswith((" on", " at", "watching")) or is_a(e.classes[0], ("Episode",))
+
+
+def dating_rules(x: Dating) -> list[Rule]:
+    """The rules of such questions."""
+    r, q, s = Rule, x.questions, x.sets
+    return [*_stretches(x), *_points(x), *_firsts(x),
+        r("Q", ("RANK", "NP", "INORDER"), lambda _, np, _o: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        r("E", ("E", "POSS", "ORD"), lambda e, _, o: ((y, c + 0.3) for y, c in x.works.ordinal(o, e))),
+        r("Q", ("WHEN", "BE", "E"), lambda _, _b, e: x.out(e)),
+        r("Q", ("DO", "NP", "VDATE"), lambda _, np, v: q.existing(np) if v.sense.reference == "released" and np.is_entity else []),
+        r("Q", ("DO", "NP", "BEEN", "VDATE"), lambda _, np, _b, v: q.existing(np) if v.sense.reference == "released" and np.is_entity else []),
+        r("Q", ("BE", "NP", "VDATE"), lambda _, np, v: q.existing(np) if v.sense.reference == "released" and np.is_entity else []),
+        r("Q", ("BE", "NP", "ISOUT"), lambda _, np, _o: q.existing(np) if np.is_entity and fits(np, ("Work",)) else []),
+        r("Q", ("WHICH", "N", "VDATE", "LASTADV", "P", "NP"), lambda _, n, v, _l, p, np: (y for one, _c in s.with_preposition(n, p, np) for y in x.spoken.comparing.first_of(one, v, True))),
+        r("Q", ("WHICH", "N", "VB", "LASTADV", "P", "NP"), lambda _, n, v, _l, p, np: x.spoken.first_to(n, v, np, True) if p in v.sense.marker else []),
+        r("Q", ("TP", "WHO", "VP"), lambda t, _, vp: (y for done, _c in s.at_time(vp, t) for y in q.asked(WHO, done, "Who")) if vp.cls else []),
+        r("Q", ("WHICH", "N", "WATCH", "BEFORE", "E"), lambda _, n, _w, _b, e: x.spoken.telling.to_see(e) if n.classes == ("Season",) else []),
+        r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        *(r("Q", (helper, "NP", "VDATE", "BEFOREORAFTER", "NP"), lambda _, a, v, _b, b: (y for np, _c in s.several(a, b, False) for y in x.spoken.comparing.first(np, v))) for helper in ("BE", "DO")),
+        r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
+        *(r("N", (word, "NUM", "N"), lambda _, k, n, order=order: (y for one, _c in s.best(order, n) for y in s.some(k, one))) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
+        r("Q", ("WHICHNUMBER", "BE", "E"), lambda _, _b, e: x.number(e)),
+        r("Q", ("WHICHNUMBER", "BE", "E", "INITSWHOLE"), lambda _, _b, e, _i: x.number(e)),
+        r("Q", ("SPAN", "BE", "NP", "ONAIR"), lambda _, _b, np, _o: x.span(np)),
+        r("Q", ("SPAN", "DO", "NP", "ONAIR"), lambda _, _d, np, _o: x.span(np)),
+        r("Q", ("SPAN", "DO", "NP", "VDATE"), lambda _, _d, np, v: x.span(np) if v.sense.reference == "released" else []),
+        r("Q", ("WHEN", "BE", "NP", "ONAIR"), lambda _, _b, np, _o: x.span(np)),
+        *(r("Q", (word, "DO", "NP", "V", "NP"), lambda _, _d, np, v, of, p=p: x.held(np, v, of, p)) for word, p in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
+        *(r("Q", (word, "BE", "NP", "RN", "P", "NP"), lambda _, _b, np, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
+        *(r("Q", (word, "BE", "NP", "DET", "RN", "P", "NP"), lambda _, _b, np, _d, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
+        *(r("Q", (word, "DO", "NP", "BEEN", "RN", "P", "NP"), lambda _, _d, np, _b, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
+        r("Q", ("Q", "ANDWHEN"), lambda one, _: x.and_when(one)),
+        *(r("Q", (word, "BE", "E", "POSS", "LASTN", "N"), lambda _, _b, e, _p, _l, n: x.last_with(e, n)) for word in ("WHAT", "WHICH")),
+        *(r("Q", (word, "BE", "E", "POSS", "LAST", "N"), lambda _, _b, e, _p, w, n: x.last_with(e, n) if w == "final" else []) for word in ("WHAT", "WHICH")),
+        r("Q", ("E", "POSS", "LASTN", "N"), lambda e, _, _l, n: x.last_with(e, n)),
+        r("Q", ("E", "LASTN", "N"), lambda e, _, n: x.last_with(e, n)),
+        r("Q", ("E", "POSS", "LAST", "N"), lambda e, _, w, n: x.last_with(e, n) if w == "final" else []),
+        r("Q", ("NEEDTOSEE", "E", "BEFORE", "E"), lambda _, e, _b, w: x.need(e, w)),
+        r("Q", ("NEEDTOSEE", "E", "BESEEN", "BEFORE", "E"), lambda _, e, _s, _b, w: x.need(e, w)),
+        r("Q", ("WHO", "OF", "N", "VP"), lambda _, word, n, vp: q.asked(n, vp, f"Which {n.words}") if word != "between" else []),
+        r("N", ("N", "P", "DECADE"), lambda n, p, d: (y for t, _c in decade("in", d) for y in s.of_date(n, t)) if p in ("of", "from", "in") else []),
+        r("N", ("N", "P", "DET", "DECADE"), lambda n, p, _d, d: (y for t, _c in decade("in", d) for y in s.of_date(n, t)) if p in ("of", "from", "in") else []),
+    ]  # fmt: skip
+
+
+def _stretches(x: Dating) -> list[Rule]:
+    """Stretches of time."""
+    r = Rule
+    ways = ("BEFORE", "before"), ("AFTER", "after"), ("SINCE", "since")
+    return [
+        r("DECADE", ("DET", "DECADE"), lambda _, d: [(d, 0.0)]),
+        r("TP", ("IN", "DECADE"), lambda _, d: decade("in", d)),
+        r("TPN", ("DECADE",), lambda d: decade("in", d)),
+        *(r("TP", (name, "DECADE"), lambda _, d, word=word: decade(word, d)) for name, word in ways),
+        r("TP", ("SAMEYEAR", "E"), x.same_year),
+        r("N", ("N", "SAMEYEAR", "E"), lambda n, word, e: (y for t, _c in x.same_year(word, e) for y in x.sets.of_date(n, t))),
+        r("TP", ("BETWEEN", "E", "TO", "E"), lambda _, a, _t, b: between_works(a, b)),
+        *(r("TP", (name, "E", "BEGINS"), lambda _, e, _b, word=word: x.seen_from(word, e, False)) for name, word in ways[:2]),
+        *(r("TP", (name, "E", "VDATE"), lambda _, e, v, word=word: x.seen_from(word, e, v.sense.reference == "concluded")) for name, word in ways[:2]),
+        *(r("TP", (name, "E", "BE", "VDATE"), lambda _, e, _b, v, word=word: x.seen_from(word, e, v.sense.reference == "concluded")) for name, word in ways[:2]),
+        *(r("TP", (name, "THEEND", "E"), lambda _, _t, e, word=word: x.seen_from(word, e, True)) for name, word in ways[:2]),
+    ]  # fmt: skip
+
+
+def _points(x: Dating) -> list[Rule]:
+    """What is so by some point of the story, as far as somebody has seen."""
+    r = Rule
+    return [
+        r("Q", ("Q", "BYEND", "E"), lambda q, _, e: x.as_of(q, e)),
+        r("Q", ("BYEND", "E", "Q"), lambda _, e, q: x.as_of(q, e)),
+        r("Q", ("SEENUPTO", "E", "Q"), lambda word, e, q: x.as_of(q, e) if _has_seen(word, e) else []),
+        r("Q", ("Q", "SEENUPTO", "E"), lambda q, word, e: x.as_of(q, e) if _has_seen(word, e) else []),
+    ]  # fmt: skip
+
+
+def _firsts(x: Dating) -> list[Rule]:
+    """What came out, or was settled, first, last, and next to another."""
+    r, q = Rule, x.questions
+    turns = ("FIRSTADV", False), ("LASTADV", True)
+    ways = ("FOLLOWS", True), ("FORGOES", False)
+    return [
+        *(r("Q", ("WHO", "VDATE", turn, "NP"), lambda _, v, _t, np, last=last: x.spoken.comparing.first(np, v, last)) for turn, last in turns),
+        *(r("Q", ("WHO", "BE", "VDATE", turn, "NP"), lambda _, _b, v, _t, np, last=last: x.spoken.comparing.first(np, v, last)) for turn, last in turns),
+        *(r("Q", ("WHICH", "OF", "NP", "VDATE", turn), lambda _, _o, np, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
+        *(r("Q", ("WHICH", "OF", "NP", "BE", "VDATE", turn), lambda _, _o, np, _b, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
+        *(r("Q", ("WHICH", "OF", "NP", "BE", "ADJ", turn), lambda _, _o, n, _b, a, _t, last=last: x.settled_first(n, a, last)) for turn, last in turns),
+        *(r("Q", ("WHICH", "N", "BE", "ADJ", turn), lambda _, n, _b, a, _t, last=last: x.settled_first(n, a, last)) for turn, last in turns),
+        *(r("Q", ("WHICH", "STEP", name, "E"), lambda _w, step, _, e, by=1 if after else -1: x.step(step, e, by)) for name, after in ways),
+        *(r("N", ("N", "VDATE", name, "E"), lambda n, _, word, e, after=after: x.next_to(n, word, e, after)) for name, after in ways),
+        *(r("N", ("N", "THAT", "VDATE", name, "E"), lambda n, _t, _, word, e, after=after: x.next_to(n, word, e, after)) for name, after in ways),
+        *(r("Q", ("WHICH", "N", "VDATE", name, "E"), lambda _w, n, _, word, e, after=after: (y for one, _c in x.next_to(n, word, e, after) for y in q.listed(one, 0.0))) for name, after in ways),
+        *(r("Q", ("WHICH", "N", "BE", "VDATE", name, "E"), lambda _w, n, _b, _, word, e, after=after: (y for one, _c in x.next_to(n, word, e, after) for y in q.listed(one, 0.0))) for name, after in ways),
+    ]  # fmt: skip

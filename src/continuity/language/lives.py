@@ -1,0 +1,164 @@
+"""Questions about births, ages and deaths: who is the oldest of several, who died first, how old somebody was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity.language.chart import Rule
+from continuity.language.logical import Compare, Either, Form, Is, Rel, Shown, Var
+from continuity.language.meaning import Pred
+from continuity.language.measures import ONLY_DATED, Superlative, among, constant, named
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.relation import Relation
+from continuity.language.spoken import Spoken
+from continuity.language.times import When
+from continuity.language.wording import ALL, WHO, Question
+from continuity.language.works import Made
+
+
+class Lives:
+    """Composes such questions."""
+
+    def __init__(self, spoken: Spoken) -> None:
+        self.spoken = spoken
+        self.questions = spoken.questions
+        self.sets = spoken.sets
+
+    def dead(self, e: Phrase, of: str) -> Made:
+        """ "is X dead", "has X died", of a person: whether a date of death is told."""
+        if of == "Deceased" and constant(e) is not None and is_a(e.classes[0], ("Person",)):
+            form = Form("truth", (), (Rel("died", e.head, Var("died")),))
+            yield Question(form, f"Is {e.words} dead?", e.notes), 0.0
+
+    def age_at_death(self, e: Phrase) -> Made:
+        """ "how old was X when he died"."""
+        someone = constant(e)
+        if someone is not None and is_a(someone.cls, ("Person",)):
+            born, died = Var("born"), Var("died")
+            atoms = (Rel("born", someone, born), Rel("died", someone, died))
+            form = Form("age", (born, died), atoms, (e.words, "born", "the death"), op="death")
+            yield Question(form, f"How old was {e.words} at death?", e.notes), 0.0
+        elif someone is not None and is_a(someone.cls, ("Character",)):
+            death, years, where = Var("death"), Var("years"), Var("where")
+            told = (Is("Death", death), Rel("of", death, someone), Rel("yearsOld", death, years))
+            form = Form("rows", (years, where), (*told, Shown("in", death, where)), ("years old", "in"))
+            yield Question(form, f"How old was {e.words} at death?", e.notes), 0.0
+
+    def age_in(self, e: Phrase, work: Phrase) -> Made:
+        """ "how old is a character in an episode", as scenes in it tell."""
+        someone, place = constant(e), constant(work)
+        if someone is not None and place is not None and fits(work, ("Work",)) and is_a(someone.cls, ("Character",)):
+            for q, _ in self.spoken.people.age(e):
+                scene = next(a.term for a in q.form.atoms if isinstance(a, Is))
+                atoms = (*q.form.atoms, Rel("in", scene, place, False, is_a(place.cls, ("Series", "Season"))))
+                notes = (*q.notes, *work.notes)
+                words = f"How old is {e.words} in {work.words}?"
+                yield Question(replace(q.form, atoms=atoms), words, notes), 0.0
+
+    def extreme(self, np: Phrase, sup: Superlative) -> Made:
+        """ "the youngest of A, B and C"."""
+        people = named(np) and all(is_a(m.classes[0], ("Person",)) for m in named(np))
+        older = replace(sup, property="born") if people and sup.property == "released" else sup
+        yield from self.spoken.comparing.picked(np, older)
+
+    def by_birth(self, q: Question, word: str) -> Made:
+        """ "the actors by age": the oldest first, or the youngest."""
+        form = q.form
+        people = [a for a in form.atoms if isinstance(a, Is) and a.cls == "Person"]
+        told = any(isinstance(a, Rel) and a.property == "actsIn" for a in form.atoms) or bool(people)
+        if form.kind == "rows" and len(form.targets) == 1 and form.best is None and told:
+            (head,), date, young = form.targets, Var("birth"), word.startswith(("youngest", "from young"))
+            made = replace(
+                form,
+                targets=(head, date),
+                columns=(*form.columns, "born"),
+                atoms=(*form.atoms, Rel("born", head, date)),
+                best=date,
+                lowest=not young,
+                limit=ALL,
+            )
+            reading = f"{q.reading.removesuffix('?')} {'youngest first' if young else 'by age'}?"
+            yield replace(q, form=made, reading=reading, notes=(*q.notes, ONLY_DATED)), -0.1
+
+    def settled_before(self, state: Pred, when: When) -> Made:
+        """ "who was dead before X": who had died in what came out until then."""
+        if state.cls == "Deceased" and (when.op == "<" or when.last):
+            died = Pred("die", cls="Deceased", event="Death")
+            yield from self.sets.at_time(died, when)
+
+    def died_first(self, a: Phrase, v: Relation, b: Phrase, after: bool) -> Made:
+        """ "did X die before Y": by the release of that in which they die, and its number where both came out at once."""
+        one, other = constant(a), constant(b)
+        if v.sense.reference != "diesIn" or one is None or other is None or one == other:
+            return
+        if not (is_a(one.cls, ("Character",)) and is_a(other.cls, ("Character",))):
+            return
+        first, second = (other, one) if after else (one, other)
+        ends = []
+        for key, who in (("first", first), ("second", second)):
+            part, date, number = Var(f"{key}.in"), Var(f"{key}.released"), Var(f"{key}.number")
+            told = (Rel("diesIn", who, part), Is("Episode", part), Rel("released", part, date))
+            ends.append(((*told, Rel("number", part, number)), date, number))
+        (one_, d1, n1), (two_, d2, n2) = ends
+        both = (*one_, *two_)
+        atoms = Either(((*both, Compare("<", d1, d2)), (*both, Compare("=", d1, d2), Compare("<", n1, n2, True))))
+        reading = f"Did {a.words} die {'after' if after else 'before'} {b.words}?"
+        yield Question(Form("truth", (), (atoms,)), reading, (*a.notes, *b.notes)), -0.4
+
+    def died_first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
+        """ "who died first, X or Y", "who appeared first"."""
+        one = among(np)
+        done = {"diesIn": "died", "appearsIn": "appeared"}.get(v.sense.reference)
+        if done and one is not None and fits(one, ("Character",)):
+            part, date, number = Var("part"), Var("when"), Var("number")
+            told = (Rel(v.sense.reference, one.head, part), Is("Episode", part), Rel("released", part, date))
+            atoms = (*one.atoms, *told, Shown("number", part, number))
+            form = Form("rows", (one.head, part, date), atoms, ("who", "in", "released"), date, not last, then=number)
+            yield Question(form, f"Who of {one.words} {done} {'last' if last else 'first'}?", one.notes), 0.0
+
+    def deaths_in_order(self, q: Question) -> Made:
+        """ "the deaths in X in order": by the release of that in which they are."""
+        form = q.form
+        deaths = [a.term for a in form.atoms if isinstance(a, Is) and a.cls == "Death"]
+        if form.kind != "rows" or len(deaths) != 1 or form.best is not None:
+            return
+        place, date, number = Var("ordered.in"), Var("ordered"), Var("ordered.number")
+        told = (Rel("in", deaths[0], place), Rel("released", place, date), Shown("number", place, number))
+        made = replace(
+            form,
+            targets=(*form.targets, date),
+            columns=(*form.columns, "released"),
+            atoms=(*form.atoms, *told),
+            best=date,
+            lowest=True,
+            then=number,
+            limit=ALL,
+        )
+        yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')} in order?"), 0.0
+
+
+def lives_rules(x: Lives) -> list[Rule]:
+    """The rules of such questions."""
+    r, q = Rule, x.questions
+    return [
+        r("Q", ("BE", "E", "ADJ"), lambda _, e, a: x.dead(e, a.cls)),
+        r("Q", ("DO", "E", "VP"), lambda _, e, vp: x.dead(e, vp.cls)),
+        r("Q", ("BE", "E", "ADJ", "TP"), lambda _, e, a, t: (y for vp, _c in x.settled_before(a, t) for y in q.truth(e, vp))),
+        r("Q", ("WHO", "BE", "ADJ", "TP"), lambda _, _b, a, t: (y for vp, _c in x.settled_before(a, t) for y in q.asked(WHO, vp, "Who"))),
+        r("Q", ("TP", "WHO", "BE", "ADJ"), lambda t, _, _b, a: (y for vp, _c in x.settled_before(a, t) for y in q.asked(WHO, vp, "Who"))),
+        r("Q", ("Q", "INORDER"), lambda one, _: x.deaths_in_order(one)),
+        r("Q", ("Q", "STORYORDER"), lambda one, _: x.deaths_in_order(one)),
+        r("Q", ("Q", "BYAGE"), x.by_birth),
+        r("Q", ("RANK", "NP", "BYAGE"), lambda _, np, word: (y for one, _c in q.listed(np, 0.0) for y in x.by_birth(one, word))),
+        *(r("Q", (word, "BE", "SUP", "OF", "NP"), lambda _, _b, sup, _o, np: x.extreme(np, sup)) for word in ("WHO", "WHICH")),
+        *(r("Q", (word, "BE", "DET", "SUP", "OF", "NP"), lambda _, _b, _d, sup, _o, np: x.extreme(np, sup)) for word in ("WHO", "WHICH")),
+        r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
+        r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),
+        r("Q", ("WHEN", "DO", "E", "VB"), lambda _, _d, e, v: q.dated(e, replace(v, words=v.words.removesuffix(" in"), sense=replace(v.sense, reference="died", marker=()))) if v.sense.reference == "diesIn" and is_a(e.classes[0], ("Person",)) else []),
+        *(r("Q", ("WHO", "VB", turn, "NP"), lambda _, v, _t, np, last=last: x.died_first_of(np, v, last)) for turn, last in (("FIRSTADV", False), ("LASTADV", True))),
+        *(r("Q", ("WHO", "OF", "NP", "VB", turn), lambda _, _o, np, v, _t, last=last: x.died_first_of(np, v, last)) for turn, last in (("FIRSTADV", False), ("LASTADV", True))),
+        r("Q", ("HOWOLD", "BE", "E", "ATDEATH"), lambda _, _b, e, _a: x.age_at_death(e)),
+        r("Q", ("HOWOLD", "BE", "E", "P", "E"), lambda _, _b, e, p, w: x.age_in(e, w) if p == "in" else []),
+        r("Q", ("WHICH", "OF", "NP", "BE", "SUP"), lambda _, _o, np, _b, sup: x.extreme(np, sup)),
+    ]  # fmt: skip

@@ -1,0 +1,158 @@
+"""How many of something a thing has, what it has none of, and lists of things each with what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity.language.chart import Rule
+from continuity.language.logical import Form, Var
+from continuity.language.meaning import Pred
+from continuity.language.measures import Superlative, beyond
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.questions import Questions
+from continuity.language.relation import Relation, relate
+from continuity.language.wording import Question
+from continuity.language.works import Made
+
+EARLIEST, NEWEST = Superlative("released", True, "earliest"), Superlative("released", False, "newest")
+LONGER, SHORTER = Superlative("runtime", False, "longer"), Superlative("runtime", True, "shorter")
+
+
+class Quantified:
+    """Composes what is said of how many a thing has."""
+
+    def __init__(self, questions: Questions) -> None:
+        self.questions = questions
+        self.sets = questions.sets
+
+    def have(self, rn: Relation, op: str, k: int, words: str) -> Made:
+        """ "has the most enemies": so many who stand in a relation to the subject."""
+        if not rn.sense.roles:
+            far = Phrase(Var(f"{rn.words}.had"), (), rn.near, rn.words, tally=(op, k))
+            yield Pred(f"have {words} {rn.words}", rn.flipped(), far), -0.04
+
+    def have_any(self, rn: Relation) -> Made:
+        """ "has a sibling": that anyone stands in the relation to the subject."""
+        if not rn.sense.roles:
+            far = Phrase(Var(f"{rn.words}.had"), (), rn.near, rn.words)
+            yield Pred(f"have {rn.words}", rn.flipped(), far), -0.04
+
+    def have_none(self, rn: Relation) -> Made:
+        """ "has no siblings": that nobody is told to stand in the relation to the subject."""
+        for pred, cost in self.have_any(rn):
+            yield replace(pred, denied=True, words=f"not {pred.words}"), cost
+
+    def with_such(self, n: Phrase, p: str, pred: Pred) -> Made:
+        """A set narrowed by what its members have: "groups with fewer than three members"."""
+        if p in ("with", "of"):
+            yield from self.sets.such(n, pred, "that ")
+
+    def holders(self, rn: Relation, n: Phrase, op: str, k: int, words: str) -> Made:
+        """ "the director with the most episodes": who holds the role in so many of them."""
+        if rn.sense.roles or n.is_entity or n.others or n.best is not None or not fits(n, rn.far):
+            return
+        near = Phrase(Var(f"most.{rn.words}"), (), rn.near, rn.words)
+        done = relate(near, rn, replace(n, tally=(op, k), words=f"{words} {n.words}"))
+        if done is not None:
+            yield replace(done, words=f"{rn.words} with {words} {n.words}"), -0.1
+
+    def of_one_not_the_other(self, rn: Relation, a: Phrase, b: Phrase) -> Made:
+        """ "powers that A has and B does not"."""
+        for one, _ in self.sets.of(replace(rn, one=False), a):
+            none = relate(one, rn, replace(b, denied=True)) if b.is_entity and a.head != b.head else None
+            if none is not None:
+                yield from self.questions.listed(
+                    replace(none, words=f"{rn.words} of {a.words} but not of {b.words}"), 0.0
+                )
+
+    def among(self, np: Phrase) -> Made:
+        """ "is in the main cast of X": is one of them."""
+        people = bool(np.classes) and all(is_a(c, ("Person",)) for c in np.classes)
+        if people and not (np.is_entity or np.others or np.best or np.tally or np.each):
+            yield Pred(f"are in the {np.words}", None, np, event="told"), 0.0
+
+    def lasting(self, than: Superlative, minutes: int) -> Made:
+        """ "is longer than 60 minutes"."""
+        if than.property == "runtime":
+            work = Phrase(Var("lasting"), (), ("Work",), "works")
+            for one, cost in beyond(work, than, str(minutes), than.words):
+                yield Pred(f"are {than.words} than {minutes} minutes", None, one, event="told"), cost
+
+    def each_with(self, n: Phrase, rn: Relation) -> Made:
+        """ "the episodes of X with their directors": each of a set beside those who stand in the relation to it."""
+        if n.is_entity or n.others or n.best is not None or n.tally is not None or rn.sense.roles:
+            return
+        group = replace(n, each=False)
+        for done, _ in self.sets.of(replace(rn, one=False), group):
+            form = Form("rows", (group.head, done.head), done.atoms, (group.words, rn.words))
+            yield Question(form, f"What are the {group.words} with their {rn.words}?", done.notes), 0.0
+
+
+def quantified_rules(x: Quantified) -> list[Rule]:
+    """The rules of such phrases: RNQ is what a thing has, as a predicate."""
+    r = Rule
+    amounts: list[tuple[tuple[str, ...], str, str]] = [
+        (("MORE", "NUM"), ">", "more than {}"),
+        (("LESS", "NUM"), "<", "fewer than {}"),
+        (("ATLEAST", "NUM"), ">=", "at least {}"),
+        (("ATMOST", "NUM"), "<=", "at most {}"),
+        (("EXACTLY", "NUM"), "=", "exactly {}"),
+        (("NUM", "ORMORE"), ">=", "at least {}"),
+    ]
+    return [
+        *(r("RNQ", (*parts, "RN"), _amount(x, parts.index("NUM"), op, words)) for parts, op, words in amounts),
+        r("RNQ", ("MOST", "RN"), lambda _, rn: x.have(rn, "most", 0, "the most")),
+        r("RNQ", ("LEAST", "RN"), lambda _, rn: x.have(rn, "least", 0, "the fewest")),
+        r("RNQ", ("SEVERAL", "RN"), lambda _, rn: x.have(rn, ">", 1, "more than 1")),
+        r("VP", ("HAVE", "RNQ"), lambda _, pred: [(pred, 0.0)]),
+        r("VP", ("HAVE", "NUM", "RN"), lambda _, k, rn: x.have(rn, "=", k, f"exactly {k}")),
+        r("VP", ("HAVE", "RN"), lambda _, rn: x.have_any(rn)),
+        r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
+        r("VP", ("HAVE", "NO", "RN"), lambda _, _n, rn: x.have_none(rn)),
+        r("N", ("N", "P", "RNQ"), x.with_such),
+        r("N", ("N", "P", "NO", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, p, vp))),
+        r("N", ("N", "WITHOUT", "RN"), lambda n, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
+        r("N", ("N", "WITHOUT", "DET", "RN"), lambda n, _, _d, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
+        r("N", ("RN", "P", "MOST", "N"), lambda rn, p, _, n: x.holders(rn, n, "most", 0, "the most") if p == "with" else []),
+        r("N", ("RN", "P", "LEAST", "N"), lambda rn, p, _, n: x.holders(rn, n, "least", 0, "the fewest") if p == "with" else []),
+        r("N", ("RN", "P", "MORE", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">", k, f"more than {k}") if p == "with" else []),
+        r("N", ("RN", "P", "LESS", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, "<", k, f"fewer than {k}") if p == "with" else []),
+        r("N", ("RN", "P", "ATLEAST", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">=", k, f"at least {k}") if p == "with" else []),
+        r("Q", ("WHICH", "RN", "DO", "E", "HAVE", "THAT", "E", "DO", "NOT"), lambda _, rn, _d, a, _h, _t, b, *_n: x.of_one_not_the_other(rn, a, b)),
+        r("Q", ("WHICH", "RN", "DO", "E", "HAVE", "BUT", "E", "DO", "NOT"), lambda _, rn, _d, a, _h, _t, b, *_n: x.of_one_not_the_other(rn, a, b)),
+        r("Q", ("WHAT", "BE", "RN", "P", "E", "BUTNOT", "P", "E"), lambda _, _b, rn, p, a, _n, o, b: x.of_one_not_the_other(rn, a, b) if p == o and p in rn.sense.marker else []),
+        r("Q", ("WHAT", "BE", "DET", "RN", "P", "E", "BUTNOT", "P", "E"), lambda _, _b, _d, rn, p, a, _n, o, b: x.of_one_not_the_other(rn, a, b) if p == o and p in rn.sense.marker else []),
+        r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
+        r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
+        r("VP", ("BE", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
+        r("VP", ("BE", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
+        r("VP", ("BE", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
+        r("VP", ("BE", "ATLEAST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k - 1)),
+        r("VP", ("BE", "ATMOST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k + 1)),
+        r("VP", ("LASTS", "ATLEAST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k - 1)),
+        r("UNIT", ("UNIT", "LONG"), lambda unit, _: [(unit, 0.0)]),
+        r("VP", ("LASTS", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
+        r("VP", ("LASTS", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
+        r("N", ("SUP", "OF", "N"), lambda sup, _, n: x.sets.best(sup, n)),
+        r("N", ("LASTN", "OF", "N"), lambda _, _o, n: x.sets.best(NEWEST, n)),
+        r("N", ("FIRSTN", "OF", "N"), lambda _, _o, n: x.sets.best(EARLIEST, n)),
+        r("N", ("DIFFERENT", "N"), lambda _, n: [(n, 0.02)]),
+        r("RN", ("DIFFERENT", "RN"), lambda _, rn: [(rn, 0.02)]),
+        r("N", ("RN", "THAT", "NP", "INCOMMON"), lambda rn, _, np, _c: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
+        r("N", ("SHAREDADJ", "RN", "OF", "NP"), lambda _, rn, _o, np: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
+        r("NPQ", ("BOTH", "N"), lambda _, n: x.sets.each(n, "each")),
+        r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, _k, n: x.sets.each(n)),
+        r("Q", ("NP", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),
+        r("Q", ("WHAT", "BE", "NP", "P", "THEIR", "RN"), lambda _, _b, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
+        r("Q", ("NPQ", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),
+        r("Q", ("IMPERATIVE", "NP", "P", "THEIR", "RN"), lambda _, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
+        r("Q", ("IMPERATIVE", "NPQ", "P", "THEIR", "RN"), lambda _, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
+        r("Q", ("NP", "AND", "THEIR", "RN"), lambda n, _, _t, rn: x.each_with(n, rn)),
+        r("Q", ("IMPERATIVE", "NP", "AND", "THEIR", "RN"), lambda _, n, _a, _t, rn: x.each_with(n, rn)),
+    ]  # fmt: skip
+
+
+def _amount(x: Quantified, at: int, op: str, words: str):  # type: ignore[no-untyped-def]
+    """What a number and a noun say: "more than two siblings"."""
+    return lambda *parts: x.have(parts[-1], op, parts[at], words.format(parts[at]))
