@@ -61,7 +61,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("DO", "NP", "BEEN", "ADJ"), lambda _, np, _b, a: q.truth(np, a)),
         r("Q", ("DO", "NP", "BEEN", "PASSIVE"), lambda _, np, _b, a: q.truth(np, a)),
         r("Q", ("DO", "THERE", "BEEN", "NP"), lambda _, _t, _b, np: q.existing(np)),
-        r("VP", ("DO", "BEEN", "ADJ"), lambda _, _b, a: [(a, 0.0)]),
+        r("VP", ("DO", "BEEN", "ADJ"), lambda _, _b, a: [(replace(a, words=f"are {a.words}"), 0.0)]),
         r("Q", ("WHICH", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0)),
         r("Q", ("IMPERATIVE", "NP"), lambda _, np: q.listed(np, 0.0)),
         r("Q", ("NP",), lambda np: q.listed(np, 0.5)),
