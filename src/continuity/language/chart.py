@@ -105,8 +105,8 @@ class Chart:
         return self._left <= 0
 
     def allow(self, work: int) -> None:
-        """Do no more than so much from here on."""
-        self._left = min(self._left, work)
+        """Do so much from here on, and no more."""
+        self._left = work
 
     def parse(self, seeds: Iterable[Item]) -> None:
         """Add the seeds and all that follows from them."""

@@ -37,8 +37,9 @@ _OF_A_KIND = 4
 #: A name that costs this much is far-fetched.
 _FAR = 0.1
 _VERBS = ("V", "VB", "VP")
-#: How much work the parser does for what is typed, and then for what may follow: a fiftieth of a second's.
-_WORK, _MORE = 40_000, 4_000
+#: How much work the parser does for what is typed, for what may follow (a fiftieth of a second's), and again where
+#: nothing was found.
+_WORK, _MORE, _AGAIN = 40_000, 1_400, 800
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,7 +139,13 @@ class _Search:
         looked = 0
         tried: dict[str, int] = {}  # so that one word that leads nowhere leaves room for the others
         each = max(3, _PLACES // max(1, len({p.first for p in queue})))
-        while queue and looked < _PLACES and len(made) < limit and not self._chart.exhausted:
+        longer = True
+        while queue and looked < _PLACES and len(made) < limit:
+            if self._chart.exhausted:
+                if made or spare or not longer:
+                    break
+                longer = False
+                self._chart.allow(_AGAIN)
             place = heapq.heappop(queue)
             self._chart.parse(self._seeds.pop(place.at, ()))
             asked = self._question(place.at) if place.text.strip() != self._text.strip() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from continuity import store, vocab
@@ -123,6 +124,7 @@ def values_told(canon: CanonGraph, property: str) -> Mapping[str, set[str]]:
     return found
 
 
+@lru_cache(maxsize=8_192)
 def words_of(text: str) -> Words:
     """The words of a text as they are compared."""
     return tuple(t.norm for t in tokenize(plain(text) if text.isascii() else text))
