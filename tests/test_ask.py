@@ -208,6 +208,23 @@ def test_a_typing_error_is_corrected_and_echoed(canon: continuity.Canon) -> None
     assert made.corrections == (("stnoe", "stone"),)
 
 
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("why did Ada Moss leave, who killed Max Stone", "Who kills Max Stone?"),
+        ("who plays Walter White", "who plays "),
+    ],
+)
+def test_the_nearest_question_is_offered_and_is_understood(
+    canon: continuity.Canon, question: str, nearest: str
+) -> None:
+    declined = canon.ask(question)
+    (note,) = declined.notes
+    offered = note.partition(": ")[2]
+    assert declined.status == "declined" and offered.startswith(nearest)
+    assert canon.ask(offered).status != "declined"
+
+
 def test_nonsense_of_2000_characters_is_declined_unread(canon: continuity.Canon) -> None:
     made = canon.ask(("who is in the of Red Harbour and which not " * 60)[:2000])
     assert made.status == "declined" and made.unknown  # how long it takes is in `make bench`

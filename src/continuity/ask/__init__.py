@@ -30,6 +30,10 @@ from continuity.model import Answer, Cell, Reading, Scope
 OF_NAMESAKES = "of what else bears the name nothing is recorded that answers this"
 #: Said where several readings come to the same.
 SAME_ROWS = "other readings give the same"
+#: Said of a question that is not understood.
+NEAREST = "this would be understood: {}"
+#: Of longer ones that are not understood only a part is offered that is understood.
+SHORT = 200
 #: Longer questions are declined unread.
 MAX_LENGTH = 2_000
 #: Other canons, as of dates or of points in the story, that are kept open.
@@ -116,6 +120,20 @@ class Asker:
         )
         return next((t for t in told if t is not None), None)
 
+    def _declined(self, question: str, parsed: Parsed) -> Answer:
+        """What of a question is not understood, and the nearest one that would be."""
+        spans = ", ".join(f"“{u}”" for u in parsed.unknown)
+        nearest = self._nearest(question, parsed)
+        told = (NEAREST.format(nearest),) if nearest else ()
+        return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown, notes=told)
+
+    def _nearest(self, question: str, parsed: Parsed) -> str:
+        """The nearest question that would be understood: the longest part that is one, or what completes its beginning."""
+        if parsed.nearest or len(question) > SHORT:
+            return parsed.nearest
+        at = min((i for u in parsed.unknown if (i := question.find(u)) >= 0), default=0)
+        return next(iter(self.suggester.suggest(question[:at], 1)), "") if question[:at].strip() else ""
+
     def _is_part_of_a_title(self, question: str, reading: Question) -> bool:
         """Whether a name was read as a work of a longer title, in a canon that may leave out the work of that name."""
         if self.canon.scope.canon in ("", "everything"):
@@ -130,8 +148,7 @@ class Asker:
             if other is not None:
                 return other
         if not parsed.readings:
-            spans = ", ".join(f"“{u}”" for u in parsed.unknown)
-            return Answer(question, "declined", f"Not understood: {spans}.", unknown=parsed.unknown)
+            return self._declined(question, parsed)
         missing = [q for q in parsed.readings if any(not t.id for t in _constants(q.form))]
         if missing:
             if missing[0].form.kind == "exists" or _of_making(missing[0].form):

@@ -87,13 +87,15 @@ _SEASON = re.compile(r"s(\d{1,2})")
 class Parsed:
     """What a text was understood as: the best readings, equally good; or what of it was not understood.
 
-    `others` differ from the one best reading only in what its names stand for.
+    `others` differ from the one best reading only in what its names stand for. `nearest` is the longest part of what was
+    not understood that is a question by itself, in the system's words.
     """
 
     readings: tuple[Question, ...] = ()
     unknown: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     others: tuple[Question, ...] = ()
+    nearest: str = ""
 
 
 class Parser:
@@ -151,7 +153,7 @@ class Parser:
                 lost = self._put.words - self.names.words  # what may be left out must not be a word put right
                 found = self._reworded(tokens if any(c in lost for _, c in corrections) else better)
         if not found:
-            return Parsed(unknown=self._unknown(tokens, chart))
+            return Parsed(unknown=self._unknown(tokens, chart), nearest=_nearest(chart))
         best = found[0][0]
         readings = tuple(q for cost, q in found if cost - best < TIE or open_to_doubt(found[0], (cost, q)))
         if len(readings) > 1:
@@ -324,6 +326,14 @@ class Parser:
             return (" ".join(t.text for t in tokens),)
         rest = [i for i in range(len(tokens)) if not best.start <= i < best.end]
         return tuple(_spans(tokens, rest)) or (" ".join(t.text for t in tokens),)
+
+
+def _nearest(chart: Chart) -> str:
+    """The reading of the longest stretch of words that is a question; empty where none of two words is."""
+    whole = (i for i in chart.covered() if i.category == "Q" and i.end - i.start > 1)
+    known = (i for i in whole if all(t.id for t in named(i.meaning.form)))
+    best = min(known, key=lambda i: (i.start - i.end, i.cost, i.meaning.reading), default=None)
+    return best.meaning.reading if best is not None else ""
 
 
 def _without_courtesy(tokens: list[Token]) -> list[Token]:
