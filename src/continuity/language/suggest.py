@@ -39,7 +39,7 @@ _FAR = 0.1
 _VERBS = ("V", "VB", "VP")
 #: How much work the parser does for what is typed, for what may follow (a fiftieth of a second's), and again where
 #: nothing was found.
-_WORK, _MORE, _AGAIN = 40_000, 1_400, 800
+_WORK, _MORE, _AGAIN = 40_000, 1_600, 1_200
 
 
 @dataclass(frozen=True, slots=True, order=True)
