@@ -25,7 +25,7 @@ def age(run: Run) -> Answer:
     if not found:
         missing = f"No birth date of {name} is recorded" + (", or no release." if len(form.targets) > 1 else ".")
         return Answer("", "empty", missing, columns=form.columns)
-    born, *rest = (str(t.value) for t in found[0])
+    born, *rest = min(tuple(str(t.value) for t in row) for row in found)
     day = rest[0] if rest else form.op or run.canon.scope.on or _died(run) or date.today().isoformat()
     (first, last), (early, late) = dates.bounds(born), dates.bounds(day)
     least, most = _years(last, early), _years(first, late)

@@ -23,6 +23,10 @@ def apart(canon: CanonGraph, question: Question) -> tuple[Question, ...]:
     Scores of one kind are ranked, those of critics where nothing is said of it.
     """
     form = question.form
+    if form.kind == "compare":
+        scores = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value"]
+        newest = replace(form, atoms=(*form.atoms, *map(_newest, scores)))
+        return (replace(question, form=newest, notes=(*question.notes, *((NEWEST,) if scores else ()))),)
     nodes = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value" and a.object == form.best]
     if form.best is None or form.kind != "rows" or not nodes:
         return (question,)

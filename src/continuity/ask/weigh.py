@@ -40,17 +40,19 @@ def _difference(run: Run, pairs: list[tuple[str, ...]], rows: tuple[tuple[Cell, 
 
 
 def _verdict(one: str, other: str, op: str) -> bool | None:
-    """Whether one value is more (`>`) or less than another; nothing where dates leave it open."""
+    """Whether one value is more (`>`), less (`<`) or as much (`=`) as another; nothing where dates leave it open."""
     try:
         x, y = float(one), float(other)
     except ValueError:
         if not (dates.is_date(one) and dates.is_date(other)):
             return None
         (a1, a2), (b1, b2) = dates.bounds(one), dates.bounds(other)
+        if op == "=":
+            return None if one != other else True
         if op == "<":
             return True if a2 < b1 else False if a1 >= b2 else None
         return True if a1 > b2 else False if a2 <= b1 else None
-    return x < y if op == "<" else x > y
+    return x == y if op == "=" else x < y if op == "<" else x > y
 
 
 def share(run: Run) -> Answer:

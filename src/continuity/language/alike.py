@@ -63,15 +63,21 @@ def signature(form: Form) -> object:
     for _ in range(3):
         seen: dict[Term, list[str]] = {v: [] for v in variables}
         for atom in form.atoms:
-            coloured = str(_coloured(atom, colour))
-            for i, term in enumerate(terms_of(atom)):
-                if isinstance(term, Var):
-                    seen[term].append(f"{i}{coloured}")
+            for term, place in _places(atom, colour):
+                seen[term].append(place)
         colour = {v: str(hash_of(colour[v], sorted(seen[v]))) for v in variables}
     atoms = frozenset(str(_coloured(a, colour)) for a in form.atoms)
     whole = frozenset(str(_coloured(a, colour)) for a in form.whole)
     shape = (form.lowest, form.limit, form.as_of, form.until, form.canon, form.op, form.named, whole)
     return form.kind, tuple(colour.get(t, str(t)) for t in form.targets), atoms, shape
+
+
+def _places(atom: Atom, colour: dict[Term, str]) -> Iterator[tuple[Term, str]]:
+    """Each variable of an atom, and where it stands in it. Of atoms inside an atom it is no matter which comes first."""
+    coloured = "" if isinstance(atom, Either | Not) else str(_coloured(atom, colour))
+    for i, term in enumerate(terms_of(atom)):
+        if isinstance(term, Var):
+            yield term, f"{i}{coloured}" if coloured else str(_coloured(atom, {**colour, term: "here"}))
 
 
 def _coloured(atom: Atom, colour: dict[Term, str]) -> Atom:

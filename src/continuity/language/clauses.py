@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Is
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
-from continuity.language.questions import ANY_GROUP, Questions
+from continuity.language.phrases import Phrase, by_name, fits
+from continuity.language.questions import Questions
 from continuity.language.relation import Relation
 from continuity.language.times import When
 from continuity.language.wording import SOMEWHERE, WHAT, WHO, plural, rows
@@ -97,6 +96,11 @@ class Clauses:
         if p in rn.sense.marker and not rn.sense.roles and fits(np, rn.near):
             yield replace(_gap(np, rn, f"{rn.words} {p}"), be=True), 0.0
 
+    def holding(self, np: Phrase, rn: Relation) -> Made:
+        """ "have X as their showrunner", "whose showrunner is X"."""
+        if rn.sense.denotes and not rn.sense.roles and fits(np, rn.near):
+            yield Pred(f"have {np.words} as {self.sets.one(rn.words)}", rn.flipped(), np), 0.0
+
     def done(self, np: Phrase, v: Relation) -> Made:
         """ "that X is killed by"."""
         if fits(np, v.far):
@@ -149,9 +153,6 @@ class Clauses:
 
     def filled(self, n: Phrase, gap: Gap) -> Iterator[Phrase]:
         """The set of those that fill the gap."""
-        if gap.pred.relation and gap.pred.relation.sense.reference == "memberOf" and n.atoms == (Is("Team", n.head),):
-            # of a team, people say of any group
-            n = replace(n, atoms=(Is("Group", n.head),), classes=("Group",), notes=(*n.notes, ANY_GROUP))
         if gap.be and n.classes == ("Comic",) and not self._is_of_comics(gap):
             return
         sets: Iterable[Phrase] = (n,)
@@ -190,7 +191,7 @@ class Clauses:
 
     def bare(self, n: Phrase, gap: Gap) -> Made:
         """The same without "that": "episodes X directed"."""
-        if gap.pred.far is not None and gap.pred.far.is_entity:
+        if gap.pred.far is not None and by_name(gap.pred.far):
             yield from self.such(n, gap)
 
     def asked(self, n: Phrase, gap: Gap, head: str) -> Made:
@@ -231,13 +232,43 @@ def clause_rules(x: Clauses) -> list[Rule]:
     ]  # fmt: skip
 
 
+def thing_rules(x: Clauses) -> list[Rule]:
+    """The rules of sets of whatever it be: "everything X directed"."""
+    r = Rule
+    asked = x.questions.asked
+    return [
+        r("THINGQ", ("THINGS", "GAP"), lambda _, gap: x.asked(WHAT, gap, "What")),
+        r("THINGQ", ("THINGS", "THAT", "GAP"), lambda _, _t, gap: x.asked(WHAT, gap, "What")),
+        r("THINGQ", ("THINGS", "PASSIVE"), lambda _, vp: asked(WHAT, replace(vp, words=f"are {vp.words}"), "What")),
+        r("THINGQ", ("THINGS", "THAT", "VP"), lambda _, _t, vp: asked(WHAT, vp, "What")),
+        r("THINGQ", ("IMPERATIVE", "THINGQ"), lambda _, one: [(one, 0.0)]),
+        r("Q", ("THINGQ",), lambda one: [(one, 0.1)]),
+        r("Q", ("WHAT", "BE", "THINGQ"), lambda _, _b, one: [(one, 0.0)]),
+    ]  # fmt: skip
+
+
+def holding_rules(x: Clauses) -> list[Rule]:
+    """The rules of what has somebody in a role: "have X as showrunner", "with X as …", "whose showrunner is X"."""
+    r = Rule
+    such = x.sets.such
+    return [
+        r("INROLE", ("NP", "P", "RN"), lambda np, p, rn: x.holding(np, rn) if p == "as" else []),
+        r("INROLE", ("NP", "P", "DET", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
+        r("INROLE", ("NP", "P", "THEIR", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
+        r("VP", ("HAVE", "INROLE"), lambda _, vp: [(vp, 0.0)]),
+        r("N", ("N", "P", "INROLE"), lambda n, p, vp: such(n, vp, "that ") if p == "with" else []),
+        r("N", ("N", "WHOSE", "RN", "BE", "NP"), lambda n, _, rn, _b, np: (y for vp, _c in x.holding(np, rn) for y in such(n, vp, "that "))),
+        r("N", ("N", "P", "WHICH", "NP", "BE", "RN"), lambda n, p, _, np, _b, rn: (y for gap, _c in x.of_noun(np, rn, p) for y in x.such(n, gap))),
+        r("N", ("N", "P", "WHICH", "NP", "BE", "DET", "RN"), lambda n, p, _, np, _b, _d, rn: (y for gap, _c in x.of_noun(np, rn, p) for y in x.such(n, gap))),
+    ]  # fmt: skip
+
+
 def _straight(x: Clauses) -> list[Rule]:
     """As they stand after "that"."""
     r = Rule
     return [
         r("GAP", ("NP", "V"), x.of_verb),
         r("GAP", ("NP", "DO", "V"), lambda np, _, v: x.of_verb(np, v)),
-        r("GAP", ("NP", "BOTH", "V"), lambda np, _, v: x.of_both(np, v)),
         r("GAP", ("NP", "V", "TOGETHER"), lambda np, v, _: x.of_both(np, v)),
         r("GAP", ("NP", "V", "P", "NP"), x.of_company),
         r("GAP", ("NP", "V", "TOGETHER", "P", "NP"), lambda np, v, _, p, other: x.of_company(np, v, p, other)),
@@ -245,7 +276,6 @@ def _straight(x: Clauses) -> list[Rule]:
         r("GAP", ("NP", "DO", "NOT", "V"), lambda np, _d, _n, v: x.denied(x.of_verb(np, v))),
         r("GAP", ("NP", "NOT", "V"), lambda np, _, v: x.denied(x.of_verb(np, v))),
         r("GAP", ("NP", "BE", "P"), lambda np, _, p: x.of_place(np, p)),
-        r("GAP", ("NP", "BE", "BOTH", "P"), lambda np, _b, _o, p: x.of_place(np, p) if len(np.others) > 1 else []),
         r("GAP", ("NP", "DO", "BEEN", "P"), lambda np, _d, _b, p: x.of_place(np, p)),
         r("GAP", ("NP", "BE", "NOT", "P"), lambda np, _b, _n, p: x.denied(x.of_place(np, p))),
         r("GAP", ("NP", "DO", "NOT", "BEEN", "P"), lambda np, _d, _n, _b, p: x.denied(x.of_place(np, p))),
@@ -263,7 +293,6 @@ def _turned(x: Clauses) -> list[Rule]:
     r = Rule
     return [
         r("ASKED", ("DO", "NP", "V"), lambda _, np, v: x.of_verb(np, v)),
-        r("ASKED", ("DO", "NP", "BOTH", "V"), lambda _, np, _b, v: x.of_both(np, v)),
         r("ASKED", ("DO", "NP", "V", "TOGETHER"), lambda _, np, v, _t: x.of_both(np, v)),
         r("ASKED", ("DO", "NP", "V", "P", "NP"), lambda _, np, v, p, other: x.of_company(np, v, p, other)),
         r("ASKED", ("DO", "NP", "V", "TOGETHER", "P", "NP"), lambda _, np, v, _t, p, other: x.of_company(np, v, p, other)),
@@ -271,7 +300,6 @@ def _turned(x: Clauses) -> list[Rule]:
         r("ASKED", ("DO", "NP", "NOT", "V"), lambda _, np, _n, v: x.denied(x.of_verb(np, v))),
         r("ASKED", ("NOT", "NP", "V"), lambda _, np, v: x.denied(x.of_verb(np, v))),
         r("ASKED", ("BE", "NP", "P"), lambda _, np, p: x.of_place(np, p)),
-        r("ASKED", ("BE", "NP", "BOTH", "P"), lambda _, np, _o, p: x.of_place(np, p) if len(np.others) > 1 else []),
         r("ASKED", ("DO", "NP", "BEEN", "P"), lambda _, np, _b, p: x.of_place(np, p)),
         r("ASKED", ("BE", "NP", "NOT", "P"), lambda _, np, _n, p: x.denied(x.of_place(np, p))),
         r("ASKED", ("DO", "NP", "NOT", "BEEN", "P"), lambda _, np, _n, _b, p: x.denied(x.of_place(np, p))),
@@ -284,11 +312,6 @@ def _turned(x: Clauses) -> list[Rule]:
         r("ASKED", ("DO", "NP", "BEEN", "DET", "RN", "P"), lambda _, np, _b, _d, rn, p: x.of_noun(np, rn, p)),
         r("ASKED", ("ASKED", "THAT", "GAP"), lambda gap, _, more: x.both(gap, more.pred) if more.within is None and more.when is None else []),
         r("ASKED", ("ASKED", "THAT", "VP"), lambda gap, _, vp: x.both(gap, vp)),
-        r("ASKED", ("ASKED", "THAT", "NP", "DO", "NOT"), lambda gap, _, np, _d, _n: x.other_than(gap, np)),
-        r("ASKED", ("ASKED", "THAT", "NP", "BE", "NOT"), lambda gap, _, np, _b, _n: x.other_than(gap, np)),
-        r("ASKED", ("ASKED", "THAT", "NP", "NOT"), lambda gap, _, np, _n: x.other_than(gap, np)),
-        r("ASKED", ("ASKED", "BUT", "NP", "DO", "NOT"), lambda gap, _, np, _d, _n: x.other_than(gap, np)),
-        r("ASKED", ("ASKED", "BUT", "NP", "NOT"), lambda gap, _, np, _n: x.other_than(gap, np)),
         r("ASKED", ("ASKED", "P", "NP"), x.placed),
         r("ASKED", ("ASKED", "TP"), x.dated),
     ]  # fmt: skip

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from continuity.language.logical import Atom, Const, Either, Form, Held, Is, Rel, Shown, Tally, Through, Var
+from continuity.language.logical import Atom, Const, Form, Held, Is, Rel, Shown, Tally, Through, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import (
     Superlative,
     among,
     best_of,
-    compared,
     constant,
-    counted,
     measure,
     named,
     shared,
@@ -29,6 +27,9 @@ from continuity.language.works import Made
 FIRST = Superlative("released", True, "first")
 LAST = Superlative("released", False, "last")
 
+#: What is said of what comes first or last by a date.
+_HAPPENED = {"released": "came out", "concluded": "ended"}
+
 #: The order of scores.
 HIGHER = Superlative("value", False, "higher")
 
@@ -40,21 +41,6 @@ class Comparing:
         self.questions = questions
         self.sets = questions.sets
 
-    def compared(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
-        """ "is A longer than B"."""
-        for form in compared(a, b, than):
-            yield Question(form, f"Is {a.words} {than.words} than {b.words}?", (*a.notes, *b.notes)), 0.0
-
-    def rated(self, a: Phrase, than: Superlative, b: Phrase, by: Phrase) -> Made:
-        """ "is A rated higher than B on Metacritic": by one giver of scores."""
-        if than.property != "value" or not by.is_entity or not fits(by, ("Company", "Person")):
-            return
-        for form in compared(a, b, than):
-            scores = [t for x in form.atoms if isinstance(x, Is) and x.cls == "Score" for t in (x.term,)]
-            given = tuple(Rel("givenBy", t, by.head) for t in scores)
-            words = f"Is {a.words} {than.words} than {b.words} on {by.words}?"
-            yield Question(replace(form, atoms=(*form.atoms, *given)), words, (*a.notes, *b.notes)), 0.0
-
     def picked(self, np: Phrase, than: Superlative) -> Made:
         """ "which is longer, A or B"."""
         if any(measure(than.property, m) is None for m in named(np)):
@@ -64,7 +50,8 @@ class Comparing:
         one = among(np)
         found = best_of(one, than) if one is not None else None
         if found is not None:
-            word = f"came out {than.words}" if than in (FIRST, LAST) else f"is {than.words}"
+            verb = _HAPPENED.get(than.property) if than.words in (FIRST.words, LAST.words) else None
+            word = f"{verb} {than.words}" if verb else f"is {than.words}"
             yield rows(found, f"Which of {found.words} {word}?"), 0.0
 
     def _dated(self, work: Phrase) -> Phrase:
@@ -75,49 +62,6 @@ class Comparing:
             return work
         first = seasons[min(seasons)]
         return replace(work, head=Const(first, "Season"), classes=("Season",), words=names.canon.label(first))
-
-    def first(self, np: Phrase, v: Relation, last: bool = False) -> Made:
-        """ "which came out first, A or B"."""
-        if v.sense.reference == "born":
-            yield from self.picked(np, Superlative("born", not last, "younger" if last else "older"))
-            return
-        yield from self.picked(np, replace(LAST if last else FIRST, property=v.sense.reference))
-
-    def more(self, a: Phrase, n: Phrase, b: Phrase, fewer: bool) -> Made:
-        """ "does A have more episodes than B"."""
-        one, other = (counted(x, self.parts(n, x)) for x in (a, b))
-        if one and other and a.is_entity and b.is_entity and a.head != b.head:
-            words = f"Does {a.words} have {'fewer' if fewer else 'more'} {n.words} than {b.words}?"
-            form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="<" if fewer else ">")
-            yield Question(form, words, (*a.notes, *b.notes)), 0.0
-
-    def most(self, np: Phrase, n: Phrase, fewer: bool) -> Made:
-        """ "which has more episodes, A or B"."""
-        one = among(np)
-        found = counted(one, self.parts(n, one)) if one is not None else None
-        if one is not None and found is not None:
-            ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=fewer)
-            yield rows(ranked, f"Which of {one.words} has {'fewer' if fewer else 'more'} {n.words}?"), 0.0
-
-    def more_done(self, a: Phrase, v: Relation, n: Phrase, b: Phrase, fewer: bool) -> Made:
-        """ "does A appear in more episodes than B"."""
-        one, other = (counted(x, next(self.sets.reached(n, replace(x, atoms=()), v), None)) for x in (a, b))
-        if one and other and a.is_entity and b.is_entity and a.head != b.head:
-            word = "fewer" if fewer else "more"
-            form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="<" if fewer else ">")
-            yield (
-                Question(form, f"Does {a.words} {v.words} {word} {n.words} than {b.words}?", (*a.notes, *b.notes)),
-                0.0,
-            )
-
-    def most_done(self, np: Phrase, v: Relation, n: Phrase, fewer: bool) -> Made:
-        """ "who appears in more episodes, A or B"."""
-        one = among(np)
-        found = counted(one, next(self.sets.reached(n, replace(one, atoms=()), v), None)) if one is not None else None
-        if one is not None and found is not None:
-            ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=fewer)
-            word = "fewer" if fewer else "more"
-            yield rows(ranked, f"Which of {one.words} {v.words} {word} {n.words}?"), 0.0
 
     def parts(self, n: Phrase, whole: Phrase) -> Phrase | None:
         """The members of a set that a thing has, or that are in it."""
@@ -172,13 +116,6 @@ class Comparing:
             words = f"What are the top {most} {rn.words} by number of {n.words}?"
             yield rows(replace(done, limit=most), words), 0.0
 
-    def in_more(self, np: Phrase, p: str, n: Phrase) -> Made:
-        """ "who has been in more shows, A or B"."""
-        for relation in self.sets.prepositions.get(p, ()):
-            if all(fits(m, relation.near) and m.classes for m in named(np)):
-                yield from self.most_done(np, replace(relation, words="appear in"), n, False)
-                return
-
     def few_in(self, k: int, n: Phrase, p: str, np: Phrase) -> Made:
         """ "the three actors in the most shows"."""
         if np.tally is not None and np.tally[0] in MOST:
@@ -206,17 +143,6 @@ class Comparing:
                 words = f"What are the top {most} {n.words} by number of {counted.words}?"
                 yield rows(one, words), 0.0
                 return
-
-    def scored(self, np: Phrase, n: Phrase, than: Superlative) -> Made:
-        """ "which has the higher score, A or B"."""
-        one = among(np)
-        if one is None or than.property != "value" or not fits(one, ("Work",)):
-            return
-        for node, _ in self.sets.best(than, n):
-            for done in attach(node, one, "of", only=True):
-                atoms = (*one.atoms, *(a for a in done.atoms if a not in one.atoms))
-                ranked = replace(one, atoms=atoms, best=node.best, lowest=than.lowest)
-                yield rows(ranked, f"Which of {one.words} has the {than.words} {n.words}?"), 0.0
 
     def score(self, np: Phrase, by: Phrase) -> Made:
         """ "what did X score on Y"."""
@@ -310,21 +236,6 @@ class Comparing:
             kinds = tuple(t.cls for t in q.form.targets if isinstance(t, Const))
             cost = 0.0 if fits(by, kinds) else 0.1  # from one character to another without a third
             yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), cost
-
-    def either(self, np: Phrase, vp: Pred) -> Made:
-        """ "does either A or B appear in X"."""
-        if not np.others or np.every or vp.denied:
-            return
-        branches, notes = [], list(np.notes)
-        for member in np.others:
-            found = list(apply(member, vp, self.sets.prepositions["of"]))[:1]
-            if not found or not isinstance(member.head, Const):
-                return
-            branches.append(found[0].atoms)
-            notes += found[0].notes
-        reading = f"Does either {np.words} {vp.words}?"
-        form = Form("truth", (), (Either(tuple(branches)),))
-        yield Question(form, reading, tuple(dict.fromkeys(notes))), 0.0
 
     def by_score(self, n: Phrase, score: Phrase) -> Made:
         """ "rank the seasons by their score on W"."""

@@ -200,7 +200,6 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("TP", "WHO", "VP"), lambda t, _, vp: (y for done, _c in s.at_time(vp, t) for y in q.asked(WHO, done, "Who")) if vp.cls else []),
         r("Q", ("WHICH", "N", "WATCH", "BEFORE", "E"), lambda _, n, _w, _b, e: x.spoken.telling.to_see(e) if n.classes == ("Season",) else []),
         r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
-        *(r("Q", (helper, "NP", "VDATE", "BEFOREORAFTER", "NP"), lambda _, a, v, _b, b: (y for np, _c in s.several(a, b, False) for y in x.spoken.comparing.first(np, v))) for helper in ("BE", "DO")),
         r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
         *(r("N", (word, "NUM", "N"), lambda _, k, n, order=order: (y for one, _c in s.best(order, n) for y in s.some(k, one))) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         r("Q", ("WHICHNUMBER", "BE", "E"), lambda _, _b, e: x.number(e)),
@@ -263,8 +262,6 @@ def _firsts(x: Dating) -> list[Rule]:
     turns = ("FIRSTADV", False), ("LASTADV", True)
     ways = ("FOLLOWS", True), ("FORGOES", False)
     return [
-        *(r("Q", ("WHO", "VDATE", turn, "NP"), lambda _, v, _t, np, last=last: x.spoken.comparing.first(np, v, last)) for turn, last in turns),
-        *(r("Q", ("WHO", "BE", "VDATE", turn, "NP"), lambda _, _b, v, _t, np, last=last: x.spoken.comparing.first(np, v, last)) for turn, last in turns),
         *(r("Q", ("WHICH", "OF", "NP", "VDATE", turn), lambda _, _o, np, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
         *(r("Q", ("WHICH", "OF", "NP", "BE", "VDATE", turn), lambda _, _o, np, _b, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
         *(r("Q", ("WHICH", "OF", "NP", "BE", "ADJ", turn), lambda _, _o, n, _b, a, _t, last=last: x.settled_first(n, a, last)) for turn, last in turns),

@@ -66,11 +66,6 @@ class Everyday:
         if len(np.others) == 2 and np.every:
             yield from self.questions.kin(np.others[0], "partners with", np.others[1])
 
-    def tied(self, words: str, np: Phrase) -> Made:
-        """ "is friends with X"."""
-        for one, cost in self.sets.kin(words.rpartition(" ")[0], np):
-            yield Pred(f"are {one.words}", None, one), cost
-
     def killed(self, np: Phrase, n: Phrase, head: str) -> Made:
         """ "in which episode is X killed": where a death of X is told."""
         if self.dies is not None:
@@ -177,8 +172,6 @@ def everyday_rules(x: Everyday, anyone: Phrase) -> list[Rule]:
     return [*_last(x), *_steps(x),
         r("Q", ("BE", "NP", "RN"), lambda _, np, rn: x.are_each_other(np, rn)),
         r("Q", ("BE", "NP", "PAIRED"), lambda _, np, _p: x.are_a_pair(np)),
-        r("VP", ("BE", "FRIENDS", "NP"), lambda _, word, np: x.tied(word, np)),
-        r("Q", ("WHO", "BE", "FRIENDS", "NP"), lambda _, _b, word, np: (y for one, _c in s.kin(word.rpartition(" ")[0], np) for y in q.listed(one, 0.0))),
         r("Q", ("P", "WHICH", "N", "BE", "NP", "KILLED"), lambda p, _, n, _b, np, _k: x.killed(np, n, f"Which {n.words}") if p == "in" else []),
         r("Q", ("WHICH", "N", "BE", "NP", "KILLED", "P"), lambda _, n, _b, np, _k, p: x.killed(np, n, f"Which {n.words}") if p == "in" else []),
         r("Q", ("WHICH", "OF", "NP", "VP"), lambda _, _o, np, vp: x.some_of(np, vp)),
@@ -202,7 +195,6 @@ def everyday_rules(x: Everyday, anyone: Phrase) -> list[Rule]:
         r("Q", ("WHO", "SUCCEEDS", "NP", "P", "NP"), lambda w, word, np, p, role: x.in_the_part(np, role) if p == "as" and word not in PRECEDES else []),
         r("Q", ("WHICH", "N", "MARKS", "APPEARANCE", "P", "E"), lambda _, n, _m, _a, p, e: q.first_seen(e, s.appears, n) if p == "of" and s.appears is not None else []),
         r("VP", ("VB", "ONLY", "P", "NUM", "N"), lambda v, _, p, k, n: (y for np, _c in s.few("=", k, n, f"exactly {k}") for y in s.said(v, np)) if p in v.sense.marker else []),
-        r("VING", ("VINGB", "ONLY", "P", "NP"), lambda v, _, p, np: s.only(v, np) if p in v.sense.marker else []),
         r("N", ("N", "MISSING", "NP"), lambda n, _, np: s.denied(n, "in", np)),
     ]  # fmt: skip
 

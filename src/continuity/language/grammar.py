@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from continuity import vocab
 from continuity.language.accounts import Accounts, account_rules
+from continuity.language.ages import Ages, age_rules
 from continuity.language.casting import Casting, casting_rules
 from continuity.language.chart import Rule
-from continuity.language.clauses import Clauses, clause_rules
+from continuity.language.clauses import Clauses, clause_rules, holding_rules, thing_rules
 from continuity.language.comparing import Comparing
+from continuity.language.contests import Contests, contest_rules
+from continuity.language.coordinated import Coordinated, coordinated, coordinated_rules
 from continuity.language.crossing import Crossing, crossing_rules
 from continuity.language.dating import Dating, dating_rules
 from continuity.language.everyday import Everyday, everyday_rules
@@ -19,13 +21,15 @@ from continuity.language.groups import Groups, groups_rules
 from continuity.language.hasty import Hasty, hasty_rules
 from continuity.language.lexicon import Lexicon
 from continuity.language.lives import Lives, lives_rules
-from continuity.language.logical import Const, Held, Var
+from continuity.language.logical import Held, Var
 from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
+from continuity.language.naming import naming_rules
 from continuity.language.people import People, people_rules
 from continuity.language.phrases import Phrase, is_of_many
+from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
@@ -35,12 +39,14 @@ from continuity.language.sets import Sets
 from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
 from continuity.language.story import Story, story_rules
+from continuity.language.tallies import Tallies, tally_rules, there_are
 from continuity.language.telling import Telling
+from continuity.language.ties import Ties, ties_rules
 from continuity.language.times import when, when_work
+from continuity.language.values import Values, value_rules
 from continuity.language.wording import WHO, plural, singular
-from continuity.language.works import Made, Ordinal, Works
+from continuity.language.works import Made, Works
 
-FIRST, LAST = Ordinal(1), Ordinal(0, "last")
 #: The order of "top 3 rated seasons".
 TOP = Superlative("value", False, "top")
 EARLIEST, NEWEST = Superlative("released", True, "earliest"), Superlative("released", False, "newest")
@@ -62,72 +68,42 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     clauses = Clauses(questions)
     telling, people = Telling(questions), People(questions)
     spoken = Spoken(questions, Comparing(questions), people, telling)
-    everyday = Everyday(spoken, works)
+    everyday, hasty = Everyday(spoken, works), Hasty(spoken, works)
+    lives, groups = Lives(spoken), Groups(questions)
     made = [
-        *_works(works),
+        *naming_rules(works),
         *_sets(works, sets, Comparing(questions)),
         *_predicates(sets, telling),
         *question_rules(questions, telling),
         *clause_rules(clauses),
         *scene_rules(Scenes(clauses)),
         *people_rules(people),
-        *groups_rules(Groups(questions)),
+        *groups_rules(groups),
         *spoken_rules(spoken),
         *quantified_rules(spoken.quantified),
-        *hasty_rules(Hasty(spoken, works)),
+        *hasty_rules(hasty),
+        *tally_rules(Tallies(hasty)),
         *everyday_rules(everyday, ANYONE),
         *story_rules(Story(questions, telling)),
         *dating_rules(Dating(spoken, works)),
-        *lives_rules(Lives(spoken)),
+        *lives_rules(lives),
+        *picking_rules(Picking(lives)),
+        *age_rules(Ages(lives, people)),
+        *value_rules(Values(groups)),
         *making_rules(Making(spoken, works)),
         *casting_rules(Casting(everyday, clauses)),
         *crossing_rules(Crossing(spoken.comparing)),
+        *contest_rules(Contests(questions, spoken.comparing.parts)),
         *account_rules(Accounts(telling)),
         *frame_rules(Frames(spoken)),
+        *ties_rules(Ties(questions)),
+        *thing_rules(clauses),
+        *holding_rules(clauses),
     ]
+    made += coordinated(made)
+    made += coordinated_rules(Coordinated(clauses))
+    made += there_are(made)
     return [*made, *embedded(made)]
-
-
-def _works(w: Works) -> list[Rule]:
-    """Names of works by number."""
-    r = Rule
-    return [
-        r("E", ("DET", "E"), lambda det, e: [(e, 0.0)] if det == "the" or is_a(e.classes[0], ("Season", "Episode")) else []),
-        r("E", ("E", "SEASON", "NUM"), lambda e, _, n: w.season(e, n)),
-        r("E", ("E", "P", "SEASON", "NUM"), lambda e, p, _, n: ((x, k + 0.05) for x, k in w.season(e, n)) if p in ("in", "of") else []),
-        r("E", ("E", "P", "DET", "ORD", "SEASON"), lambda e, p, _d, o, _: ((x, k + 0.05) for x, k in w.ordinal(o, e)) if p == "in" else []),
-        r("E", ("SEASON", "NUM", "P", "E"), lambda _, n, p, e: w.season(e, n) if p in ("of", "from") else []),
-        r("E", ("SEASONCODE", "P", "E"), lambda n, p, e: w.season(e, n) if p in ("of", "from") else []),
-        r("E", ("SEASONCODE", "FINALE", "P", "E"), lambda n, _f, p, e: w.of_season(e, n, LAST) if p == "of" else []),
-        r("E", ("SEASONCODE", "FIRSTEPISODE", "P", "E"), lambda n, _f, p, e: w.of_season(e, n, FIRST) if p == "of" else []),
-        r("E", ("ORD", "SEASON", "P", "E"), lambda o, _, p, e: w.ordinal(o, e) if p in ("of", "from") else []),
-        r("E", ("DET", "ORD", "SEASON", "P", "E"), lambda _, o, _s, p, e: w.ordinal(o, e) if p == "of" else []),
-        r("E", ("E", "POSS", "ORD", "SEASON"), lambda e, _, o, _s: w.ordinal(o, e)),
-        r("E", ("E", "ORD", "SEASON"), lambda e, o, _: w.ordinal(o, e)),
-        r("E", ("E", "NS"), lambda e, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("E", "DET", "NS"), lambda e, _, n: [(of_kind(e), -0.05)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("NS", "E"), lambda n, e: [(of_kind(e), -0.02)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("NS", "P", "E"), lambda n, p, e: [(e, -0.2)] if p == "of" and n.classes == ("Character",) and is_a(e.classes[0], n.classes) else []),
-        r("E", ("E", "P", "DATE"), lambda e, p, d: w.of_year(e, d) if p in ("from", "of") else []),
-        r("E", ("DATE", "E"), lambda d, e: w.of_year(e, d)),
-        r("E", ("E", "SEASONCODE"), lambda e, n: w.season(e, n)),
-        r("E", ("E", "POSS", "SEASON", "NUM"), lambda e, _, _s, n: w.season(e, n)),
-        r("E", ("SEASON", "NUM", "FINALE", "P", "E"), lambda _, n, _f, p, e: w.of_season(e, n, LAST) if p == "of" else []),
-        r("E", ("ORD", "SEASON", "FINALE", "P", "E"), lambda o, _, _f, p, e: w.of_season(e, o.number, LAST) if p == "of" else []),
-        r("E", ("SEASON", "NUM", "FIRSTEPISODE", "P", "E"), lambda _, n, _f, p, e: w.of_season(e, n, FIRST) if p == "of" else []),
-        r("E", ("ORD", "SEASON", "FIRSTEPISODE", "P", "E"), lambda o, _, _f, p, e: w.of_season(e, o.number, FIRST) if p == "of" else []),
-        r("E", ("E", "POSS", "FINALE"), lambda e, *_: w.ordinal_episode(LAST, e)),
-        r("E", ("E", "POSS", "FIRSTEPISODE"), lambda e, *_: w.ordinal_episode(FIRST, e)),
-        r("E", ("E", "POSS", "ORD", "EPISODE"), lambda e, _, o, _e: w.ordinal_episode(o, e)),
-        r("E", ("E", "CODE"), lambda e, c: w.episode(e, *c)),
-        r("E", ("E", "EPISODE", "NUM"), lambda e, _, n: w.episode(e, 0, n)),
-        r("E", ("EPISODE", "NUM", "P", "E"), lambda _, n, _p, e: w.episode(e, 0, n)),
-        r("E", ("ORD", "EPISODE", "P", "E"), lambda o, _, _p, e: w.ordinal_episode(o, e)),
-        r("E", ("FIRSTEPISODE", "P", "E"), lambda _, _p, e: w.ordinal_episode(FIRST, e)),
-        r("E", ("E", "FIRSTEPISODE"), lambda e, _: w.ordinal_episode(FIRST, e)),
-        r("E", ("FINALE", "P", "E"), lambda _, _p, e: w.ordinal_episode(LAST, e)),
-        r("E", ("E", "FINALE"), lambda e, _: w.ordinal_episode(LAST, e)),
-    ]  # fmt: skip
 
 
 def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
@@ -225,6 +201,11 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("NPQ", ("ATMOST", "NUM", "N"), lambda w, k, n: s.few("<=", k, n, f"at most {k}")),
         r("NPQ", ("EXACTLY", "NUM", "N"), lambda w, k, n: s.few("=", k, n, f"exactly {k}")),
         r("NPQ", ("NUM", "ORMORE", "N"), lambda k, _, n: s.few(">=", k, n, f"at least {k}")),
+        r("NPQ", ("NUM", "ORLESS", "N"), lambda k, _, n: s.few("<=", k, n, f"at most {k}")),
+        r("NPQ", ("NUM", "N", "ORMORE"), lambda k, n, _: s.few(">=", k, n, f"at least {k}")),
+        r("NPQ", ("NUM", "N", "ORLESS"), lambda k, n, _: s.few("<=", k, n, f"at most {k}")),
+        r("NPQ", ("NUM", "N", "ATLEAST"), lambda k, n, _: s.few(">=", k, n, f"at least {k}")),
+        r("NPQ", ("NUM", "N", "ATMOST"), lambda k, n, _: s.few("<=", k, n, f"at most {k}")),
         r("NPQ", ("NUM", "N"), lambda k, n: s.few(">=", k, n, f"at least {k}") if n.best is None else []),
         r("NPQ", ("SEVERAL", "N"), lambda _, n: s.few(">", 1, n, "more than 1")),
         r("NPQ", ("MOST", "N"), lambda _, n: s.few("most", 0, n, "the most")),
@@ -239,6 +220,8 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
     """What can be said of a thing."""
     r = Rule
     return [
+        r("VB", ("LIGHT", "VINGB"), lambda _, v: [(v, 0.0)]),
+        r("VB", ("LIGHTTO", "VB"), lambda _, v: [(v, 0.0)]),
         r("V", ("VB",), lambda v: [(v, 0.0)] if not v.sense.marker else []),
         r("V", ("VB", "P"), lambda v, p: [(v, 0.0)] if p in v.sense.marker else []),
         r("VP", ("V", "NP"), s.said),
@@ -286,17 +269,25 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("NOT", "VP"), lambda _, vp: deny(vp)),
         r("VP", ("BE", "NOT", "P", "NP"), lambda _, _n, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
         r("VP", ("BE", "NOT", "NP"), lambda _, _n, np: deny(Pred(f"are {np.words}", None, np)) if not np.is_entity else []),
+        r("VP", ("NOT", "NP"), lambda _, np: deny(Pred(f"are {np.words}", None, np)) if not np.is_entity else []),
+        r("VP", ("NOT", "BEEN", "NP"), lambda _, _b, np: deny(Pred(f"are {np.words}", None, np)) if not np.is_entity else []),
+        r("VP", ("DO", "NOT", "BEEN", "NP"), lambda _, _n, _b, np: deny(Pred(f"are {np.words}", None, np)) if not np.is_entity else []),
         r("VP", ("BE", "NOT", "ADJ"), lambda _, _n, a: deny(replace(a, words=f"are {a.words}"))),
         r("VP", ("NOT", "ADJ"), lambda _, a: deny(replace(a, words=f"are {a.words}"))),
-        r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: s.again(vp, p, np)),
-        r("VP", ("BE", "NOT", "PASSIVE"), lambda _, _n, a: deny(replace(a, words=f"are {a.words}"))),
+        r("UNDONE", ("NOBODY", "V"), lambda _, v: undone(s, v)),
+        r("UNDONE", ("NOBODY", "DO", "V"), lambda _, _d, v: undone(s, v)),
+        r("PASSIVE", ("VB", "BY", "NOBODY"), lambda v, _, _n: undone(s, v)),
+        r("PASSIVE", ("UNDONE",), lambda vp: [(vp, 0.0)]),
+        r("VP", ("UNDONE",), lambda vp: [(replace(vp, words=f"are {vp.words}"), 0.0)]),
+        r("VP", ("DO", "NOBODY", "V"), lambda _, _n, v: ((replace(vp, words=f"are {vp.words}"), c) for vp, c in undone(s, v))),
+        r("PASSIVE", ("NOT", "PASSIVE"), lambda _, a: deny(a)),
+        r("VP", ("NOT", "PASSIVE"), lambda _, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
+        r("VP", ("NOT", "BEEN", "PASSIVE"), lambda _, _b, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
+        r("VP", ("DO", "NOT", "BEEN", "PASSIVE"), lambda _, _n, _b, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
         r("VP", ("NOT", "P", "NP"), lambda _, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
         r("VP", ("V", "AND", "V", "NP"), lambda a, _, b, np: [(Pred(f"{a.words} and {b.words} {np.words}", a, np, also=(Pred(b.words, b, np),)), 0.0)] if a != b else []),
         r("VP", ("BOTH", "VP"), lambda _, vp: [(vp, 0.0)] if vp.also else []),
         r("VP", ("ONLY", "V", "NP"), lambda _, v, np: s.only(v, np)),
-        r("VP", ("V", "ONLY", "NP"), lambda v, _, np: s.only(v, np)),
-        r("VP", ("VB", "ONLY", "P", "NP"), lambda v, _, p, np: s.only(v, np) if p in v.sense.marker else []),
-        r("VP", ("BE", "ONLY", "P", "NP"), lambda _, _o, p, np: (x for rel in s.prepositions.get(p, ()) for x in s.only(rel, np))),
         r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
         r("VP", ("VP", "BUT", "VP"), lambda a, word, b: s.joined(a, b if b.event == "had" else replace(b, words=plural(b.words)), "and" if word == "and" else "but")),
@@ -310,7 +301,6 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("DO", "BEEN", "ADJ", "TP"), lambda _, _b, a, t_: s.settled(a, t_)),
         r("VP", ("GOT", "ADJ", "TP"), lambda _, a, t_: s.settled(a, t_)),
         r("VP", ("GOT", "ADJ"), lambda _, a: [(replace(a, words=f"are {a.words}"), 0.0)] if a.state else []),
-        r("VP", ("VP", "BUTNEVER", "P", "NP"), lambda vp, _, p, np: s.but_not(vp, p, np)),
         r("VP", ("DO", "BEEN", "P", "NP"), lambda _, _b, p, np: s.placed(p, np)),
         r("VP", ("BEEN", "P", "NP"), lambda _, p, np: s.placed(p, np)),
         r("ADJ", ("BEEN", "ADJ"), lambda _, a: [(a, 0.0)]),
@@ -322,18 +312,17 @@ def _is_told(words: str) -> bool:
     return " that " in words or " where " in words
 
 
-def of_kind(e: Phrase) -> Phrase:
-    """A thing by name, said to be of its class: "the series Daredevil"."""
-    known = vocab.terms().classes.get(e.classes[0])
-    label = known.label if known is not None else ""
-    return e if not label or e.words.startswith(f"the {label} ") else replace(e, words=f"the {label} {e.words}")
-
-
 def deny(pred: Pred) -> Made:
     """That a predicate does not hold."""
     told = pred.far.atoms if pred.far is not None else ()
     if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
         yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
+
+
+def undone(s: Sets, v: Relation) -> Made:
+    """What nobody does: "not directed by anyone"."""
+    for vp, _ in s.done(v, ANYONE):
+        yield from deny(vp)
 
 
 def parts_of(s: Sets, v: Relation, n: Phrase, p: str, np: Phrase) -> Made:

@@ -124,14 +124,6 @@ class Groups:
         self.sets = questions.sets
         self.clauses = Clauses(questions)
 
-    def less(self, rn: Relation, np: Phrase, but: Phrase) -> Made:
-        """ "which powers does A have that B does not"."""
-        if np.is_entity and but.is_entity:
-            for one, _ in self.sets.of(rn, np):
-                done = relate(one, rn, replace(but, denied=True))
-                if done is not None:
-                    yield rows(done, f"Which {rn.words} does {np.words} have that {but.words} does not?"), 0.0
-
     def shared(self, rn: Relation, np: Phrase) -> Iterator[Phrase]:
         """ "which powers do A and B have in common"."""
         if len(np.others) > 1 and np.every and all(m.is_entity for m in np.others):
@@ -209,9 +201,6 @@ def groups_rules(x: Groups) -> list[Rule]:
         r("N", ("N", "P", "E"), lambda n, p, e: x.of_member(e, n) if p == "of" else []),
         r("GAP", ("NP", "BE", "PN", "P"), lambda np, _, rn, p: x.clauses.of_noun(np, rn, p)),
         r("ASKED", ("BE", "NP", "PN", "P"), lambda _, np, rn, p: x.clauses.of_noun(np, rn, p)),
-        r("ASKED", ("BE", "NP", "BOTH", "PN", "P"), lambda _, np, _b, rn, p: x.clauses.of_noun(np, rn, p) if np.others else []),
-        r("ASKED", ("BE", "NP", "BOTH", "RN", "P"), lambda _, np, _b, rn, p: x.clauses.of_noun(np, rn, p) if np.others else []),
-        r("Q", ("WHICH", "RN", "DO", "NP", "HAVE", "THAT", "NP", "DO", "NOT"), lambda _, rn, _d, a, _h, _t, b, _o, _n: x.less(rn, a, b)),
         r("Q", ("WHICH", "RN", "DO", "NP", "INCOMMON"), lambda _, rn, _d, np, _i: ((rows(one, f"Which {rn.words} do {np.words} have in common?"), 0.0) for one in x.shared(rn, np))),
         r("Q", ("DO", "NP", "INCOMMON", "RN"), lambda _, np, _i, rn: (y for one in x.shared(rn, np) for y in x.questions.existing(one))),
         r("Q", ("DO", "NP", "INCOMMON", "DET", "RN"), lambda _, np, _i, _d, rn: (y for one in x.shared(rn, np) for y in x.questions.existing(one))),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from continuity.language.chart import Rule
 from continuity.language.logical import Compare, Either, Form, Is, Rel, Shown, Var
 from continuity.language.meaning import Pred
-from continuity.language.measures import ONLY_DATED, Superlative, among, constant, named
+from continuity.language.measures import ONLY_DATED, among, constant
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
@@ -55,12 +55,6 @@ class Lives:
                 notes = (*q.notes, *work.notes)
                 words = f"How old is {e.words} in {work.words}?"
                 yield Question(replace(q.form, atoms=atoms), words, notes), 0.0
-
-    def extreme(self, np: Phrase, sup: Superlative) -> Made:
-        """ "the youngest of A, B and C"."""
-        people = named(np) and all(is_a(m.classes[0], ("Person",)) for m in named(np))
-        older = replace(sup, property="born") if people and sup.property == "released" else sup
-        yield from self.spoken.comparing.picked(np, older)
 
     def by_birth(self, q: Question, word: str) -> Made:
         """ "the actors by age": the oldest first, or the youngest."""
@@ -151,14 +145,7 @@ def lives_rules(x: Lives) -> list[Rule]:
         r("Q", ("Q", "STORYORDER"), lambda one, _: x.deaths_in_order(one)),
         r("Q", ("Q", "BYAGE"), x.by_birth),
         r("Q", ("RANK", "NP", "BYAGE"), lambda _, np, word: (y for one, _c in q.listed(np, 0.0) for y in x.by_birth(one, word))),
-        *(r("Q", (word, "BE", "SUP", "OF", "NP"), lambda _, _b, sup, _o, np: x.extreme(np, sup)) for word in ("WHO", "WHICH")),
-        *(r("Q", (word, "BE", "DET", "SUP", "OF", "NP"), lambda _, _b, _d, sup, _o, np: x.extreme(np, sup)) for word in ("WHO", "WHICH")),
         r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
         r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),
         r("Q", ("WHEN", "DO", "E", "VB"), lambda _, _d, e, v: q.dated(e, replace(v, words=v.words.removesuffix(" in"), sense=replace(v.sense, reference="died", marker=()))) if v.sense.reference == "diesIn" and is_a(e.classes[0], ("Person",)) else []),
-        *(r("Q", ("WHO", "VB", turn, "NP"), lambda _, v, _t, np, last=last: x.died_first_of(np, v, last)) for turn, last in (("FIRSTADV", False), ("LASTADV", True))),
-        *(r("Q", ("WHO", "OF", "NP", "VB", turn), lambda _, _o, np, v, _t, last=last: x.died_first_of(np, v, last)) for turn, last in (("FIRSTADV", False), ("LASTADV", True))),
-        r("Q", ("HOWOLD", "BE", "E", "ATDEATH"), lambda _, _b, e, _a: x.age_at_death(e)),
-        r("Q", ("HOWOLD", "BE", "E", "P", "E"), lambda _, _b, e, p, w: x.age_in(e, w) if p == "in" else []),
-        r("Q", ("WHICH", "OF", "NP", "BE", "SUP"), lambda _, _o, np, _b, sup: x.extreme(np, sup)),
     ]  # fmt: skip

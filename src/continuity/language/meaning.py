@@ -7,10 +7,24 @@ from dataclasses import dataclass, replace
 
 from continuity import vocab
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Among, Atom, Compare, Const, Is, Literal, Not, Order, Rel, Term, Var, substitute
+from continuity.language.logical import (
+    Among,
+    Atom,
+    Compare,
+    Const,
+    Either,
+    Is,
+    Literal,
+    Not,
+    Order,
+    Rel,
+    Term,
+    Var,
+    substitute,
+)
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits, narrowed
-from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, relate, scope, tallied
+from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, of_any_group, relate, scope, tallied
 from continuity.language.statements import attach
 
 #: A word of so many roles is one of any role: "worked on".
@@ -34,6 +48,7 @@ class Pred:
     event: str = ""
     place: Phrase | None = None
     age: str = ""
+    either: tuple[Pred, ...] = ()
 
 
 #: What only a character has.
@@ -61,6 +76,7 @@ def _of_whom(pred: Pred) -> str:
 def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
     if not isinstance(near.head, Var):
         return
+    near = of_any_group(near, pred.relation) if pred.relation is not None else near
     for one in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
         if one.best is None:
             wanted = pred.relation.near if pred.relation else one.classes
@@ -69,11 +85,20 @@ def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phra
             yield replace(near, atoms=atoms, notes=one.notes)
 
 
+def _either(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
+    """The subject of which any of some predicates holds."""
+    found = [next(apply(replace(near, atoms=()), one, of), None) for one in pred.either]
+    told = [one for one in found if one is not None and one.atoms and one.best is None]
+    if len(told) == len(pred.either):
+        notes = tuple(dict.fromkeys(note for one in told for note in one.notes))
+        yield replace(near, atoms=(*near.atoms, Either(tuple(one.atoms for one in told))), notes=notes)
+
+
 def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
     if near.others:
         return
-    if pred.denied:
-        yield from _denied(near, pred, of)
+    if pred.denied or pred.either:
+        yield from (_denied if pred.denied else _either)(near, pred, of)
     elif pred.event == "told" and pred.far is not None:
         if fits(near, pred.far.classes):
             atoms = substitute(pred.far.atoms, pred.far.head, near.head)

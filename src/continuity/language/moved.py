@@ -15,6 +15,7 @@ _ASKING = {"who", "whom", "what", "which", "whose"}
 _BE = {"is", "are", "was", "were", "'s"}
 _OPENING = _ASKING | _BE | {"do", "does", "did", "has", "have", "had"}
 _SAID = {"is", "are", "was", "were", "has", "have", "had"}
+_HELPING = {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"}
 #: What stands last where a question is asked last.
 _LAST = tuple(
     tuple(words.split())
@@ -34,7 +35,7 @@ _LAST = tuple(
     )
 )
 _OWNING = {"his", "her", "its", "their"}
-_PLACES = {"in", "among", "amongst", "on", "within", "during", "throughout", "across", "for"}
+_PLACES = {"in", "among", "amongst", "on", "within", "during", "throughout", "across", "for", "by"}
 _SEASONS = {"season", "seasons"}
 #: What may stand after "the second", where what it is of is left out.
 _ALONE = {(), ("one",), ("or",), ("and",), ("in",), ("than",)}
@@ -61,7 +62,7 @@ def preposition_moved(tokens: Tokens) -> Iterator[Tokens]:
     norms = _norms(tokens)
     if len(tokens) < 4:
         return
-    if norms[0] in _PREPOSITIONS and norms[1] in _ASKING:
+    if norms[0] in _PREPOSITIONS and (norms[1] in _ASKING or norms[1:3] == ("how", "many")):
         yield (*tokens[1:], tokens[0])
     elif norms[-1] in _PREPOSITIONS and norms[0] in _ASKING:
         yield (tokens[-1], *tokens[:-1])
@@ -89,13 +90,20 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
 
 
 def number_last(tokens: Tokens) -> Iterator[Tokens]:
-    """What is asked for put first: "X has how many seasons", "X directed which episodes"."""
+    """What is asked for put first: "X has how many seasons", "X has directed which episodes", "X is by which author"."""
     norms = _norms(tokens)
     for i in range(1, len(tokens) - 1):
         asked = norms[i : i + 2] == ("how", "many") or norms[i] in ("which", "what")
-        if asked and norms[0] not in _OPENING and norms[i - 1] not in _PREPOSITIONS:
+        if not asked or norms[0] in _OPENING:
+            continue
+        start = i - (norms[i - 1] in _PREPOSITIONS)
+        helping = [k for k in range(1, start - 1) if norms[k] in _HELPING]
+        if helping:
+            at = helping[0]
+            yield (*tokens[start:], tokens[at], *tokens[:at], *tokens[at + 1 : start])
+        if start == i:
             yield (*tokens[i:], *said("does"), *tokens[:i])
-            return
+        return
 
 
 def place_last(tokens: Tokens) -> Iterator[Tokens]:
@@ -103,6 +111,9 @@ def place_last(tokens: Tokens) -> Iterator[Tokens]:
     norms = _norms(tokens)
     end = next((i for i, norm in enumerate(norms) if norm in OPENERS), 0)
     if norms[0] not in _PLACES or end < 2:
+        return
+    if norms[0] == "by":
+        yield (*tokens[end:], *tokens[:end])
         return
     if norms[0] != "on":
         yield (*tokens[end:], *said("in"), *tokens[1:end])
@@ -112,8 +123,13 @@ def place_last(tokens: Tokens) -> Iterator[Tokens]:
 def stated(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """What is put as a statement, as the question whether it is so: "X is dead?"."""
     norms = _norms(tokens)
-    begins = any(True for _ in names.at(list(tokens), 0))
-    if begins and not _SAID.isdisjoint(norms[1:]) and _ASKING.isdisjoint(norms) and norms[-1] not in _PREPOSITIONS:
+    ends = {end for end, _ in names.at(list(tokens), 0)}
+    if (
+        ends
+        and (not _SAID.isdisjoint(norms[1:]) or any(named(tokens[max(ends) :], names)))
+        and _ASKING.isdisjoint(norms)
+        and norms[-1] not in _PREPOSITIONS
+    ):
         yield (*said("is it true that"), *tokens)
 
 

@@ -234,11 +234,12 @@ class Parser:
 
     def harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
         """Whole questions, best first, one for each canonical form."""
+        best: dict[Form, Item] = {}
+        for item in chart.over("Q", 0, end):  # the cheapest first
+            best.setdefault(canonical(item.meaning.form), item)
         found: dict[object, tuple[float, Question]] = {}
-        items = chart.over("Q", 0, end)
-        for item in items:
-            form = canonical(item.meaning.form)
-            same = signature(form) if len(items) > 1 else ()
+        for form, item in best.items():
+            same = signature(form) if len(best) > 1 else ()
             one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)), item.meaning.stated)
             if _connected(form) and (same not in found or item.cost < found[same][0]):
                 found[same] = (item.cost, one)

@@ -136,31 +136,10 @@ def _ordinal(o: Ordinal) -> str:
 def people_rules(p: People) -> list[Rule]:
     """The rules of such questions."""
     r = Rule
-    return [*_ages(p), *_turns(p),
+    return [*_turns(p),
         r("Q", ("WHAT", "DO", "NP", "INCOMMON"), lambda _, _d, np, word: p.common(np) if word != "both have" else []),
         r("Q", ("WHAT", "BE", "SHARED", "NP"), lambda _, _b, _s, np: p.common(np)),
         r("Q", ("INCOMMONOF", "NP"), lambda _, np: p.common(np)),
-    ]  # fmt: skip
-
-
-def _ages(p: People) -> list[Rule]:
-    r = Rule
-    return [
-        r("Q", ("HOWOLD", "BE", "E"), lambda _, _b, e: p.age(e)),
-        r("Q", ("HOWOLD", "BE", "E", "IN", "DATE"), lambda _, _b, e, _i, d: p.age(e, d)),
-        r("Q", ("HOWOLD", "BE", "E", "ASOF", "DATE"), lambda _, _b, e, word, d: p.age(e, d) if word == "as of" else []),
-        r("Q", ("HOWOLD", "DO", "E", "BEEN", "IN", "DATE"), lambda _, _w, e, _b, _i, d: p.age(e, d)),
-        r("Q", ("HOWOLD", "BE", "E", "WHEN", "E", "VDATE"), lambda _, _b, e, _w, w, v: p.age(e, "", w) if v.sense.reference == "released" else []),
-        r("Q", ("HOWOLD", "BE", "E", "WHEN", "E", "BE", "VDATE"), lambda _, _b, e, _w, w, _e, v: p.age(e, "", w) if v.sense.reference == "released" else []),
-        r("Q", ("HOWOLD", "BE", "E", "P", "E"), lambda _, _b, e, word, w: p.age(e, "", w) if word == "in" and is_a(e.classes[0], ("Person",)) else []),
-        r("Q", ("E", "POSS", "AGE"), lambda e, *_: p.age(e)),
-        r("Q", ("WHAT", "BE", "E", "POSS", "AGE"), lambda _, _b, e, *_r: p.age(e)),
-        r("Q", ("AGE", "P", "E"), lambda _, word, e: p.age(e) if word == "of" else []),
-        r("Q", ("WHAT", "BE", "AGE", "P", "E"), lambda _, _b, _a, word, e: p.age(e) if word == "of" else []),
-        r("Q", ("KNOW", "HOWOLD", "E", "BE"), lambda _, _h, e, _b: p.age(e)),
-        r("Q", ("HOWMUCH", "CMP", "BE", "E", "THAN", "E"), lambda _, m, _b, a, _t, b: p.older(*((a, b) if m.lowest else (b, a))) if m.property == "born" else []),
-        r("Q", ("AGEGAP", "NP"), lambda _, np: p.gap(np)),
-        r("Q", ("WHAT", "BE", "AGEGAP", "NP"), lambda _, _b, _a, np: p.gap(np)),
     ]  # fmt: skip
 
 

@@ -50,6 +50,11 @@ def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
     return _meet(phrase.classes, wanted)
 
 
+def by_name(phrase: Phrase) -> bool:
+    """Whether it is one thing by name, or such put together: "A", "A but not B", "only A"."""
+    return phrase.is_entity or (bool(phrase.others) and all(m.is_entity or m.denied for m in phrase.others))
+
+
 @lru_cache(maxsize=8_192)
 def _meet(classes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return any(is_a(c, wanted) or any(is_a(w, (c,)) for w in wanted) for c in classes)

@@ -56,13 +56,6 @@ class Predicates:
             if fits(np, relation.far):
                 yield Pred(f"are {p} {np.words}", relation, np), 0.0
 
-    def again(self, vp: Pred, p: str, np: Phrase) -> Made:
-        """The same predicate of one thing more: "appear in A and in B"."""
-        v = vp.relation
-        if v is not None and not vp.denied and fits(np, v.far) and (p in v.sense.marker or p == v.words):
-            more = Pred(f"{p} {np.words}", v, np)
-            yield replace(vp, words=f"{vp.words} and {p} {np.words}", also=(*vp.also, more)), 0.0
-
     def _only_ran(self, np: Phrase) -> bool:
         """Whether someone by name ran shows and played no part: after such comes a showrunner, no other actor."""
         if not np.is_entity:
@@ -170,20 +163,6 @@ class Predicates:
             told = Rel("date", state.far.head, date.head)
             far = replace(state.far, atoms=(*state.far.atoms, told, *date.atoms))
             yield replace(state, words=f"are {state.words.removeprefix('are ')} {when.words}", far=far), 0.0
-
-    def but_not(self, vp: Pred, p: str, np: Phrase) -> Made:
-        """The same predicate denied of another thing: "appear in A but not in B"."""
-        v = vp.relation
-        if (
-            v is not None
-            and not vp.denied
-            and not vp.also
-            and fits(np, v.far)
-            and p in v.sense.marker
-            and not np.denied
-        ):
-            more = Pred(f"not {p} {np.words}", v, np, denied=True)
-            yield replace(vp, words=f"{vp.words} but not {p} {np.words}", also=(more,)), -0.1
 
     def of_the_same(self, vp: Pred, v: Relation, denied: bool) -> Made:
         """A further predicate of the same thing: "created X but did not run it"."""

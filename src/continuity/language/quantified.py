@@ -57,15 +57,6 @@ class Quantified:
         if done is not None:
             yield replace(done, words=f"{rn.words} with {words} {n.words}"), -0.1
 
-    def of_one_not_the_other(self, rn: Relation, a: Phrase, b: Phrase) -> Made:
-        """ "powers that A has and B does not"."""
-        for one, _ in self.sets.of(replace(rn, one=False), a):
-            none = relate(one, rn, replace(b, denied=True)) if b.is_entity and a.head != b.head else None
-            if none is not None:
-                yield from self.questions.listed(
-                    replace(none, words=f"{rn.words} of {a.words} but not of {b.words}"), 0.0
-                )
-
     def among(self, np: Phrase) -> Made:
         """ "is in the main cast of X": is one of them."""
         people = bool(np.classes) and all(is_a(c, ("Person",)) for c in np.classes)
@@ -99,9 +90,11 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         (("ATMOST", "NUM"), "<=", "at most {}"),
         (("EXACTLY", "NUM"), "=", "exactly {}"),
         (("NUM", "ORMORE"), ">=", "at least {}"),
+        (("NUM", "ORLESS"), "<=", "at most {}"),
     ]
     return [
         *(r("RNQ", (*parts, "RN"), _amount(x, parts.index("NUM"), op, words)) for parts, op, words in amounts),
+        *(r("RNQ", ("NUM", "RN", *(p for p in parts if p != "NUM")), _after(x, op, words)) for parts, op, words in amounts[2:]),
         r("RNQ", ("MOST", "RN"), lambda _, rn: x.have(rn, "most", 0, "the most")),
         r("RNQ", ("LEAST", "RN"), lambda _, rn: x.have(rn, "least", 0, "the fewest")),
         r("RNQ", ("SEVERAL", "RN"), lambda _, rn: x.have(rn, ">", 1, "more than 1")),
@@ -111,6 +104,8 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
         r("VP", ("HAVE", "NO", "RN"), lambda _, _n, rn: x.have_none(rn)),
         r("N", ("N", "P", "RNQ"), x.with_such),
+        r("N", ("N", "P", "RN"), lambda n, p, rn: (y for vp, _c in x.have_any(rn) for y in x.with_such(n, p, vp)) if p == "with" and rn.is_kin else []),
+        r("N", ("N", "P", "DET", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_any(rn) for y in x.with_such(n, p, vp)) if p == "with" and rn.is_kin else []),
         r("N", ("N", "P", "NO", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, p, vp))),
         r("N", ("N", "WITHOUT", "RN"), lambda n, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
         r("N", ("N", "WITHOUT", "DET", "RN"), lambda n, _, _d, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
@@ -119,10 +114,6 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("N", ("RN", "P", "MORE", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">", k, f"more than {k}") if p == "with" else []),
         r("N", ("RN", "P", "LESS", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, "<", k, f"fewer than {k}") if p == "with" else []),
         r("N", ("RN", "P", "ATLEAST", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">=", k, f"at least {k}") if p == "with" else []),
-        r("Q", ("WHICH", "RN", "DO", "E", "HAVE", "THAT", "E", "DO", "NOT"), lambda _, rn, _d, a, _h, _t, b, *_n: x.of_one_not_the_other(rn, a, b)),
-        r("Q", ("WHICH", "RN", "DO", "E", "HAVE", "BUT", "E", "DO", "NOT"), lambda _, rn, _d, a, _h, _t, b, *_n: x.of_one_not_the_other(rn, a, b)),
-        r("Q", ("WHAT", "BE", "RN", "P", "E", "BUTNOT", "P", "E"), lambda _, _b, rn, p, a, _n, o, b: x.of_one_not_the_other(rn, a, b) if p == o and p in rn.sense.marker else []),
-        r("Q", ("WHAT", "BE", "DET", "RN", "P", "E", "BUTNOT", "P", "E"), lambda _, _b, _d, rn, p, a, _n, o, b: x.of_one_not_the_other(rn, a, b) if p == o and p in rn.sense.marker else []),
         r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
         r("VP", ("BE", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
@@ -151,6 +142,11 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("Q", ("NP", "AND", "THEIR", "RN"), lambda n, _, _t, rn: x.each_with(n, rn)),
         r("Q", ("IMPERATIVE", "NP", "AND", "THEIR", "RN"), lambda _, n, _a, _t, rn: x.each_with(n, rn)),
     ]  # fmt: skip
+
+
+def _after(x: Quantified, op: str, words: str):  # type: ignore[no-untyped-def]
+    """The same with the word last: "two siblings or more"."""
+    return lambda k, rn, _: x.have(rn, op, k, words.format(k))
 
 
 def _amount(x: Quantified, at: int, op: str, words: str):  # type: ignore[no-untyped-def]

@@ -8,17 +8,14 @@ from typing import Any
 from continuity import vocab
 from continuity.language.counting import Counting
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Among, Atom, Const, Form, Is, Not, Rel, Shown, Through, Var
+from continuity.language.logical import Among, Atom, Const, Either, Form, Is, Not, Rel, Shown, Through, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
 from continuity.language.statements import attach
-from continuity.language.wording import ALL, OF_OTHERS, WHAT, WHO, Question, plural, rows, singular, worded
+from continuity.language.wording import ALL, OF_OTHERS, WHAT, WHO, Question, beside_owner, plural, rows, singular, worded
 from continuity.language.works import Made
-
-#: What is assumed where somebody asks for the teams that one belongs to.
-ANY_GROUP = "teams are read as groups of any kind"
 
 
 def _life(form: Form) -> str:
@@ -78,8 +75,6 @@ class Questions(Counting):
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
         words = v.words.removesuffix(" in") if head == "Where" else v.words
-        if v.sense.reference == "memberOf" and n.atoms == (Is("Team", n.head),):  # of a team, people say of any group
-            n = replace(n, atoms=(Is("Group", n.head),), classes=("Group",), notes=(*n.notes, ANY_GROUP))
         for done in self.sets.reached(n, np, v):
             yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {words}?"), 0.0
 
@@ -112,7 +107,7 @@ class Questions(Counting):
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
             head = "Who is" if self.sets.is_one(np.words) else "What is" if np.shown else "What are"
-            yield rows(np, f"{head} {the}{np.words}?"), cost
+            yield rows(beside_owner(np), f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:
         """ "who are the Defenders"."""
@@ -145,6 +140,7 @@ class Questions(Counting):
     def truth(self, np: Phrase, vp: Pred) -> Made:
         """Whether something is so."""
         if np.others and not np.every:
+            yield from self._either(np, vp)
             return
         if vp.far is not None and vp.far.others and not vp.far.every and np.is_entity:
             yield from self._which_of(np, vp, vp.far.others)
@@ -152,18 +148,31 @@ class Questions(Counting):
         found = [Phrase(Var("none"), ())]
         atoms: tuple[Any, ...] = ()
         for one in np.others or (np,):
-            found = list(apply(one, vp, self.sets.prepositions["of"]))[:1]
+            found = list(apply(replace(one, denied=False), vp, self.sets.prepositions["of"]))[:1]
             if not found:
                 return
             if OF_OTHERS in found[0].notes:  # than what is not said
                 return
-            atoms = (*atoms, *found[0].atoms)
+            atoms = (*atoms, *((Not(found[0].atoms),) if one.denied else found[0].atoms))
         form = Form("truth", (), tuple(dict.fromkeys(atoms)))
         # a statement is about a thing by name before it is about a set
         yield (
             Question(form, *worded(np, replace(vp, words=self._one(vp)), found[0].notes)),
             0.0 if np.is_entity or np.others else 0.08,
         )
+
+    def _either(self, np: Phrase, vp: Pred) -> Made:
+        """ "does either A or B appear in X"."""
+        branches, notes = [], list(np.notes)
+        for member in () if vp.denied else np.others:
+            found = list(apply(member, vp, self.sets.prepositions["of"]))[:1]
+            if not found or not isinstance(member.head, Const):
+                return
+            branches.append(found[0].atoms)
+            notes += found[0].notes
+        if branches:
+            form = Form("truth", (), (Either(tuple(branches)),))
+            yield Question(form, f"Does either {np.words} {vp.words}?", tuple(dict.fromkeys(notes))), 0.0
 
     def _which_of(self, np: Phrase, vp: Pred, members: tuple[Phrase, ...]) -> Made:
         """ "is X in A or in B": which of them it is."""

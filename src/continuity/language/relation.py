@@ -42,6 +42,8 @@ ANYWHERE = ".anywhere"
 OF_GENDER = "only those are meant who are told to be {}"
 #: Said where a word says more of a tie than is ever told: a cousin is told as a relative.
 AS_TOLD = "it is told of a {}; whether that is one of the {} is not told"
+#: What is assumed where somebody asks for the teams that one belongs to.
+ANY_GROUP = "teams are read as groups of any kind"
 #: Properties whose works are told at one depth and asked at another: a showrunner of a season ran the series.
 _SAME_DEPTH = {"appearsIn", "crossesOverWith", "within", "partOf"}
 
@@ -99,8 +101,15 @@ class Relation:
     def atoms(self, near: Phrase, far: Phrase) -> tuple[Atom, ...]:
         """That the two ends are so related; a far end of several members is taken apart."""
         if far.others:
-            parts = [self.atoms(near, one) for one in far.others]
-            return tuple(a for p in parts for a in p) if far.every else (Either(tuple(parts)),)
+            if self.sense.held and self.sense.denotes == "subject":
+                plain = Relation(replace(self.sense, held=()), self.words, self.done)
+                return (*plain.atoms(near, far), Held(near.head, self.sense.held, self.sense.unless))
+            if not far.every:
+                return (Either(tuple(self.atoms(near, one) for one in far.others)),)
+            told: tuple[Atom, ...] = ()
+            for one in sorted(far.others, key=lambda one: one.denied):  # of what is denied there must be something
+                told = (*told, *self.atoms(replace(near, atoms=(*near.atoms, *told)), one))
+            return told
         if far.denied:
             unsaid = self.atoms(near, replace(far, denied=False))
             return (*scope(near, self.near), *nots(near, unsaid), *self.not_itself(near, far))
@@ -216,7 +225,7 @@ def _is_part(of: Phrase) -> bool:
 def _is_so_named(near: Phrase, relation: Relation) -> bool:
     """Whether a set is named by the relation itself, to whatever it be: "the network that aired X"."""
     (atom, *more) = near.atoms or (None,)
-    if more or not isinstance(atom, Rel) or atom.property != relation.sense.reference:
+    if any(not isinstance(a, Held) for a in more) or not isinstance(atom, Rel) or atom.property != relation.sense.reference:
         return False
     ends = (atom.subject, atom.object) if relation.sense.denotes == "subject" else (atom.object, atom.subject)
     return ends[0] == near.head and isinstance(ends[1], Var)
@@ -244,6 +253,8 @@ def nots(near: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """That some atoms do not hold. An actor is not in an episode either in which the part is not that is told of the
     whole series.
     """
+    if len(atoms) == 1 and isinstance(atoms[0], Either):  # neither the one nor the other
+        return tuple(no for branch in atoms[0].branches for no in nots(near, branch))
     made: tuple[Atom, ...] = (Not(atoms),)
     for a in atoms if near.classes == ("Episode",) else ():
         if isinstance(a, Rel) and (a.property, a.object) == ("actsIn", near.head):
@@ -298,8 +309,16 @@ def _lifts(name: str, end: Phrase) -> bool:
     return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
 
 
+def of_any_group(near: Phrase, relation: Relation) -> Phrase:
+    """The teams that somebody belongs to are groups of any kind: so people say."""
+    if relation.sense.reference == "memberOf" and near.atoms == (Is("Team", near.head),):
+        return replace(near, atoms=(Is("Group", near.head),), classes=("Group",), notes=(*near.notes, ANY_GROUP))
+    return near
+
+
 def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     """The near phrase of which the relation to the far one holds; None where their classes do not fit."""
+    near = of_any_group(near, relation)
     if not fits(near, relation.near) or not fits(far, relation.far) or near.others:
         return None
     if relation.sense.reference in ("within", "partOf") and _level(near, far, relation):
@@ -308,8 +327,8 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         return None
     if len(near.atoms) + len(far.atoms) > MOST_ATOMS:
         return None
-    if far.is_entity and not far.denied and _is_so_named(near, relation):
-        near = replace(near, atoms=())
+    if any(m.is_entity and not m.denied for m in far.others or (far,)) and _is_so_named(near, relation):
+        near = replace(near, atoms=near.atoms[1:])
     known = narrowed(near, relation.near)
     far = narrowed(far, relation.far)
     best, lowest = (far.best, far.lowest) if far.best else (near.best, near.lowest)

@@ -224,10 +224,18 @@ _JOINING = {
 }
 
 
+_STATING = {"is", "are", "was", "were"}
+
+
 def work_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """A work put first is where it is: "dd 2x13, who dies"."""
     end = work(tokens, 0, known.names)
-    if end and end < len(tokens) and tokens[end].norm in OPENERS and _PRONOUNS.isdisjoint(_norms(tokens[end:])):
+    if not end or end == len(tokens) or tokens[end].norm not in OPENERS:
+        return
+    states = tokens[end].norm in _STATING and _norms(tokens[end + 1 : end + 2]) != (
+        "there",
+    )  # something of the work itself
+    if not states and _PRONOUNS.isdisjoint(_norms(tokens[end:])):
         for joining in ("of", "in"):
             yield Rewording((*tokens[end:], *said(joining), *tokens[:end]))
 

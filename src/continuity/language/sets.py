@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from continuity import vocab
 from continuity.language.closed import ORDINALS
-from continuity.language.logical import Compare, Held, Is, Literal, Rel, Shown, Var
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Compare, Const, Held, Is, Literal, Rel, Shown, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import DATES, ONLY_DATED, SCORES, Superlative, measure
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits, is_of_many
+from continuity.language.phrases import Phrase, by_name, fits, is_of_many
 from continuity.language.predicates import Predicates
 from continuity.language.relation import ANYWHERE, OF_GENDER, Relation, relate
 from continuity.language.statements import attach
@@ -20,7 +21,23 @@ from continuity.language.wording import plural
 from continuity.language.works import Made, Ordinal
 
 #: What those who are so tied are called.
-TIES = {"related": "relative", "married": "spouse", "romantically involved": "partner", "in a relationship": "partner"}
+TIES = {
+    "related": "relative",
+    "married": "spouse",
+    "wed": "spouse",
+    "romantically involved": "partner",
+    "in a relationship": "partner",
+    "in love": "partner",
+    "allied": "ally",
+    "in league": "ally",
+    "in cahoots": "ally",
+    "in an alliance": "ally",
+    "at odds": "enemy",
+    "at war": "enemy",
+    "hostile": "enemy",
+    "opposed": "enemy",
+    "in business": "business partner",
+}
 
 
 def _name(n: Phrase) -> str:
@@ -33,7 +50,7 @@ def _is_of_a_role(n: Phrase) -> bool:
     return name.endswith(ANYWHERE) or name.startswith("most.")
 
 
-def _is_value(rn: Relation) -> bool:
+def is_value(rn: Relation) -> bool:
     """Whether what a noun stands for is a plain value: a name, a date, a number."""
     known = vocab.terms().properties.get(rn.sense.reference)
     return known is not None and known.value not in ("id", "concept")
@@ -67,10 +84,13 @@ class Sets(Predicates):
 
     def of(self, rn: Relation, far: Phrase, cost: float = 0.0) -> Made:
         """Whoever stands in a relation to the far end: "showrunners of X"."""
-        if far.tally is not None and _is_value(rn):
+        if far.tally is not None and is_value(rn):
             return  # of two there is no one name
         var = Var(f"{rn.words}.{far.words}")
-        done = relate(Phrase(var, (), rn.near), rn, far)
+        near = Phrase(var, (), rn.near)
+        if far.others and all(m.denied for m in far.others) and not rn.sense.roles:  # those of anything but these
+            near = replace(near, atoms=rn.atoms(near, Phrase(Var(f"{rn.words}.any"), (), ())))
+        done = relate(near, rn, far)
         if done is None:
             return
         words, notes = f"{rn.words} of {far.words}", done.notes
@@ -109,11 +129,22 @@ class Sets(Predicates):
         for relation in self.prepositions.get(p, ()):
             if made and relation.sense.reference == "actsIn":
                 continue  # "the showrunners of X in its second season" do not act in it
-            related = relate(n, relation, np)
+            if p == "by" and relation.sense.reference == "producedBy" and not np.is_entity:
+                continue  # "shows by network" are told apart by it
+            related = relate(n, self._of_company(relation, np), np)
             if related is not None:
                 # a relational noun has the better claim to "of", and the last thing named to what comes after it
                 far = 0.08 if " that " in n.words or "every " in n.words else 0.0
                 yield replace(related, words=words), 0.06 + far
+
+    def _of_company(self, relation: Relation, np: Phrase) -> Relation:
+        """What "of" means of a company: a network shows, and one that is never a network made."""
+        company = np.head if relation.sense.reference == "network" and np.is_entity else None
+        if not isinstance(company, Const) or company.cls != "Company":
+            return relation
+        canon = self.names.canon
+        shows = next(canon.claims(predicate="network", object=canon.node(company.id)), None)
+        return relation if shows is not None else Relation(Sense("producedBy"), relation.words)
 
     def _is_of_makers(self, n: Phrase) -> bool:
         """Whether a set is of those who made some works."""
@@ -201,12 +232,6 @@ class Sets(Predicates):
             for one, cost in self.best(replace(order, words=ORDINALS[o.number - 1]), n):
                 yield replace(one, limit=-o.number), cost + 0.05
 
-    def of_both(self, n: Phrase, np: Phrase, p: str) -> Made:
-        """ "works that A and B are both in"."""
-        if len(np.others) > 1 and np.every:
-            for one in self.situated(n, np, p):
-                yield replace(one, words=f"{n.words} that {np.words} are both {p}"), 0.0
-
     def some(self, number: int, n: Phrase) -> Made:
         """The first so many of a ranking: "three longest episodes"."""
         if n.best is not None and not n.limit:
@@ -229,9 +254,14 @@ class Sets(Predicates):
 
     def kin(self, noun: str, of: Phrase) -> Made:
         """ "friends with X", "married to X": whoever is so related to X."""
+        for relation in self.tie(noun):
+            yield from self.of(relation, of)
+
+    def tie(self, noun: str) -> Iterator[Relation]:
+        """What "friends" and "married" are."""
         for entry, sense in self._nouns:
             if noun in (entry.plural, entry.lemma) or entry.lemma == TIES.get(noun):
-                yield from self.of(Relation(sense, entry.plural), of)
+                yield Relation(sense, entry.plural)
 
     def few(self, op: str, number: int, n: Phrase, words: str) -> Made:
         """So many of a set: "more than two shows"."""
@@ -261,13 +291,26 @@ class Sets(Predicates):
             yield Phrase(a.head, (), (), f"neither {a.words} nor {b.words}", parts, True), 0.0
 
     def without(self, a: Phrase, b: Phrase) -> Made:
-        """One thing and not the other."""
-        if not a.others and not b.others and not a.denied:
+        """One thing and not the other; of two sets, those of the one that are not of the other."""
+        sets = [not p.is_entity and any(not isinstance(t, Is) for t in p.atoms) for p in (a, b)]
+        if all(sets) and not a.others and not b.others and b.best is None:
+            said = Pred(f"not are {b.words}", None, b, denied=True)
+            yield from (
+                (replace(one, words=f"{a.words} but not {b.words}"), -0.1) for one, _ in self.such(a, said, "that ")
+            )
+        elif a.is_entity and sets[1]:
+            return  # "a friend of X but not an enemy of Y" is no friend of such
+        elif not a.others and not b.others and not a.denied:
             yield Phrase(a.head, (), (), f"{a.words} but not {b.words}", (a, replace(b, denied=True)), True), 0.0
 
     def denied(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set less those of whom something holds: "characters not in X"."""
-        if np.others or n.is_entity:
+        if n.is_entity or (np.others and (np.every or not by_name(np))):
+            return
+        if np.others:
+            none = tuple(replace(m, denied=True) for m in np.others)
+            done = self.with_preposition(n, p, replace(np, others=none, every=True))
+            yield from ((replace(one, words=f"{n.words} not {p} {np.words}"), 0.05) for one, _ in done)
             return
         for relation in self.prepositions.get(p, ()):
             done = relate(n, relation, replace(np, denied=True))

@@ -9,7 +9,7 @@ from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing
 from continuity.language.logical import Atom, Compare, Const, Form, Held, Is, Not, Rel, Shown, Tally, Var
 from continuity.language.meaning import Pred, apply
-from continuity.language.measures import Superlative, above, constant, counted, named
+from continuity.language.measures import Superlative, above, constant, named
 from continuity.language.names import is_a
 from continuity.language.people import People
 from continuity.language.phrases import Phrase, fits
@@ -22,9 +22,14 @@ from continuity.language.times import when
 from continuity.language.wording import ALL, OF_OTHERS, SOMEWHERE, WHAT, WHO, Question
 from continuity.language.works import Made, Ordinal
 
-BETTER, WORSE = Superlative("value", False, "higher"), Superlative("value", True, "lower")
 PEOPLE = Phrase(Var("people"), (Is("Person", Var("people")),), ("Person",), "people")
 SOMETHING = Phrase(Var("something"), (), ("Work",), "something")
+
+
+def _has_no_parts(kinds: set[str], whole: str) -> bool:
+    """Whether none of what is of some kinds can be a part of a work."""
+    alike = ("Series", "Film", "Special") if whole != "Episode" else ("Series", "Film", "Special", "Season", "Episode")
+    return bool(kinds) and all(is_a(k, alike) for k in kinds)
 
 
 class Spoken:
@@ -47,8 +52,7 @@ class Spoken:
         if isinstance(head, Var):
             apart: tuple[Atom, ...] = tuple(Compare("!=", head, m.head) for m in members)
             kinds = {a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head}
-            whole = bool(kinds) and all(is_a(k, ("Series", "Film", "Special")) for k in kinds)
-            works = [m for m in members if is_a(m.classes[0], ("Work",)) and not whole]
+            works = [m for m in members if is_a(m.classes[0], ("Work",)) and not _has_no_parts(kinds, m.classes[0])]
             apart = (*apart, *(Not((Rel("within", head, m.head),)) for m in works))
             notes = tuple(n for n in q.notes if n != OF_OTHERS)
             reading = f"{q.reading.removesuffix('?')} except {np.words}?"
@@ -74,15 +78,6 @@ class Spoken:
         """ "two or more of the Defenders"."""
         for one in self.members(e):
             yield from self.sets.few(op, k, one, words)
-
-    def difference(self, n: Phrase, a: Phrase, b: Phrase) -> Made:
-        """ "how many more episodes does A have than B"."""
-        parts = self.comparing.parts
-        one, other = counted(a, parts(n, a)), counted(b, parts(n, b))
-        if one and other and a.is_entity and b.is_entity and a.head != b.head:
-            form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op="-")
-            words = f"How many more {n.words} does {a.words} have than {b.words}?"
-            yield Question(form, words, (*a.notes, *b.notes)), 0.0
 
     def ranked(self, n: Phrase, by: Phrase) -> Made:
         """ "rank the shows by number of episodes"."""
@@ -189,14 +184,8 @@ def spoken_rules(x: Spoken) -> list[Rule]:
         r("Q", ("Q", "INTOTAL"), lambda one, _: x.total(one)),
         r("Q", ("Q", "P", "UNIVERSE"), lambda one, p, _: [(one, 0.05)] if p in ("in", "of", "from") else []),
         r("Q", ("RANK", "N", "COUNTBY", "N"), lambda _, n, _c, by: x.ranked(n, by)),
-        r("Q", ("HOWMANY", "MORETHINGS", "N", "DO", "NP", "HAVE", "THAN", "NP"), lambda _, _m, n, _d, a, _h, _t, b: x.difference(n, a, b)),
         r("Q", ("HOWMANY", "P", "E", "VP"), lambda _, p, e, vp: (y for one in x.members(e) for y in q.counted(apply(one, vp, s.prepositions["of"]), vp)) if p == "of" else []),
         r("Q", ("HOWMANY", "P", "DET", "E", "VP"), lambda _, p, _d, e, vp: (y for one in x.members(e) for y in q.counted(apply(one, vp, s.prepositions["of"]), vp)) if p == "of" else []),
-        r("Q", ("WHO", "BE", "BEEN", "P", "MORETHINGS", "N", "NP"), lambda _, _b, _e, p, _m, n, np: x.comparing.in_more(np, p, n)),
-        r("Q", ("WHO", "DO", "BEEN", "P", "MORETHINGS", "N", "NP"), lambda _, _b, _e, p, _m, n, np: x.comparing.in_more(np, p, n)),
-        r("Q", ("WHO", "BE", "P", "MORETHINGS", "N", "NP"), lambda _, _b, p, _m, n, np: x.comparing.in_more(np, p, n)),
-        r("Q", ("WHICH", "HAVE", "DET", "BETTER", "N", "NP"), lambda _, _h, _d, _b, n, np: c.scored(np, n, BETTER)),
-        r("Q", ("WHICH", "HAVE", "DET", "WORSE", "N", "NP"), lambda _, _h, _d, _b, n, np: c.scored(np, n, WORSE)),
         r("Q", ("WHICH", "N", "BE", "NP", "MISSING"), lambda _, n, _b, np, _m: x.missing(n, np)),
         r("Q", ("DO", "NP", "BEEN", "NP"), lambda _, np, _b, far: q.truth(np, Pred(f"are {far.words}", None, far)) if not far.is_entity else []),
         r("Q", ("HOWMANY", "N", "DO", "EACHONE", "N", "V"), lambda _, n, _d, _e, g, v: q.grouped(n, g, s.reached(q.of_the_work(n, g), replace(g, atoms=()), v), f"did each of {g.words} {v.words}")),
@@ -204,7 +193,6 @@ def spoken_rules(x: Spoken) -> list[Rule]:
         r("Q", ("PATH", "E", "E"), lambda _, a, b: q.joined(a, b)),
         r("Q", ("WHO", "BE", "CMP", "THAN", "E"), lambda _, _b, m, _t, e: (y for one, _c in above(PEOPLE, m, e) for y in q.listed(one, 0.0)) if m.property == "born" else []),
         r("Q", ("WHAT", "DO", "E", "FORALIVING"), lambda _, _d, e, _l: x.living(e)),
-        r("Q", ("WHO", "BE", "E", "FRIENDS"), lambda _, _b, e, f: (y for one, _c in s.kin(f.rpartition(" ")[0], e) for y in q.listed(one, 0.0))),
         r("Q", ("WHICH", "N", "BE", "VDATE", "LASTADV"), lambda _, n, _b, v, _l: c.first_of(n, v, True)),
         r("Q", ("WHEN", "DO", "NP", "GOT", "ADJ"), lambda _, _d, np, _g, a: x.telling.settled_when(np, a)),
         r("Q", ("E", "WHO", "DO", "PRONOUN", "V"), lambda e, _w, _d, _p, v: q.objects(WHO, e, v, "Whom")),

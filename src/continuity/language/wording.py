@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from continuity import vocab
 from continuity.language.lexicon import inflected
-from continuity.language.logical import Form, Term, Var
+from continuity.language.logical import Atom, Form, Rel, Term, Total, Var
 from continuity.language.meaning import Pred
 from continuity.language.phrases import Phrase
 
@@ -76,6 +76,25 @@ def plural(words: str) -> str:
     if tail == words:
         return words
     return f"are not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"do not {tail}"
+
+
+def beside_owner(np: Phrase) -> Phrase:
+    """Plain values of several things, each beside that of which it is: "the birth dates of the cast"."""
+    what, of, whole = np.words.partition(" of ")
+    told = next((t for t in map(_value_of, np.atoms) if t is not None and t[2] == np.head), None)
+    if not of or np.shown or told is None or not isinstance(told[1], Var):
+        return np
+    best = any(t is not None and t[:2] == told[:2] and t[2] == np.best for t in map(_value_of, np.atoms))
+    return replace(np, shown=((whole, told[1]),) if best else ((whole, told[1]), (what, np.head)))
+
+
+def _value_of(atom: Atom) -> tuple[str, Term, Term] | None:
+    """A property with a plain value, whose it is, and the value."""
+    if isinstance(atom, Total):
+        return atom.property, atom.work, atom.number
+    known = vocab.terms().properties.get(atom.property) if isinstance(atom, Rel) else None
+    plain = known is not None and known.value not in ("id", "concept")
+    return (atom.property, atom.subject, atom.object) if isinstance(atom, Rel) and plain else None
 
 
 def rows(done: Phrase, reading: str) -> Question:

@@ -79,8 +79,8 @@ class Works:
             yield e, 0.0
             return
         known = self.names.seasons(series)
-        if season == 0 and len(known) == 1:  # "The Defenders episode 8"
-            season = next(iter(known))
+        if season == 0 and known and (len(known) == 1 or number == 1):  # "The Defenders episode 8"
+            season = min(known)
         if season == 0 and is_a(e.head.cls, ("Season",)):
             found = [c.subject for c in self.names.canon.claims("", "partOf", self.names.canon.node(series))]
             ids = [i for i in found if any(c.object.value == str(number) for c in self.names.canon.claims(i, "number"))]
@@ -97,6 +97,21 @@ class Works:
         else:
             whole = f"{e.words} season {season}" if season else e.words
             yield _missing(replace(e, words=whole), number, "Episode"), 0.0
+
+    def of_whole(self, whole: Phrase, part: Phrase) -> Made:
+        """A part by name, told from others of its name by what it is a part of: "the Daredevil episode Stick"."""
+        if not (isinstance(part.head, Const) and isinstance(whole.head, Const) and part.head.id and whole.head.id):
+            return
+        if is_a(part.head.cls, ("Character",)) and is_a(whole.head.cls, ("Work",)):
+            if any(c.object.value == whole.head.id for c in self.names.canon.claims(part.head.id, "appearsIn")):
+                yield Phrase(part.head, (), part.classes, part.words, notes=(*whole.notes, *part.notes)), -0.3
+        elif is_a(part.head.cls, ("Season", "Episode")) and is_a(whole.head.cls, ("Series", "Season")):
+            above, found = [part.head.id], False
+            while above and not found:
+                above = [c.object.value for id in above for c in self.names.canon.claims(id, "partOf")]
+                found = whole.head.id in above
+            if found:
+                yield Phrase(part.head, (), part.classes, part.words, notes=(*whole.notes, *part.notes)), -0.3
 
     def beside(self, e: Phrase, by: int) -> Made:
         """The season or episode of a series that is so many further on; past a season's end that of its neighbour."""
