@@ -33,6 +33,7 @@ def test_frames(told: dict[str, Any], row: dict[str, str]) -> None:
         bad += [
             f"{group}, means something else: {q}" for q, f in zip(questions, forms, strict=True) if f and f != forms[0]
         ]
-        bad += [f"{group} means the same as {meant[forms[0]]}: {questions[0]}"] * (bool(forms[0]) and forms[0] in meant)
+        if forms[0] and forms[0] in meant:
+            bad.append(f"{group} means the same as {meant[forms[0]]}: {questions[0]}")
         meant[forms[0]] = group
     assert not bad, "\n".join(bad)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
+import evaluate
 import pytest
 
 from continuity import vocab
 from continuity.language.lexicon import lexicon
 from continuity.language.names import tokenize
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
-import evaluate
 
 #: Why a term has no word of its own, term by term: it is asked through another, or of no concern to the story.
 VALUES = "a closed list, whose values are asked and shown, not the list"

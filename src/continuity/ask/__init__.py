@@ -10,6 +10,7 @@ from typing import Any
 
 from continuity import dates, vocab
 from continuity.ask import answer, compile, scored
+from continuity.ask.besides import besides
 from continuity.ask.canons import Canons, counted, left_out
 from continuity.ask.loosely import by_name, loosely
 from continuity.ask.otherwise import otherwise
@@ -155,8 +156,9 @@ class Asker:
                 return answer.missing(self.canon, question, missing[0].notes[0])
             reason = missing[0].notes[0]
             return Answer(question, "declined", f"{reason[0].upper()}{reason[1:]}.", unknown=(reason,))
-        if len(parsed.readings) == 1:
-            parsed = replace(parsed, readings=scored.apart(self.canon, parsed.readings[0]))
+        several = len(parsed.readings) > 1
+        meant = besides(parsed.readings, self._reading) if several else scored.apart(self.canon, parsed.readings[0])
+        parsed = replace(parsed, readings=meant)
         if len(parsed.readings) > 1:
             readings = tuple(self._reading(q) for q in parsed.readings)
             rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
@@ -205,8 +207,8 @@ class Asker:
             if made.status == "empty":
                 made, notes = by_name(run, made, notes, question)
                 made, notes = otherwise(run, made, notes)
-        others = form.kind == "rows" and not _denies(form)  # of whom nothing is told all that is denied is so
-        if made.status == "empty" and (others or _of_two(form)) and asker is self and not whole:
+        others = not _denies(form) and (form.kind == "rows" or _of_two(form))  # who is not told of is denied everything
+        if made.status == "empty" and others and asker is self and not whole:
             for namesake in parsed.others:
                 tried = self._answer(question, Parsed((namesake,), (), parsed.corrections), whole)
                 if tried.status == "answered" and tried.value is not False:

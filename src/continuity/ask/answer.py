@@ -13,7 +13,7 @@ from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes
 from continuity.ask.run import Run
 from continuity.ask.short import incomplete
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Form, Is, Order, Rel, Term, Total
+from continuity.language.logical import Const, Either, Form, Is, Order, Rel, Term, Total
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
@@ -52,6 +52,8 @@ def answer(run: Run) -> Answer:
             return lives.lives(run)
         case "age":
             return people.age(run)
+        case "ages":
+            return people.ages(run, _rows(run))
         case "succession":
             return people.succession(run)
         case "common":
@@ -205,7 +207,8 @@ def _silence(canon: CanonGraph, form: Form) -> str:
             and atom.property == "of"
             and any(isinstance(a, Is) and a.cls == "Death" for a in form.atoms)
         )
-        if isinstance(atom, Rel) and dies and isinstance(atom.object, Const):
+        more = any(isinstance(a, Either) or (isinstance(a, Rel) and a.property in ("by", "cause")) for a in form.atoms)
+        if isinstance(atom, Rel) and dies and not more and isinstance(atom.object, Const):
             return f"No death is recorded of {canon.label(atom.object.id)}."
     return "Nothing is recorded that says so."
 
@@ -250,6 +253,11 @@ def _tellers(run: Run) -> Answer:
     evidence = evidence or accounts.of_life(run)
     if run.form.named:
         evidence = tuple(e for e in evidence if telling.is_by(e, run.form.named[0]))
+    if run.form.op == "first" and evidence:
+        published = [dates.bounds(e.account.source.published)[1] for e in evidence if e.account.source.published]
+        evidence = tuple(
+            e for e in evidence if published and dates.bounds(e.account.source.published or "9999")[1] == min(published)
+        )
     text = vocab.STRING
     rows = tuple(
         (
@@ -264,7 +272,7 @@ def _tellers(run: Run) -> Answer:
     if not rows:
         return Answer("", "empty", "No account here says so.", columns=columns)
     names = list(dict.fromkeys(str(r[0]) or str(r[1]) for r in rows))
-    if run.form.columns == ("sources",):
+    if run.form.op == "count":
         number = len({e.account.source.id for e in evidence})
         said = f"{number} source{'' if number == 1 else 's'}."
         return Answer(
@@ -276,6 +284,12 @@ def _tellers(run: Run) -> Answer:
             evidence=evidence,
             value=number,
         )
+    if run.form.named:  # it is known who tells: what they tell is said
+        claims = tuple(dict.fromkeys(e.claim for e in evidence))
+        said = " ".join(f"{claim[:1].upper()}{claim[1:]}." for claim in claims[:5])
+        return Answer("", "answered", said, columns=columns, rows=rows, evidence=evidence)
+    if run.form.op == "first":
+        names[0] = f"{names[0]}, {rows[0][2].value}"
     sentence = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
     return Answer("", "answered", sentence, columns=columns, rows=rows, evidence=evidence)
 

@@ -35,6 +35,8 @@ from continuity.language.logical import (
 
 _SAFE = re.compile(r"[^\s<>\"{}|\\^`]+\Z")
 _VAR = re.compile(r"\W")
+#: What gives a value to what has one where it stands outside of its subquery.
+_AGAIN = re.compile(r"BIND\((.*) AS (\S+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ class Compiled:
                 self._through(self.term(one), self.term(other), self.term(via), indent)
             case Compare(op, term, value, numbers):
                 left, right = self.term(term), self.term(value)
+                if op == "year of":
+                    add(f"{indent}BIND(SUBSTR(STR({right}), 1, 4) AS {left})")
+                    return
+                if op == "any year":
+                    add(f"{indent}FILTER(STRSTARTS(SUBSTR(STR({left}), 5), {right}))")
+                    return
                 if op == "contains":
                     said = f'REPLACE(LCASE(STR({left})), "[^\\\\p{{L}}\\\\p{{N}}]+", " ")'
                     add(f'{indent}FILTER(CONTAINS(CONCAT(" ", {said}, " "), CONCAT(" ", {right}, " ")))')
@@ -190,7 +198,7 @@ class Compiled:
         self.lines.append(f"{indent}}} {f'GROUP BY {by} ' if by else ''}}}")
         self.fresh = inner.fresh
         if self.open:
-            self.lines += inner.lines
+            self.lines += [_AGAIN.sub(r"FILTER(\1 = \2)", line) for line in inner.lines]
             self.evidence += inner.evidence
 
     def _held(self, term: str, ways: Ways, indent: str) -> None:

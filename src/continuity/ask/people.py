@@ -51,6 +51,38 @@ def age(run: Run) -> Answer:
     return run.done(made, rows)
 
 
+def ages(run: Run, listed: Answer) -> Answer:
+    """How old each of those is whose birth dates are listed, or all on average: on the day that is listed too, on a
+    date, on the day of their death, else today.
+    """
+    today = run.form.op or run.canon.scope.on or date.today().isoformat()
+    rows, least = [], []
+    for who, born, *then in listed.rows:
+        told = str(then[0].value) if then else run.form.op or _death(run, who.id) or today
+        (first, last), (early, late) = dates.bounds(str(born.value)), dates.bounds(told)
+        least.append(_years(last, early))
+        most = _years(first, late)
+        years = str(most) if least[-1] == most else f"{least[-1]} to {most}"
+        rows.append((who, born, Cell(value=years, datatype=vocab.STRING)))
+    if not rows:
+        return listed
+    if run.form.named:
+        mean, note = round(sum(least) / len(least), 1), f"of the {len(rows)} whose birth dates are told"
+        made = replace(listed, sentence=f"{mean:g} years.", value=mean, rows=(), columns=("average age",))
+        return replace(made, notes=(*listed.notes, note))
+    said = "; ".join(f"{who} ({years})" for who, _, years in rows)
+    on = str(listed.rows[0][2].value) if len(listed.rows[0]) > 2 else today
+    notes = (
+        *listed.notes,
+        f"the ages are those on {on}" + ("" if run.form.op else ", of the dead on the day they died"),
+    )
+    return replace(listed, sentence=f"{said}.", columns=(*listed.columns[:2], "age"), rows=tuple(rows), notes=notes)
+
+
+def _death(run: Run, person: str) -> str:
+    return next((c.object.value for c in run.canon.claims(person, "died")), "")
+
+
 def gap(run: Run) -> Answer:
     """How many days one was born before another."""
     found = run.canon.facts.select(run.query[0])

@@ -27,6 +27,8 @@ def apart(canon: CanonGraph, question: Question) -> tuple[Question, ...]:
         scores = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value"]
         newest = replace(form, atoms=(*form.atoms, *map(_newest, scores)))
         return (replace(question, form=newest, notes=(*question.notes, *((NEWEST,) if scores else ()))),)
+    if form.kind == "average":
+        return (_averaged(canon, question),)
     nodes = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value" and a.object == form.best]
     if form.best is None or form.kind != "rows" or not nodes:
         return (question,)
@@ -51,6 +53,19 @@ def apart(canon: CanonGraph, question: Question) -> tuple[Question, ...]:
         )
         for g in givers
     )
+
+
+def _averaged(canon: CanonGraph, question: Question) -> Question:
+    """An average of scores is of one kind, those of critics where nothing is said of it."""
+    form = question.form
+    nodes = [
+        a.subject for a in form.atoms if isinstance(a, Rel) and (a.property, a.object) == ("value", form.targets[0])
+    ]
+    for node in nodes[:1]:
+        if not _told(node, question, "scoreKind") and _kinds(canon, _told(node, question, "givenBy")) > 1:
+            form = replace(form, atoms=(*form.atoms, Rel("scoreKind", node, Const("critics"))))
+            question = replace(question, form=form, notes=(*question.notes, BY_CRITICS))
+    return question
 
 
 def _newest(node: Term) -> Not:

@@ -110,7 +110,7 @@ class Accounts:
         """ "how many sources are there for X"."""
         for listed, _ in self.questions.listed(np, 0.0):
             for told, cost in self.questions.tellers(listed):
-                form = replace(told.form, columns=("sources",))
+                form = replace(told.form, op="count")
                 yield replace(told, form=form, reading=f"How many sources are there for the {np.words}?"), cost
 
     def put_out(self, n: Phrase, who: Teller, v: Relation) -> Made:
@@ -143,13 +143,11 @@ class Accounts:
             form = Form("solely", (e.head,) if e is not None else (), (), ("claim", "source"), named=origin[:1])
             yield Question(form, f"Which claims{about} come only from {origin[1]}?", notes), 0.0
 
-    def contested(self, e: Phrase | None = None, rn: Relation | None = None) -> Made:
-        """ "what do the sources disagree about", "… about the birth date of X"."""
+    def contested(self, e: Phrase | None = None) -> Made:
+        """ "what do the sources disagree about"."""
         if e is None or constant(e) is not None:
-            the = f"the {rn.words} of " if rn is not None else ""
-            about, notes = (f" regarding {the}{e.words}", e.notes) if e is not None else ("", ())
-            op = rn.sense.reference if rn is not None else ""
-            form = Form("contested", (e.head,) if e is not None else (), (), ("claim", "source", "followed"), op=op)
+            about, notes = (f" regarding {e.words}", e.notes) if e is not None else ("", ())
+            form = Form("contested", (e.head,) if e is not None else (), (), ("claim", "source", "followed"))
             film = e is not None and is_a(e.classes[0], ("Film",))  # of two of one name it is less often meant
             yield Question(form, f"What do the sources disagree about{about}?", notes), 0.05 if film else 0.0
 
@@ -232,12 +230,6 @@ def account_rules(x: Accounts) -> list[Rule]:
         r("Q", ("WHAT", "DO", "ORIGIN", "ALONE", "SAYS"), lambda _, _d, origin, *_r: x.solely(origin)),
         r("Q", ("WHAT", "DO", "ALONE", "ORIGIN", "SAYS"), lambda _, _d, _a, origin, _s: x.solely(origin)),
         r("Q", ("WHAT", "DO", "ALONE", "ORIGIN", "TELLSABOUT", "E"), lambda _, _d, _a, origin, _s, e: x.solely(origin, e)),
-        r("Q", ("WHAT", "DO", "SOURCES", "DISAGREE"), lambda *_: x.contested()),
-        r("Q", ("WHAT", "DO", "DET", "SOURCES", "DISAGREE"), lambda *_: x.contested()),
-        r("Q", ("WHAT", "DO", "SOURCES", "DISAGREE", "REGARDING", "E"), lambda *y: x.contested(y[-1])),
-        r("Q", ("WHAT", "DO", "DET", "SOURCES", "DISAGREE", "REGARDING", "E"), lambda *y: x.contested(y[-1])),
-        r("Q", ("WHAT", "DO", "DET", "SOURCES", "DISAGREE", "REGARDING", "DET", "RN", "P", "E"), lambda *y: x.contested(y[-1], y[-3])),
-        r("Q", ("WHAT", "DO", "DET", "SOURCES", "DISAGREE", "REGARDING", "E", "POSS", "RN"), lambda *y: x.contested(y[-3], y[-1])),
     ]  # fmt: skip
 
 
@@ -275,8 +267,18 @@ def _canons(x: Accounts) -> list[Rule]:
     r, t = Rule, x.telling
     return [
         r("THECANON", ("CANONNAME",), lambda name: [(name, 0.0)]),
-        r("THECANON", ("CANONNAME", "CANON"), lambda name, _: [(name, 0.0)]),
-        r("THECANON", ("CANON", "P", "CANONNAME"), lambda _, p, name: [(name, 0.0)] if p in ("of", "by") else []),
+        r("NAMEDCANON", ("CANONNAME", "CANON"), lambda name, _: [(name, 0.0)]),
+        r("NAMEDCANON", ("CANONNAME", "POSS", "CANON"), lambda name, *_: [(name, 0.0)]),
+        r("NAMEDCANON", ("CANON", "CANONNAME"), lambda _, name: [(name, 0.0)]),
+        r("NAMEDCANON", ("CANON", "P", "CANONNAME"), lambda _, p, name: [(name, 0.0)] if p in ("of", "by") else []),
+        r("NAMEDCANON", ("DET", "NAMEDCANON"), lambda _, name: [(name, 0.0)]),
+        r("THECANON", ("NAMEDCANON",), lambda name: [(name, 0.0)]),
+        r("INCANON", ("P", "NAMEDCANON"), lambda p, name: [(name, 0.0)] if p in ("in", "by", "for") else []),
+        r("INCANON", ("WITHIN", "NAMEDCANON"), lambda _, name: [(name, 0.0)]),
+        r("INCANON", ("ACCORDINGTO", "NAMEDCANON"), lambda _, name: [(name, 0.0)]),
+        r("INCANON", ("ASFARAS", "NAMEDCANON", "GOES"), lambda _, name, _g: [(name, 0.0)]),
+        r("Q", ("INCANON", "Q"), lambda name, one: t.in_canon(name[0], one)),
+        r("Q", ("Q", "INCANON"), lambda one, name: t.in_canon(name[0], one)),
         r("THECANON", ("DET", "THECANON"), lambda _, name: [(name, 0.0)]),
         r("CANONICAL", ("CANONICAL", "P", "E"), lambda w, p, e: [(w, 0.0)] if p in ("to", "in", "of", "for", "within") and is_a(e.classes[0], ("Franchise",)) else []),
         r("CANONICAL", ("ONEOF", "E", "CANON"), lambda _, e, w: [(w, -0.1)] if is_a(e.classes[0], ("Franchise",)) else []),
@@ -299,6 +301,8 @@ def _canons(x: Accounts) -> list[Rule]:
         r("Q", ("WHICH", "N", "BE", "CANONICAL", "ACCORDINGTO", "THECANON"), lambda _, n, _b, _c, _a, name: x.contents(n, name, False)),
         r("Q", ("WHICH", "N", "BE", "NOT", "CANONICAL", "ACCORDINGTO", "THECANON"), lambda _, n, _b, _n, _c, _a, name: x.contents(n, name, True)),
         r("Q", ("DO", "THECANON", "INCLUDES", "E"), lambda _, name, _i, e: t.canonical(e, *name)),
+        r("Q", ("WHICH", "N", "BE", "CANONICAL", "P", "THECANON"), lambda _, n, _b, _c, p, name: x.contents(n, name, False) if p in ("for", "to", "in", "by") else []),
+        r("Q", ("BE", "E", "ONEOF", "NAMEDCANON"), lambda _, e, _o, name: ((y, c - 0.2) for y, c in t.canonical(e, *name))),
         r("Q", ("BE", "E", "P", "THECANON"), lambda _, e, p, name: t.canonical(e, *name) if p == "in" else []),
         r("Q", ("BE", "E", "CANONICAL", "ACCORDINGTO", "THECANON"), lambda _, e, _c, _a, name: t.canonical(e, *name)),
         r("Q", ("BE", "NP", "CANONICAL"), lambda _, n, _c: x.all_canonical(n)),

@@ -6,18 +6,21 @@ Whose age is asked for (AGED) and as of when (ATIME) are phrases of their own, s
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from continuity import dates
 from continuity.language.chart import Rule
+from continuity.language.lexicon import Sense
 from continuity.language.lives import Lives
 from continuity.language.logical import Form, Rel, Var
 from continuity.language.meaning import Pred, apply
-from continuity.language.measures import constant
+from continuity.language.measures import among, constant
 from continuity.language.names import is_a
 from continuity.language.people import People
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
-from continuity.language.wording import Question, singular
+from continuity.language.times import When
+from continuity.language.wording import WHO, Question, singular
 from continuity.language.works import Made
 
 #: Said where an age is that at the release of what was done.
@@ -41,10 +44,10 @@ class Ages:
         self.lives = lives
         self.people = people
 
-    def on(self, date: str) -> Made:
+    def on(self, day: str) -> Made:
         """ "in 2015"."""
-        if dates.is_date(date):
-            yield Then(date), 0.0
+        if dates.is_date(day):
+            yield Then(day), 0.0
 
     def at_release(self, work: Phrase, v: Relation | None = None) -> Made:
         """ "when X came out", "at the release of X"."""
@@ -91,6 +94,45 @@ class Ages:
                 reading = f"How old was {e.words} when they first {vp.words}?"
                 yield Question(form, reading, (*e.notes, *one.notes, AT_RELEASE.format(first))), 0.0
 
+    def several(self, np: Phrase, then: Then | None = None) -> Made:
+        """ "how old are the directors of X": of each whose birth date is told."""
+        one, at = among(np) or np, then or Then()
+        if one.is_entity or one.others or one.tally or one.denied or one.each or not fits(one, ("Person", "Character")):
+            return
+        if not one.classes or (then is not None and not at.date and at.work is None):
+            return
+        born, released = Var("born"), Var("released")
+        atoms, said, notes = (*one.atoms, Rel("born", one.head, born)), "", one.notes
+        targets: tuple[Var, ...] = (one.head, born) if isinstance(one.head, Var) else (born,)
+        if at.work is not None:
+            atoms, targets = (*atoms, Rel("released", at.work.head, released)), (*targets, released)
+            said, notes = f" when {at.work.words} came out", (*notes, *at.work.notes)
+        elif at.date:
+            said = f" in {at.date}"
+        order = {"best": one.best, "lowest": one.lowest, "limit": one.limit}
+        columns = (one.words, "born", "released")[: len(targets)]
+        form = Form("ages", targets, atoms, columns, op=at.date, **order)  # type: ignore[arg-type]
+        yield Question(form, f"How old {'were' if said else 'are'} {one.words}{said}?", notes), 0.05
+
+    def born_then(self, v: Relation, then: When) -> Made:
+        """ "born in 1975": whoever was."""
+        for vp, _ in self.lives.sets.dated(v, then) if v.sense.reference == "born" else ():
+            yield from self.lives.questions.asked(WHO, vp, "Who")
+
+    def average(self, np: Phrase) -> Made:
+        """ "the average age of the main cast"."""
+        for q, cost in self.several(np):
+            form = replace(q.form, named=("average",), best=None, limit=0)
+            yield replace(q, form=form, reading=f"What is the average age of {np.words}?"), cost
+
+    def aged(self, op: str, years: int) -> Made:
+        """ "over 50", "under 30", as of today."""
+        today = date.today()
+        day = today.replace(year=today.year - years, day=min(today.day, 28)).isoformat()
+        span = When(f"before {day}", last=day) if op == ">" else When(f"after {day}", first=day)
+        born = Relation(Sense("born"), "be born", "born")
+        yield from self.lives.sets.dated(born, span)
+
     def apart(self, a: Phrase, b: Phrase, m: str = "") -> Made:
         """How much older one is."""
         yield from self.people.older(*((b, a) if m == "younger" else (a, b)))
@@ -112,6 +154,30 @@ def age_rules(x: Ages) -> list[Rule]:
         r("AGED", ("E", "BE", "HOWOLD"), lambda e, *_: [(e, 0.0)]),
         r("AGED", ("E", "HOWOLD"), lambda e, _: [(e, 0.1)]),
         r("AGED", ("AGE", "E", "BE"), lambda _, e, _b: [(e, 0.1)]),
+        r("AGEDS", ("HOWOLD", "BE", "NP"), lambda _, _b, np: [(np, 0.0)]),
+        r("AGEDS", ("HOWOLD", "NP", "BE"), lambda _, np, _b: [(np, 0.0)]),
+        r("AGEDS", ("AGE", "P", "NP"), lambda _, p_, np: [(np, 0.0)] if p_ == "of" else []),
+        r("AGEDS", ("NP", "POSS", "AGE"), lambda np, *_: [(np, 0.0)]),
+        r("AGEDS", ("WHAT", "BE", "AGEDS"), lambda _, _b, np: [(np, 0.0)]),
+        r("AGEDS", ("IMPERATIVE", "AGEDS"), lambda _, np: [(np, 0.0)]),
+        r("Q", ("AGEDS",), x.several),
+        r("Q", ("AGEDS", "ATIME"), x.several),
+        r("Q", ("AGEDS", "CAMEOUT"), x.several),
+        r("Q", ("ATIME", "AGEDS"), lambda then, np: x.several(np, then)),
+        r("Q", ("CAMEOUT", "AGEDS"), lambda then, np: x.several(np, then)),
+        r("Q", ("VDATE", "TP"), lambda v, t: x.born_then(v, t)),
+        r("AVGAGE", ("AVERAGE", "AGE", "P", "NP"), lambda _, _a, p_, np: x.average(np) if p_ == "of" else []),
+        r("AVGAGE", ("NP", "POSS", "AVERAGE", "AGE"), lambda np, *_: x.average(np)),
+        r("Q", ("AVGAGE",), lambda one: [(one, 0.0)]),
+        r("Q", ("WHAT", "BE", "AVGAGE"), lambda _, _b, one: [(one, 0.0)]),
+        r("Q", ("HOWOLD", "BE", "NP", "AVERAGE"), lambda _, _b, np, _a: x.average(np)),
+        r("AGEDSO", ("ABOVE", "NUM"), lambda _, k: x.aged(">", k)),
+        r("AGEDSO", ("BELOW", "NUM"), lambda _, k: x.aged("<", k)),
+        r("AGEDSO", ("CMP", "THAN", "NUM"), lambda m, _t, k: x.aged(">" if m.lowest else "<", k) if m.property == "born" else []),
+        r("AGEDSO", ("AGEDSO", "YEARSOLD"), lambda vp, _: [(vp, 0.0)]),
+        r("VP", ("BE", "AGEDSO"), lambda _, vp: [(vp, 0.0)]),
+        r("Q", ("BE", "NP", "AGEDSO"), lambda _, np, vp: x.lives.questions.truth(np, vp) if fits(np, ("Person",)) else []),
+        r("N", ("N", "AGEDSO"), lambda n, vp: x.lives.sets.such(n, vp, "that ") if fits(n, ("Person",)) else []),
         r("ATIME", ("IN", "DATE"), lambda _, d: x.on(d)),
         r("ATIME", ("ASOF", "DATE"), lambda _, d: x.on(d)),
         r("ATIME", ("BACKIN", "DATE"), lambda _, d: x.on(d)),

@@ -13,6 +13,7 @@ from continuity.language.logical import (
     Among,
     Atom,
     Compare,
+    Const,
     Either,
     Every,
     Form,
@@ -27,11 +28,12 @@ from continuity.language.logical import (
     mapped,
     terms_of,
 )
+from continuity.language.statements import TOLD_IN
 
 
 def canonical(form: Form) -> Form:
     """The same form with its variables named by the order of their appearance and its atoms without repetition."""
-    atoms = tuple(dict.fromkeys(form.atoms))
+    atoms = tuple(a for a in dict.fromkeys(form.atoms) if not _goes_without_saying(a))
     names: dict[Term, Term] = {}
     listed = [*form.targets, *(t for a in (*atoms, *form.whole) for t in terms_of(a))]
     for term in listed:
@@ -44,6 +46,12 @@ def canonical(form: Form) -> Form:
     targets = tuple(names.get(t, t) if isinstance(t, Var) else t for t in form.targets)
     best, then = (variables.get(v) if v else None for v in (form.best, form.then))
     return replace(form, targets=targets, atoms=atoms, best=best, then=then, whole=whole)
+
+
+def _goes_without_saying(atom: Atom) -> bool:
+    """Whether it is that of two things by name the one is not the other."""
+    ends = (atom.term, atom.value) if isinstance(atom, Compare) and atom.op == "!=" else ()
+    return len(set(ends)) == 2 and all(isinstance(t, Const) for t in ends)
 
 
 @lru_cache(maxsize=1_024)
@@ -94,7 +102,15 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
     seen = Counter(t for a in atoms for t in terms_of(a))
 
     def vague(a: Atom) -> bool:
-        if not isinstance(a, Rel) or not isinstance(a.object, Var) or seen[a.object] > 1 or a.object in kept:
+        if not isinstance(a, Rel):
+            return False
+        told = (slots for p, slots in TOLD_IN.items() if _follows(a.property, p))
+        _, first, second, _ = next(told, ("", "", "", ""))
+        for open_end, known, slot in ((a.object, a.subject, first), (a.subject, a.object, second)):
+            plain = isinstance(open_end, Var) and seen[open_end] == 1 and open_end not in kept
+            if plain and any(isinstance(b, Rel) and (b.property, b.object) == (slot, known) for b in atoms):
+                return True  # who plays somebody in W plays somebody
+        if not isinstance(a.object, Var) or seen[a.object] > 1 or a.object in kept:
             return False
         return any(b != a and b.subject == a.subject and _follows(a.property, b.property) for b in _relations(atoms))
 

@@ -141,7 +141,7 @@ class Casting:
             return
         who, part, role, work, day = (Var(f"before.{n}") for n in ("who", "part", "role", "work", "day"))
         first, other, date = (Var(f"before.{n}") for n in ("first", "other", "date"))
-        named = Rel("character", part, role), Among(role, self._of_the_name(e))
+        named = Rel("character", part, role), Among(role, self.of_the_name(e))
         told = (*named, Is("Portrayal", part), Rel("work", part, work), Rel("released", work, day))
         own = (Rel("actor", first, actor.head), Rel("character", first, e.head), Rel("work", first, other))
         since = Not((*told, *own, Rel("released", other, date), Compare("<=", date, day)))
@@ -150,7 +150,7 @@ class Casting:
         notes = (*e.notes, *actor.notes, f"{e.words} is whichever character of that name")
         yield Pred(words, None, Phrase(who, atoms, ("Person",), notes=notes), event="told"), -0.3
 
-    def _of_the_name(self, e: Phrase) -> tuple[Const, ...]:
+    def of_the_name(self, e: Phrase) -> tuple[Const, ...]:
         """The characters that bear the name of one, the likeliest first."""
         named = self.sets.names.ids(self.sets.names.canon.label(getattr(e.head, "id", "")))
         return tuple(Const(n.id, n.cls) for n in named if is_a(n.cls, ("Character",)))
@@ -159,7 +159,7 @@ class Casting:
         """Whether this is what a name is likeliest to mean, and another character of that name is played by someone."""
         if not isinstance(e.head, Const) or e.others or not is_a(e.head.cls, ("Character",)):
             return False
-        canon, named = self.sets.names.canon, self._of_the_name(e)
+        canon, named = self.sets.names.canon, self.of_the_name(e)
         others = (any(True for _ in canon.claims("", "plays", canon.node(n.id))) for n in named[1:])
         return named[:1] == (e.head,) and any(others)
 
@@ -183,7 +183,7 @@ class Casting:
 
     def same_as(self, v: Relation, n: Phrase, np: Phrase) -> Made:
         """ "die in the same episode as X"."""
-        plain = n.classes and fits(n, ("Work",)) and not n.is_entity and not n.others
+        plain = n.classes and fits(n, ("Work", "Group")) and not n.is_entity and not n.others
         if not plain or not np.is_entity or not fits(np, v.near) or not fits(n, v.far):
             return
         who = Phrase(Var("same"), (), np.classes)
@@ -256,13 +256,21 @@ class Casting:
         one = _ANYONE if said in _WHOEVER else self.sets.somebody(word, _ANYONE)
         yield from ((n, c - 0.1) for n, c in self.sets.such(one, vp, "that "))
 
-    def anyone(self, p: str, np: Phrase) -> Made:
-        """ "anyone from the Defenders": a member of a group, or a character of a work."""
-        if p not in ("of", "from", "in", "on") or np.others:
+    def anyone(self, p: str, np: Phrase, every: bool = False) -> Made:
+        """ "anyone from the Defenders": a member of a group, or a character of a work; or every one of them."""
+        for one, cost in self._any_of(p, np):
+            yield one, cost + (0.1 if every else 0.0)
+            yield from ((each, cost) for each, _ in self.sets.each(one) if every)
+
+    def _any_of(self, p: str, np: Phrase) -> Made:
+        if p not in ("of", "from", "in", "on"):
             return
+        first = (np.others or (np,))[0]
         if np.is_entity and is_a(np.classes[0], ("Group",)):
             yield from ((one, 0.0) for one in self.spoken.members(np))
-        elif np.classes and fits(np, ("Work",)):
+        elif np.others and fits(np, ("Group",)):
+            yield from (x for rn in self.sets.memberships for x in self.sets.of(rn, np))
+        elif first.classes and fits(np, ("Work",)):
             who = Phrase(Var("those"), (Is("Character", Var("those")),), ("Character",), "characters")
             yield from ((one, cost + 0.3) for one, cost in self.sets.with_preposition(who, "in", np))
 
@@ -380,5 +388,5 @@ def casting_rules(x: Casting) -> list[Rule]:
         r("Q", ("NP", "VB", "BY", "WHO"), lambda np, v, _b, _w: x.by(WHO, np, v, "Who")),
         r("RN", ("UNIVERSE", "RN"), lambda _, rn: [(rn, 0.0)]),
         r("NPQ", ("EACH", "NUM", "N"), lambda word, _, n: s.each(n)),
-        r("NP", ("ANYONE", "P", "NP"), lambda _, p, np: x.anyone(p, np)),
+        r("NP", ("ANYONE", "P", "NP"), lambda word, p, np: x.anyone(p, np, word.startswith(("every", "all")))),
     ]  # fmt: skip

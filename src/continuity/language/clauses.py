@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from continuity.language.chart import Rule
+from continuity.language.logical import Is, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, by_name, fits
@@ -43,13 +44,13 @@ class Gap:
     def clause(self) -> str:
         """As it stands after "that"."""
         do = ("are " if self.several else "is ") if self.be else "do " if self.pred.denied else ""
-        return f"{self.subject} {do}{self._not}{self.rest}"
+        return f"{self.subject} {do}{self._not}{self.rest}".strip()
 
     @property
     def asked(self) -> str:
         """As it stands after what is asked for."""
         do = ("are" if self.be else "do") if self.several else ("is" if self.be else "does")
-        return f"{do} {self.subject} {self._not}{self.rest}"
+        return " ".join(f"{do} {self.subject} {self._not}{self.rest}".split())
 
     @property
     def _not(self) -> str:
@@ -111,7 +112,8 @@ class Clauses:
     def denied(self, made: Made) -> Made:
         """The same clause denied."""
         for gap, cost in made:
-            if not gap.pred.also and gap.pred.far is not None and gap.pred.far.is_entity:
+            far = gap.pred.far
+            if not gap.pred.also and far is not None and not (far.others or far.each or far.tally or far.denied):
                 said = replace(gap, pred=replace(gap.pred, denied=True))
                 yield replace(said, pred=replace(said.pred, words=said.clause)), cost
 
@@ -148,6 +150,11 @@ class Clauses:
         if gap.when is None:
             yield self._with_words(replace(gap, when=when, rest=f"{gap.rest} {when.words}")), 0.05
 
+    def was_done(self, vp: Pred) -> Made:
+        """ "were directed by X": a clause in which what is missing stood first."""
+        if vp.relation is not None and not (vp.denied or vp.also or vp.either or vp.place is not None):
+            yield Gap(vp, "", vp.words, True, True), 0.0
+
     def _with_words(self, gap: Gap) -> Gap:
         return replace(gap, pred=replace(gap.pred, words=gap.clause))
 
@@ -155,6 +162,9 @@ class Clauses:
         """The set of those that fill the gap."""
         if gap.be and n.classes == ("Comic",) and not self._is_of_comics(gap):
             return
+        v = gap.pred.relation
+        if gap.when is not None and not n.classes and v is not None and all(is_a(c, ("Work",)) for c in v.near):
+            n = replace(n, classes=v.near)
         sets: Iterable[Phrase] = (n,)
         if gap.within is not None:
             sets = [x for x, _ in self.sets.with_preposition(n, "of", gap.within)][:1]
@@ -175,6 +185,19 @@ class Clauses:
             words = f"{v.words} and {more.words} the same {self.sets.one(n.words)}"
             yield Pred(words, v, n, also=(Pred(more.words, more, n),)), 0.0
 
+    def of_their_own(self, v: Relation, rn: Relation) -> Made:
+        """ "killed their own father": what is done and what is theirs are one thing."""
+        one = Phrase(Var("own"), (), rn.near, "someone")
+        if (
+            v != rn
+            and rn.sense.denotes
+            and not rn.sense.roles
+            and fits(one, v.far)
+            and fits(Phrase(one.head, (), rn.far, ""), v.near)
+        ):
+            words = f"their own {self.sets.one(rn.words)}"
+            yield Pred(f"{v.words} {words}", v, one, also=(Pred(f"have {words}", rn.flipped(), one),)), 0.0
+
     def _is_of_comics(self, gap: Gap) -> bool:
         """Whether this is how comics are told of, where the preposition can say that."""
         meant = {r.sense.reference for r in self.sets.prepositions.get(gap.rest, ())}
@@ -187,12 +210,13 @@ class Clauses:
     def such(self, n: Phrase, gap: Gap) -> Made:
         """A set narrowed by such a clause."""
         for done in self.filled(n, gap):
-            yield replace(done, words=f"{n.words} that {gap.clause}"), 0.0
+            yield replace(done, words=f"{n.words} that {gap.clause}"), self.sets.upwards(n)
 
     def bare(self, n: Phrase, gap: Gap) -> Made:
         """The same without "that": "episodes X directed"."""
-        if gap.pred.far is not None and by_name(gap.pred.far):
-            yield from self.such(n, gap)
+        far = gap.pred.far
+        if far is not None and (by_name(far) or _is_told_apart(far)):
+            yield from ((one, cost + (0.0 if by_name(far) else 0.1)) for one, cost in self.such(n, gap))
 
     def asked(self, n: Phrase, gap: Gap, head: str) -> Made:
         """Which of a set fill the gap."""
@@ -206,6 +230,11 @@ class Clauses:
                 yield replace(q, reading=f"How many {n.words} {gap.asked}?"), cost
 
 
+def _is_told_apart(n: Phrase) -> bool:
+    """Whether a set is that of those who stand in a relation: "the actress who plays X", "the director of X"."""
+    return not (n.others or n.each or n.tally or n.denied) and any(not isinstance(a, Is) for a in n.atoms)
+
+
 def _gap(np: Phrase, v: Relation, rest: str) -> Gap:
     return Gap(Pred(f"{np.words} {rest}", v.flipped(), np), np.words, rest, False, bool(np.others))
 
@@ -213,7 +242,7 @@ def _gap(np: Phrase, v: Relation, rest: str) -> Gap:
 def clause_rules(x: Clauses) -> list[Rule]:
     """The rules of clauses with a gap, and of what fills it."""
     r = Rule
-    return [*_straight(x), *_turned(x),
+    return [*_straight(x), *_turned(x), *timed_rules(x),
         r("N", ("N", "THAT", "GAP"), lambda n, _, gap: x.such(n, gap)),
         r("N", ("N", "GAP"), x.bare),
         r("N", ("N", "P", "E", "THAT", "PRONOUN", "V"), lambda n, p, e, _, _p, v: x.of_whose(n, p, e, v)),
@@ -230,6 +259,24 @@ def clause_rules(x: Clauses) -> list[Rule]:
         r("Q", ("KNOW", "WHAT", "GAP"), lambda _, _w, gap: x.asked(WHAT, gap, "What")),
         r("Q", ("KNOW", "HOWMANY", "N", "GAP"), lambda _, _h, n, gap: x.counted(n, gap)),
     ]  # fmt: skip
+
+
+def timed_rules(x: Clauses) -> list[Rule]:
+    """The rules of a time or a work that stands behind what was done, or of a time that stands first."""
+    r = Rule
+    rules = [
+        r("DONE", ("BE", "PASSIVE"), lambda _, vp: x.was_done(vp)),
+        r("DONE", ("GOT", "PASSIVE"), lambda _, vp: x.was_done(vp)),
+        r("DONE", ("DO", "BEEN", "PASSIVE"), lambda _, _b, vp: x.was_done(vp)),
+        r("ASKED", ("DONE", "TP"), x.dated),
+        r("ASKED", ("DONE", "P", "NP"), lambda gap, p, np: ((y, c) for y, c in x.placed(gap, p, np) if y.within)),
+    ]
+    for clause in ("ASKED", "DONE"):
+        rules += [
+            r("Q", ("TP", "WHICH", "N", clause), lambda t, _, n, gap: (y for one, _c in x.dated(gap, t) for y in x.asked(n, one, f"Which {n.words}"))),
+            r("Q", ("TP", "HOWMANY", "N", clause), lambda t, _, n, gap: (y for one, _c in x.dated(gap, t) for y in x.counted(n, one))),
+        ]  # fmt: skip
+    return rules
 
 
 def thing_rules(x: Clauses) -> list[Rule]:
@@ -255,6 +302,8 @@ def holding_rules(x: Clauses) -> list[Rule]:
         r("INROLE", ("NP", "P", "RN"), lambda np, p, rn: x.holding(np, rn) if p == "as" else []),
         r("INROLE", ("NP", "P", "DET", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
         r("INROLE", ("NP", "P", "THEIR", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
+        r("VP", ("V", "OWN", "RN"), lambda v, _, rn: x.of_their_own(v, rn)),
+        r("PASSIVE", ("VB", "BY", "OWN", "RN"), lambda v, _b, _o, rn: ((replace(vp, words=vp.words.replace(f"{v.words} ", f"{v.done} by ", 1)), c) for vp, c in x.of_their_own(v.flipped(), rn)) if v.done else []),
         r("VP", ("HAVE", "INROLE"), lambda _, vp: [(vp, 0.0)]),
         r("N", ("N", "P", "INROLE"), lambda n, p, vp: such(n, vp, "that ") if p == "with" else []),
         r("N", ("N", "WHOSE", "RN", "BE", "NP"), lambda n, _, rn, _b, np: (y for vp, _c in x.holding(np, rn) for y in such(n, vp, "that "))),

@@ -21,7 +21,7 @@ from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.relation import MOST, Relation, number_of, relate
 from continuity.language.statements import attach
-from continuity.language.wording import ALL, WHO, Question, rows
+from continuity.language.wording import ALL, OF_ELSE, WHO, Question, rows
 from continuity.language.works import Made
 
 FIRST = Superlative("released", True, "first")
@@ -32,6 +32,14 @@ _HAPPENED = {"released": "came out", "concluded": "ended"}
 
 #: The order of scores.
 HIGHER = Superlative("value", False, "higher")
+
+
+def grouping(vp: Pred) -> bool:
+    """Whether it is said of each of a set apart, and not of all of them: who dies in every show dies in one of them."""
+    far = vp.far
+    if far is None or not far.each:
+        return False
+    return far.words.startswith("each ") or (vp.relation is not None and vp.relation.sense.reference == "diesIn")
 
 
 class Comparing:
@@ -51,7 +59,8 @@ class Comparing:
         found = best_of(one, than) if one is not None else None
         if found is not None:
             verb = _HAPPENED.get(than.property) if than.words in (FIRST.words, LAST.words) else None
-            word = f"{verb} {than.words}" if verb else f"is {than.words}"
+            rated = "rated " if than.words in ("higher", "lower") else ""
+            word = f"{verb} {than.words}" if verb else f"is {rated}{than.words}"
             yield rows(found, f"Which of {found.words} {word}?"), 0.0
 
     def _dated(self, work: Phrase) -> Phrase:
@@ -75,7 +84,7 @@ class Comparing:
         """ "what share of the episodes are directed by X". Not of what is told of few: that would be a share of nothing."""
         if any(isinstance(a, Held) for a in (*n.atoms, *(vp.far.atoms if vp.far is not None else ()))):
             return
-        for form, part in shared(n, vp):
+        for form, part in shared(n, vp, self.sets.prepositions["of"]):
             yield Question(form, f"What share of {n.words} {words}?", part.notes), 0.0
 
     def share_done(self, n: Phrase, np: Phrase, v: Relation) -> Made:
@@ -88,7 +97,7 @@ class Comparing:
     def each(self, n: Phrase, vp: Pred) -> Made:
         """ "how many characters died in each show": for each of a set."""
         far = vp.far
-        if far is None or not far.each or vp.relation is None or vp.also or vp.denied:
+        if far is None or not grouping(vp) or vp.relation is None or vp.also or vp.denied:
             return
         group = replace(far, each=False)
         related = apply(n, replace(vp, far=replace(group, atoms=()), place=None))
@@ -133,6 +142,11 @@ class Comparing:
         """ "top 5 characters by number of episodes"."""
         if n.is_entity or n.others or n.best is not None or n.tally is not None or counted.best is not None:
             return
+        if counted.classes == ("Score",):
+            yield from self.by_score(n, counted, most)
+            return
+        if self.questions.is_vague(n):
+            return  # directors are ranked by what they directed
         for p in ("with", "of", "in", "by"):
             found = next((x for x, _ in self.sets.with_preposition(counted, p, replace(n, atoms=()))), None)
             if found is not None and found.atoms != counted.atoms:
@@ -170,7 +184,7 @@ class Comparing:
     def else_(self, vp: Pred, but: Phrase | None = None) -> Made:
         """ "who else plays X", perhaps besides Y."""
         near = WHO
-        note = ("nobody is named to whom “else” is said: all are listed",) if but is None else ()
+        note = (OF_ELSE,) if but is None else ()
         if but is not None:
             near = next((x for x, _ in self.sets.excepted(WHO, but)), WHO)
             if near is WHO:
@@ -181,8 +195,7 @@ class Comparing:
     def else_object(self, np: Phrase, v: Relation) -> Made:
         """ "who else did X play"."""
         for q, cost in self.questions.objects(WHO, np, v, "Whom"):
-            note = "nobody is named to whom “else” is said: all are listed"
-            yield replace(q, notes=(*q.notes, note)), cost + 0.02
+            yield replace(q, notes=(*q.notes, OF_ELSE)), cost + 0.02
 
     def _acts(self, e: Phrase) -> bool:
         one = getattr(e.head, "id", "")
@@ -237,13 +250,14 @@ class Comparing:
             cost = 0.0 if fits(by, kinds) else 0.1  # from one character to another without a third
             yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), cost
 
-    def by_score(self, n: Phrase, score: Phrase) -> Made:
-        """ "rank the seasons by their score on W"."""
+    def by_score(self, n: Phrase, score: Phrase, most: int = ALL) -> Made:
+        """ "rank the seasons by their score on W", "top 3 seasons by score"."""
         for node, _ in self.sets.best(HIGHER, score) if score.classes == ("Score",) else ():
             for done in attach(node, n):
                 atoms = tuple(dict.fromkeys((*n.atoms, *done.atoms)))
-                ranking = replace(n, atoms=atoms, best=node.best, limit=ALL)
-                yield rows(ranking, f"Rank the {n.words} by {score.words}?"), 0.0
+                ranking = replace(n, atoms=atoms, best=node.best, limit=most)
+                said = f"Rank the {n.words}" if most == ALL else f"What are the top {most} {n.words}"
+                yield rows(ranking, f"{said} by {score.words}?"), 0.0
 
     def scores(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
         """ "is the critics score of X higher than the audience score of Y": given by the same ones."""

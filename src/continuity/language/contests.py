@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Compare, Form
+from continuity.language.logical import Atom, Compare, Form, Var
 from continuity.language.measures import among, counted, named
 from continuity.language.phrases import Phrase, fits, narrowed
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation
-from continuity.language.wording import WHO, Question, rows
+from continuity.language.wording import ALL, WHO, Question, rows
 from continuity.language.works import Made
 
 #: How two numbers are compared, in words.
@@ -20,13 +20,17 @@ _HOW = {">": "more", "<": "fewer", "=": "as many"}
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What one has more of than another: what narrows the set to those of a thing, the verb, the set, the comparison."""
+    """What one has more of than another: what narrows the set to those of a thing, the verb, the set, the comparison.
+
+    `near` are the classes of which the one can be; `asked` is how it is asked, where that is not said of the one.
+    """
 
     of: Callable[[Phrase], Phrase | None]
     verb: str
     things: str
     op: str
     near: tuple[str, ...] = ()
+    asked: str = ""
 
     @property
     def words(self) -> str:
@@ -45,7 +49,48 @@ class Contests:
     def having(self, op: str, n: Phrase) -> Made:
         """ "has more episodes"."""
         if not n.is_entity and not n.others:
-            yield More(lambda whole: self.parts(n, whole), "have", n.words, op), 0.0
+            yield More(lambda one: self.parts(n, one), "have", n.words, op), 0.0
+            yield More(lambda one: self._appearing(n, one), "have", n.words, op, ("Character", "Person")), 0.15
+
+    def having_kin(self, op: str, rn: Relation) -> Made:
+        """ "has more enemies"."""
+        if not rn.sense.roles:
+            yield More(lambda one: self._kin(rn, one), "have", rn.words, op), 0.0
+
+    def _kin(self, rn: Relation, one: Phrase) -> Phrase | None:
+        found = self.sets.of(replace(rn, one=False), replace(one, atoms=())) if fits(one, rn.far) else iter(())
+        return next((n for n, _ in found), None)
+
+    def happening(self, op: str, n: Phrase, v: Relation) -> Made:
+        """ "did more people die in"."""
+        if not n.is_entity and not n.others and fits(n, v.near):
+            asked = f"Do {_HOW[op]} {n.words} {v.words}"
+            yield More(lambda one: self._happening(n, v, one), "have", n.words, op, v.far, asked), 0.0
+
+    def _happening(self, n: Phrase, v: Relation, one: Phrase) -> Phrase | None:
+        found = (
+            done for vp, _ in self.sets.said(v, replace(one, atoms=())) for done, _c in self.sets.such(n, vp, "that ")
+        )
+        return next(found, None) if one.classes and fits(one, v.far) else None
+
+    def told_in(self, op: str, n: Phrase, p: str) -> Made:
+        """ "were there more deaths in"."""
+        if p in ("in", "of", "on", "for", "from"):
+            yield from self.having(op, n)
+
+    def weighed(self, np: Phrase, more: More) -> Made:
+        """ "number of episodes, A versus B": of each of them."""
+        one, found = self._of_those(np, more)
+        if one is not None and found is not None:
+            ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], limit=ALL)
+            yield rows(ranked, f"Compare the number of {more.things} of {one.words}?"), 0.0
+
+    def _of_those(self, np: Phrase, more: More) -> tuple[Phrase | None, tuple[Atom, Var] | None]:
+        """Any of those that are named, each of which can have it, and how much."""
+        one = among(np)
+        if one is None or not fits(np, more.near) or any(more.of(m) is None for m in named(np)):
+            return None, None
+        return one, counted(one, more.of(one))
 
     def doing(self, v: Relation, op: str, n: Phrase) -> Made:
         """ "directed more episodes"."""
@@ -58,6 +103,13 @@ class Contests:
             if relation.sense.reference != "within":
                 yield from self.doing(replace(relation, words="appear in" if p == "in" else p), op, n)
 
+    def _appearing(self, n: Phrase, one: Phrase) -> Phrase | None:
+        """The works that someone is in are had by them as well."""
+        if not one.classes or not fits(one, ("Character", "Person")) or not fits(n, ("Work",)):
+            return None
+        found = (self._reached(n, one, v) for v in self.sets.prepositions["in"] if v.sense.reference != "within")
+        return next((done for done in found if done is not None), None)
+
     def _reached(self, n: Phrase, one: Phrase, v: Relation) -> Phrase | None:
         if not one.classes or not fits(one, v.near):
             return None
@@ -65,7 +117,8 @@ class Contests:
 
     def pair(self, a: Phrase, more: More, b: Phrase) -> Made:
         """ "does A have more episodes than B"; "has A as many as B"."""
-        yield from self._compared(a, more, b, more.op, f"{more.words} {'as' if more.op == '=' else 'than'}")
+        for q, cost in self._compared(a, more, b, more.op, f"{more.words} {'as' if more.op == '=' else 'than'}"):
+            yield replace(q, reading=f"{more.asked} {a.words} than {b.words}?") if more.asked else q, cost
 
     def alike(self, np: Phrase, more: More) -> Made:
         """ "did A and B direct the same number of episodes"."""
@@ -88,18 +141,19 @@ class Contests:
 
     def picked(self, np: Phrase, more: More, near: Phrase | None = None) -> Made:
         """ "which has more episodes, A or B"."""
-        one = among(np)
-        if one is None or more.op == "=" or not all(fits(np, c) for c in (more.near, near.classes if near else ())):
-            return
-        found = counted(one, more.of(one))
-        if found is not None:
+        one, found = self._of_those(np, more)
+        if one is not None and found is not None and more.op != "=" and (near is None or fits(np, near.classes)):
             ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=more.op == "<")
-            yield rows(ranked, f"Which of {one.words} {more.words}?"), 0.0
+            either = " or ".join(m.words for m in named(np))
+            asked = f"{more.asked} {either}?" if more.asked else f"Which of {one.words} {more.words}?"
+            yield rows(ranked, asked), 0.0
 
     def beyond(self, n: Phrase, rival: tuple[More, Phrase]) -> Made:
         """ "directors who directed more episodes than X"."""
         more, than = rival
-        if n.is_entity or n.others or n.best is not None or not than.is_entity or not fits(n, more.near):
+        if n.is_entity or n.others or n.best is not None or not than.is_entity:
+            return
+        if not fits(n, more.near or than.classes):
             return
         one = narrowed(n, more.near)
         mine, theirs = (counted(x, more.of(x)) for x in (one, than))
@@ -108,6 +162,12 @@ class Contests:
             words = f"{n.words} that {more.words} {'as' if more.op == '=' else 'than'} {than.words}"
             done = replace(one, atoms=atoms, words=words, notes=(*n.notes, *than.notes))
             yield from self.sets.excepted(done, than) if more.op == "=" and fits(one, than.classes) else [(done, 0.0)]
+
+    def anyone(self, rival: tuple[More, Phrase]) -> Made:
+        """ "does anyone have more aliases than X"."""
+        for one, _ in self.beyond(WHO, rival):
+            for q, cost in self.questions.existing(one):
+                yield replace(q, reading=f"Does anyone {one.words.removeprefix(f'{WHO.words} that ')}?"), cost
 
     def asked(self, n: Phrase, rival: tuple[More, Phrase], head: str) -> Made:
         """ "who directed more episodes than X"."""
@@ -123,11 +183,46 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("OPMORE", ("FEWERTHINGS",), lambda _: [("<", 0.0)]),
         r("MORES", ("HAVE", "OPMORE", "N"), lambda _, op, n: x.having(op, n)),
         r("MORES", ("V", "OPMORE", "N"), x.doing),
+        r("MORES", ("HAVE", "OPMORE", "RN"), lambda _, op, rn: x.having_kin(op, rn)),
+        r("ASMANY", ("HAVE", "ASMANYTHINGS", "RN"), lambda _, _a, rn: x.having_kin("=", rn)),
+        r("MOSTS", ("HAVE", "OPMOST", "RN"), lambda _, op, rn: x.having_kin(op, rn)),
+        r("AMOUNTOF", ("HOWMANY", "N"), lambda _, n: x.having(">", n)),
+        r("AMOUNTOF", ("HOWMANY", "RN"), lambda _, rn: x.having_kin(">", rn)),
+        r("RIVALS", ("E", "VERSUS", "E"), lambda a, _, b: x.sets.several(a, b, False)),
+        r("RIVALS", ("E", "AND", "E"), lambda a, _, b: x.sets.several(a, b, False)),
+        r("RIVALS", ("E", "E", "AND", "E"), lambda a, b, _, c: x.sets.listed((a, b, c), False)),
+        r("Q", ("AMOUNTOF", "RIVALS"), lambda more, np: x.weighed(np, more)),
+        r("Q", ("RIVALS", "AMOUNTOF"), lambda np, more: x.weighed(np, more)),
+        r("Q", ("COMPARE", "AMOUNTOF", "P", "RIVALS"), lambda _, more, p, np: x.weighed(np, more) if p in ("of", "in", "for", "between") else []),
+        r("Q", ("COMPARE", "RIVALS", "COUNTBY", "N"), lambda _, np, _c, n: (y for more, _k in x.having(">", n) for y in x.weighed(np, more))),
+        r("Q", ("BE", "THERE", "OPMORE", "N", "P", "NP"), lambda _, _t, op, n, p, np: (y for more, _c in x.told_in(op, n, p) for y in x.picked(np, more)) if not np.every else []),
+        r("Q", ("BE", "THERE", "OPMORE", "N", "P", "NP", "THAN", "P", "NP"), lambda _, _t, op, n, p, a, _h, _p, b: (y for more, _c in x.told_in(op, n, p) for y in x.pair(a, more, b))),
+        r("Q", ("BE", "THERE", "ASMANYTHINGS", "N", "P", "NP", "P", "P", "NP"), lambda _, _t, _a, n, p, a, o, _p, b: (y for more, _c in x.told_in("=", n, p) for y in x.pair(a, more, b)) if o == "as" else []),
+        r("Q", ("DO", "OPMORE", "N", "V", "NP"), lambda _, op, n, v, np: (y for more, _c in x.happening(op, n, v) for y in x.picked(np, more)) if not np.every else []),
+        r("Q", ("DO", "OPMORE", "N", "V", "NP", "THAN", "NP"), lambda _, op, n, v, a, _t, b: (y for more, _c in x.happening(op, n, v) for y in x.pair(a, more, b))),
+        r("Q", ("DO", "OPMORE", "N", "V", "NP", "THAN", "P", "NP"), lambda _, op, n, v, a, _t, _p, b: (y for more, _c in x.happening(op, n, v) for y in x.pair(a, more, b))),
+        r("Q", ("OFWHICH", "DO", "OPMORE", "N", "VB", "NP"), lambda _, _d, op, n, v, np: (y for more, _c in x.happening(op, n, v) for y in x.picked(np, more)) if v.sense.marker and not np.every else []),
+        r("Q", ("HOWMANY", "OPMORE", "N", "BE", "THERE", "P", "NP", "THAN", "NP"), lambda _, op, n, _b, _t, p, a, _h, b: (y for more, _c in x.told_in(op, n, p) for y in x.difference(a, more, b))),
+        r("Q", ("HOWMANY", "OPMORE", "N", "BE", "THERE", "P", "NP", "THAN", "P", "NP"), lambda _, op, n, _b, _t, p, a, _h, _p, b: (y for more, _c in x.told_in(op, n, p) for y in x.difference(a, more, b))),
+        r("Q", ("OFWHICH", "BE", "THERE", "OPMORE", "N", "NP"), lambda _, _b, _t, op, n, np: (y for more, _c in x.having(op, n) for y in x.picked(np, more))),
+        r("OFWHICH", ("P", "WHICH"), lambda p, _: [(None, 0.0)] if p in ("in", "for") else []),
+        r("OFWHICH", ("P", "WHICH", "N"), lambda p, _, _n: [(None, 0.0)] if p in ("in", "for") else []),
         r("MORES", ("BEEN", "P", "OPMORE", "N"), lambda _, p, op, n: x.being_in(p, op, n)),
         r("MORES", ("BE", "P", "OPMORE", "N"), lambda _, p, op, n: x.being_in(p, op, n)),
         r("MORES", ("BE", "BEEN", "P", "OPMORE", "N"), lambda _, _b, p, op, n: x.being_in(p, op, n)),
         r("MORES", ("HAVE", "OPMORE", "N", "VB"), lambda _, op, n, v: x.doing(v, op, n) if not v.sense.marker else []),
         r("MORES", ("DO", "MORES"), lambda _, more: [(more, 0.0)]),
+        r("OPMOST", ("MOST",), lambda _: [(">", 0.0)]),
+        r("OPMOST", ("LEAST",), lambda _: [("<", 0.0)]),
+        r("MOSTS", ("HAVE", "OPMOST", "N"), lambda _, op, n: x.having(op, n)),
+        r("MOSTS", ("V", "OPMOST", "N"), x.doing),
+        r("MOSTS", ("BEEN", "P", "OPMOST", "N"), lambda _, p, op, n: x.being_in(p, op, n)),
+        r("MOSTS", ("DO", "MOSTS"), lambda _, more: [(more, 0.0)]),
+        r("Q", ("WHO", "MOSTS", "NP"), lambda _, more, np: x.picked(np, more)),
+        r("Q", ("WHICH", "MOSTS", "NP"), lambda _, more, np: x.picked(np, more)),
+        r("Q", ("WHICH", "OF", "NP", "MOSTS"), lambda _, _o, np, more: x.picked(np, more)),
+        r("Q", ("OF", "NP", "WHO", "MOSTS"), lambda _, np, _w, more: x.picked(np, more)),
+        r("Q", ("OF", "NP", "WHICH", "MOSTS"), lambda _, np, _w, more: x.picked(np, more)),
         r("ASMANY", ("HAVE", "ASMANYTHINGS", "N"), lambda _, _a, n: x.having("=", n)),
         r("ASMANY", ("V", "ASMANYTHINGS", "N"), lambda v, _, n: x.doing(v, "=", n)),
         r("ASMANY", ("BEEN", "P", "ASMANYTHINGS", "N"), lambda _, p, _a, n: x.being_in(p, "=", n)),
@@ -152,6 +247,9 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("Q", ("WHO", "MORES", "OF", "NP"), lambda _, more, _o, np: x.picked(np, more)),
         r("Q", ("WHICH", "MORES", "OF", "NP"), lambda _, more, _o, np: x.picked(np, more)),
         r("Q", ("WHICH", "OF", "NP", "MORES"), lambda _, _o, np, more: x.picked(np, more)),
+        r("Q", ("WHICH", "N", "NP", "MORES"), lambda _, n, np, more: x.picked(np, more, n)),
+        r("Q", ("OPMORE", "N", "NP"), lambda op, n, np: ((y, 0.4) for more, _c in x.having(op, n) for y, _k in x.picked(np, more)) if not np.every else []),
+        r("Q", ("OPMORE", "RN", "NP"), lambda op, rn, np: ((y, 0.4) for more, _c in x.having_kin(op, rn) for y, _k in x.picked(np, more)) if not np.every else []),
         r("Q", ("WHICH", "N", "MORES", "NP"), lambda _, n, more, np: x.picked(np, more, n)),
         r("Q", ("NP", "WHO", "MORES"), lambda np, _, more: x.picked(np, more)),
         r("Q", ("NP", "WHICH", "MORES"), lambda np, _, more: x.picked(np, more)),
@@ -164,6 +262,8 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("Q", ("HOWMANY", "OPMORE", "N", "DO", "NP", "BEEN", "P", "THANX"), lambda _, op, n, _d, a, _b, p, b: (y for more, _c in x.being_in(p, op, n) for y in x.difference(a, more, b))),
         r("BEYOND", ("MORES", "THANX"), lambda more, than: [((more, than), 0.0)]),
         r("BEYOND", ("ASMANY", "ASX"), lambda more, than: [((more, than), 0.0)]),
+        r("N", ("N", "P", "ASMANYTHINGS", "N", "ASX"), lambda n, p, _a, m, b: (y for more, _c in x.having("=", m) for y in x.beyond(n, (more, b))) if p == "with" else []),
+        r("Q", ("DO", "ANYONE", "BEYOND"), lambda _, _a, rival: x.anyone(rival)),
         r("Q", ("WHO", "BEYOND"), lambda _, rival: x.asked(WHO, rival, "Who")),
         r("Q", ("WHICH", "N", "BEYOND"), lambda _, n, rival: x.asked(n, rival, f"Which {n.words}")),
         r("Q", ("HOWMANY", "N", "BEYOND"), lambda _, n, rival: x.questions.counted(one for one, _c in x.beyond(n, rival))),

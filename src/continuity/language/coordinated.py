@@ -4,19 +4,21 @@ things by name stand, however many there are of them, and whatever leads to them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, Gap
-from continuity.language.logical import Compare, Is, Var
-from continuity.language.meaning import Pred
-from continuity.language.phrases import Phrase, by_name
-from continuity.language.relation import Relation
+from continuity.language.logical import Compare, Either, Is, Var
+from continuity.language.meaning import Pred, deny
+from continuity.language.names import is_a
+from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
+from continuity.language.relation import Relation, relate
 from continuity.language.sets import Sets
+from continuity.language.times import When
 from continuity.language.wording import WHO
-from continuity.language.works import Made
+from continuity.language.works import Made, Ordinal, Works
 
 #: What leads to a thing.
 _LEADING = ("P", "BY")
@@ -59,11 +61,94 @@ class Coordinated:
 
     def only(self, np: Phrase, words: str = "only {}") -> Made:
         """ "only A", "A and no one else": it, and none that is not it."""
-        if np.is_entity and np.classes:
+        members = np.others or (np,)
+        if np.every and all(m.is_entity and not m.denied for m in members) and fits(members[-1], members[0].classes):
             other = Var(f"other.{np.words}")
-            atoms = (Is(np.classes[0], other), Compare("!=", other, np.head))
-            none = Phrase(other, atoms, np.classes, "no other", denied=True)
-            yield Phrase(np.head, (), (), words.format(np.words), (np, none), True), 0.0
+            apart = tuple(Compare("!=", other, m.head) for m in members)
+            classes = members[0].classes
+            none = Phrase(other, (Is(classes[0], other), *apart), classes, "no other", denied=True)
+            yield Phrase(np.head, (), (), words.format(np.words), (*members, none), True), 0.0
+
+    def any_other(self, n: Phrase) -> Made:
+        """ "any other show": than that of which it is told."""
+        if not (n.is_entity or n.others or n.best):
+            yield replace(n, words=f"any other {self.sets.one(n.words)}", notes=(*n.notes, OF_OTHERS)), -0.1
+
+    def and_another(self, v: Relation, np: Phrase, words: str) -> Made:
+        """ "plays A and somebody else"."""
+        if np.is_entity and fits(np, v.far):
+            other = Var(f"else.{np.words}")
+            more = Pred(f"{v.words} {words}", v, Phrase(other, (Compare("!=", other, np.head),), v.far, words))
+            yield Pred(f"{v.words} {np.words} and {words}", v, np, also=(more,)), -0.05
+
+    def then_or_then(self, v: Relation, a: When, b: When) -> Made:
+        """ "released in 2016 or 2017"."""
+        for one, _ in self.sets.dated(v, a):
+            for two, _ in self.sets.dated(v, b):
+                yield Pred(f"{one.words} or {b.words.removeprefix('in ')}", either=(one, two)), 0.0
+
+    def of_dates(self, n: Phrase, a: When, b: When) -> Made:
+        """ "films of 2016 or 2017"."""
+        plain = replace(n, atoms=())
+        made = [one for when in (a, b) for one, _ in self.sets.of_date(plain, when)]
+        if len(made) == 2:
+            told = Either(tuple(one.atoms for one in made))
+            words = f"{n.words} {a.words} or {b.words.removeprefix('in ')}"
+            yield replace(n, atoms=(*n.atoms, told), words=words), 0.0
+
+    def of_each_number(self, both: tuple[Ordinal, Ordinal], e: Phrase, part: Callable[[Ordinal, Phrase], Made]) -> Made:
+        """ "the first and the last episode of X"."""
+        one, two = ([x for x, _ in part(o, e)] for o in both)
+        yield from (y for a in one for b in two for y in self.sets.several(a, b, True))
+
+    def members(self, e: Phrase) -> Made:
+        """ "the Defenders", of whom it is said that all or none …: its members."""
+        if e.is_entity and is_a(e.classes[0], ("Group",)):
+            yield from (y for relation in self.sets.memberships for y in self.sets.of(relation, e))
+
+    def none_of(self, np: Phrase) -> Made:
+        """ "none of the members of X"."""
+        if _is_set(np) and np.atoms:
+            yield replace(np, denied=True, words=f"none of the {np.words}"), 0.0
+        elif np.others and by_name(np) and not any(m.denied for m in np.others):
+            none = tuple(replace(m, denied=True) for m in np.others)
+            yield replace(np, others=none, every=True, words=f"none of {np.words}"), 0.0
+
+    def not_both(self, vp: Pred) -> Made:
+        """ "are in A or B but not both"."""
+        if vp.far is not None and vp.far.others and not vp.far.every and not (vp.also or vp.denied or vp.place):
+            both = replace(vp, far=replace(vp.far, every=True), denied=True, words="not both")
+            yield replace(vp, words=f"{vp.words} but not both", also=(both,)), -0.05
+
+    def in_one_alone(self, n: Phrase, p: str, np: Phrase) -> Made:
+        """ "characters in A or B but not both"."""
+        if np.others and not np.every:
+            for relation in self.sets.prepositions.get(p, ()):
+                for vp, cost in self.not_both(Pred(f"are {p} {np.words}", relation, np)):
+                    yield from ((y, c + cost) for y, c in self.sets.such(n, vp, "that "))
+
+    def summed(self, gap: Gap) -> Made:
+        """ "did A and B kill between them": what either did."""
+        far = gap.pred.far
+        if far is not None and len(far.others) > 1 and far.every and by_name(far) and not gap.pred.also:
+            any_of = replace(far, every=False, words=" or ".join(m.words for m in far.others))
+            pred = replace(gap.pred, far=any_of, words=f"{any_of.words} {gap.rest}")
+            yield replace(gap, pred=pred, subject=any_of.words), -0.1
+
+    def beside(self, v: Relation, np: Phrase, e: Phrase) -> Made:
+        """ "who ran X with Y": who else did what Y did, too."""
+        too = relate(e, v, np) if fits(e, v.near) and not fits(e, ("Work",)) and np.is_entity else None
+        for near, _ in self.sets.excepted(WHO, e) if too is not None else ():
+            for q, cost in self.clauses.questions.asked(near, Pred(f"{v.words} {np.words}", v, np), "Who"):
+                form = replace(q.form, atoms=(*q.form.atoms, *(too.atoms if too else ())))
+                yield (
+                    replace(
+                        q,
+                        form=form,
+                        reading=q.reading.replace(f" except {e.words}", "").removesuffix("?") + f" with {e.words}?",
+                    ),
+                    cost,
+                )
 
     def any_of(self, np: Phrase) -> Made:
         """ "at least one of A and B": any of them."""
@@ -83,6 +168,11 @@ class Coordinated:
     def either(self, a: Pred, b: Pred) -> Made:
         """ "are in A or died in B"."""
         yield Pred(f"{a.words} or {b.words}", either=(a, b)), 0.02
+
+    def neither_done(self, v: Relation, a: Pred, b: Pred) -> Made:
+        """ "neither written nor directed by X"."""
+        words = f"neither {v.done or v.words} nor {b.words}"
+        yield replace(a, words=words, denied=True, also=(replace(b, denied=True),)), 0.0
 
     def of_any(self, np: Phrase, a: Relation, b: Relation) -> Made:
         """ "that X wrote or directed"."""
@@ -130,7 +220,7 @@ def _is_set(n: Phrase) -> bool:
     return not (n.is_entity or n.others or n.tally or n.each or n.denied) and n.best is None
 
 
-def coordinated_rules(x: Coordinated) -> list[Rule]:
+def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
     """The rules of coordination: PALL is a preposition with all that it leads to, BYALL one of "by"."""
     r, s = Rule, x.sets
 
@@ -144,7 +234,7 @@ def coordinated_rules(x: Coordinated) -> list[Rule]:
         return x.led(p, s.neither(a, b)) if p == o else []
 
     def without(p: str, a: Phrase, o: str, b: Phrase) -> Made:
-        made = s.without(a, b) if a.is_entity and b.is_entity else []
+        made = s.without(a, b) if by_name(a) and by_name(b) else []
         return x.led(p, ((np, -0.1) for np, _ in made)) if p == o else []
 
     def only(p: str, np: Phrase, words: str = "only {}") -> Made:
@@ -152,7 +242,7 @@ def coordinated_rules(x: Coordinated) -> list[Rule]:
 
     return [
         r("PALL", ("P", "NP", "AND", "P", "NP"), lambda p, a, _, o, b: both(p, a, o, b)),
-        r("PALL", ("PALL", "AND", "P", "NP"), lambda pa, _, o, b: both(*pa, o, b)),
+        r("PALL", ("PALL", "AND", "P", "NP"), lambda pa, _, o, b: both(pa[0], pa[1], o, b)),
         r("PALL", ("BOTH", "P", "NP", "AND", "P", "NP"), lambda _, p, a, _a, o, b: both(p, a, o, b)),
         r("PALL", ("BOTH", "P", "NP"), lambda _, p, np: x.led(p, x.all_of(np))),
         r("PALL", ("P", "NP", "OR", "P", "NP"), lambda p, a, _, o, b: either(p, a, o, b)),
@@ -177,15 +267,59 @@ def coordinated_rules(x: Coordinated) -> list[Rule]:
         r("NP", ("NOBODY", "EXCEPT", "NP"), lambda _, _e, np: ((y, -0.2) for y, _c in x.only(np))),
         r("NP", ("NP", "BOTH"), lambda np, _: x.all_of(np)),
         r("NP", ("NP", "EACH"), lambda np, word: x.all_of(np) if word == "each" else []),
+        r("GAP", ("NP", "BE", "BOTH", "P"), lambda np, _b, _o, p: (y for one, _c in x.all_of(np) for y in x.clauses.of_place(one, p))),
+        r("GAP", ("NP", "BE", "BOTH", "RN", "P"), lambda np, _b, _o, rn, p: (y for one, _c in x.all_of(np) for y in x.clauses.of_noun(one, rn, p))),
+        r("ORDS", ("ORD", "AND", "ORD"), lambda a, _, b: [((a, b), 0.0)]),
+        r("ORDS", ("ORD", "AND", "DET", "ORD"), lambda a, _, _d, b: [((a, b), 0.0)]),
+        r("ORDS", ("DET", "ORDS"), lambda _, both: [(both, 0.0)]),
+        r("ORDS", ("BOTH", "ORDS"), lambda _, both: [(both, 0.0)]),
+        r("NP", ("ORDS", "EPISODE", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal_episode) if p in ("of", "from", "in") else []),
+        r("NP", ("ORDS", "SEASON", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal) if p in ("of", "from") else []),
+        r("NP", ("E", "POSS", "ORDS", "EPISODE"), lambda e, _, both, _e: x.of_each_number(both, e, w.ordinal_episode)),
+        r("NP", ("E", "POSS", "ORDS", "SEASON"), lambda e, _, both, _s: x.of_each_number(both, e, w.ordinal)),
+        r("NP", ("NONEOF", "NP"), lambda _, np: x.none_of(np)),
+        r("NP", ("NONEOF", "E"), lambda _, e: (y for one, _c in x.members(e) for y in x.none_of(one))),
+        r("NPQ", ("ALLOF", "E"), lambda _, e: ((y, 0.05) for one, _c in x.members(e) for y, _k in s.each(one))),
+        r("NPQ", ("ALL", "E"), lambda _, e: ((y, -0.1) for one, _c in x.members(e) for y, _k in s.each(one))),
+        r("VP", ("VP", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("PASSIVE", ("PASSIVE", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("VP", ("VP", "BUTNOT", "P", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("N", ("N", "P", "NP", "BUTNOT", "P", "BOTH"), lambda n, p, np, _, o, _b: x.in_one_alone(n, p, np) if p == o else []),
+        r("N", ("N", "P", "NP", "BUTNOT", "BOTH"), lambda n, p, np, *_: x.in_one_alone(n, p, np)),
+        r("GAP", ("GAP", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
+        r("ASKED", ("ASKED", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
+        r("Q", ("WHO", "V", "NP", "P", "E"), lambda _, v, np, p, e: x.beside(v, np, e) if p == "with" else []),
+        r("NP", ("NP", "ALLTOLD"), lambda np, _: x.all_of(np)),
+        r("NP", ("NP", "ALL"), lambda np, word: x.all_of(np) if word == "all" else []),
+        r("E", ("E", "SELF"), lambda e, _: [(e, 0.0)] if fits(e, ("Person", "Character", "Group")) else []),
+        r("VP", ("V", "NP", "AND", "SOMEELSE"), lambda v, np, _, word: x.and_another(v, np, word)),
+        r("VP", ("V", "BOTH", "NP", "AND", "SOMEELSE"), lambda v, _, np, _a, word: x.and_another(v, np, word)),
+        r("VP", ("VDATE", "TP", "OR", "TPN"), lambda v, a, _, b: x.then_or_then(v, a, b)),
+        r("VP", ("BE", "VDATE", "TP", "OR", "TPN"), lambda _, v, a, _o, b: x.then_or_then(v, a, b)),
+        r("VP", ("BE", "VDATE", "EITHER", "TP", "OR", "TPN"), lambda _, v, _e, a, _o, b: x.then_or_then(v, a, b)),
+        r("N", ("N", "VDATE", "TP", "OR", "TPN"), lambda n, v, a, _, b: (y for vp, _c in x.then_or_then(v, a, b) for y in s.such(n, replace(vp, words=vp.words.removeprefix("are ")), ""))),
+        r("N", ("N", "TP", "OR", "TPN"), lambda n, a, _, b: x.of_dates(n, a, b)),
+        r("N", ("N", "P", "TPN", "OR", "TPN"), lambda n, p, a, _, b: x.of_dates(n, a, b) if p in ("of", "from") else []),
         r("NP", ("ALLOF", "NP"), lambda _, np: x.all_of(np)),
         r("NP", ("ANYOF", "NP"), lambda _, np: x.any_of(np)),
+        r("NP", ("NP", "NOR", "NP"), lambda a, _, b: s.several(a, b, False)),
+        r("PALL", ("P", "NP", "NOR", "P", "NP"), lambda p, a, _, o, b: either(p, a, o, b)),
+        r("NP", ("NP", "EXCEPT", "NP"), lambda a, _, b: s.without(a, b) if _is_set(a) and _is_set(b) else []),
         r("NP", ("NP", "OR", "BOTH"), lambda np, *_: x.or_both(np)),
         r("NP", ("NOT", "ONLY", "NP", "BUT", "NP"), lambda _, _o, a, word, b: s.several(a, b, True) if word == "but" else []),
-        r("NP", ("NOT", "NP", "BUT", "NP"), lambda _, b, word, a: s.without(a, b) if word == "but" and a.is_entity and b.is_entity else []),
+        r("NP", ("NOT", "NP", "BUT", "NP"), lambda _, b, word, a: s.without(a, b) if word == "but" and by_name(a) and by_name(b) else []),
         r("VP", ("VP", "OR", "VP"), lambda a, _, b: x.either(a, b)),
         r("PASSIVE", ("PASSIVE", "OR", "PASSIVE"), lambda a, _, b: x.either(a, b)),
         r("VP", ("V", "OR", "V", "NP"), lambda a, _, b, np: (y for one, _c in s.said(a, np) for two, _k in s.said(b, np) for y in x.either(replace(one, words=a.words), two))),
         r("PASSIVE", ("VB", "OR", "VB", "BY", "NP"), lambda a, _, b, _b, np: (y for one, _c in s.done(a, np) for two, _k in s.done(b, np) for y in x.either(replace(one, words=a.done or a.words), two))),
+        r("GAP", ("NP", "BOTH", "V", "AND", "V"), lambda np, _, a, _a, b: x.clauses.of_two(np, a, b)),
+        r("ASKED", ("DO", "NP", "BOTH", "V", "AND", "V"), lambda _, np, _b, a, _a, b: x.clauses.of_two(np, a, b)),
+        r("GAP", ("NP", "EITHER", "V", "OR", "V"), lambda np, _, a, _o, b: x.of_any(np, a, b)),
+        r("ASKED", ("DO", "NP", "EITHER", "V", "OR", "V"), lambda _, np, _e, a, _o, b: x.of_any(np, a, b)),
+        r("VP", ("EITHER", "VP"), lambda _, vp: [(vp, 0.0)] if vp.either else []),
+        r("PASSIVE", ("BOTH", "PASSIVE"), lambda _, vp: [(vp, 0.0)] if vp.also else []),
+        r("PASSIVE", ("EITHER", "PASSIVE"), lambda _, vp: [(vp, 0.0)] if vp.either else []),
+        r("PASSIVE", ("NEITHER", "VB", "NOR", "VB", "BY", "NP"), lambda _, a, _n, b, _b, np: [] if a.sense.marker or b.sense.marker else (y for one, _c in s.done(a, np) for two, _k in s.done(b, np) for y in x.neither_done(a, one, two))),
         r("GAP", ("NP", "V", "OR", "V"), lambda np, a, _, b: x.of_any(np, a, b)),
         r("ASKED", ("DO", "NP", "V", "OR", "V"), lambda _, np, a, _o, b: x.of_any(np, a, b)),
         r("GAP", ("GAP", "AND", "GAP"), lambda a, _, b: x.joined(a, b)),
@@ -220,6 +354,9 @@ def coordinated_rules(x: Coordinated) -> list[Rule]:
         r("Q", ("WHO", "EXCEPT", "VING", "VP"), lambda _, _e, a, b: (y for vp, _c in s.joined(a, b, "and") for y in x.clauses.questions.asked(WHO, vp, "Who"))),
         r("N", ("N", "THAT", "BE", "NOT", "NP"), lambda n, _, _b, _n, np: s.excepted(n, np)),
         r("N", ("N", "THAT", "NOT", "NP"), lambda n, _, _n, np: s.excepted(n, np)),
+        r("NP", ("DET", "OTHER", "N"), lambda det, _, n: x.any_other(n) if det == "any" else []),
+        r("VP", ("V", "NO", "OTHER", "N"), lambda v, _, _o, n: (y for one, _c in x.any_other(n) for vp, _k in s.said(v, one) for y in deny(vp))),
+        r("VP", ("BE", "P", "NO", "OTHER", "N"), lambda _, p, _n, _o, n: (y for one, _c in x.any_other(n) for vp, _k in s.placed(p, one) for y in deny(vp))),
         r("LESSALL", ("EXCEPT", "ANYONE"), lambda *_: [(None, 0.0)]),
         r("LESSALL", ("BUTNOT", "ANYONE"), lambda *_: [(None, 0.0)]),
         r("N", ("N", "LESSALL", "PASSIVE"), lambda n, _, vp: x.less(n, vp)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from continuity import vocab
-from continuity.language.logical import Const, Form, Is, Rel, Shown, Tally, Term, Total, Var
+from continuity.language.logical import Const, Every, Form, Is, Rel, Shown, Tally, Term, Total, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import measure
 from continuity.language.names import is_a
@@ -18,6 +18,11 @@ from continuity.language.wording import Question, many
 from continuity.language.works import Made
 
 
+def _for_each(one: Phrase) -> bool:
+    """Whether a set is one for each of another: "films directed by each director"."""
+    return " each " in one.words and any(isinstance(a, Every) for a in one.atoms)
+
+
 class Counting:
     """Composes such questions out of sets."""
 
@@ -27,7 +32,7 @@ class Counting:
     def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
         """How many there are."""
         for one in sets:
-            if one.others or one.is_entity or one.best or one.tally or one.each:
+            if one.others or one.is_entity or one.best or one.tally or one.each or _for_each(one):
                 continue
             words = f"{many(one)} {vp.words}" if vp is not None else many(one)
             what, atoms = counted_once(one.head, one.atoms)
@@ -82,6 +87,9 @@ class Counting:
         if relations and known[0] is not None and known[0].value in ("integer", "decimal") and not n.best:
             word = {"average": "average", "sum": "total"}[kind]
             of = relations[0].subject if isinstance(relations[0], Rel) else relations[0].work
+            if kind == "sum" and isinstance(of, Const) and isinstance(relations[0], Total):  # which is a sum itself
+                yield from self.length(Phrase(of, (), (of.cls,), n.words.partition(" of ")[2], notes=n.notes))
+                return
             form = Form(kind, (n.head, of), n.atoms, (f"{word} {known[0].label}",))
             yield Question(form, f"What is the {word} {self.sets.one(n.words)}?", n.notes), 0.0
 
@@ -98,10 +106,11 @@ class Counting:
         """ "average number of episodes per season"."""
         if q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
             form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average",))
-            yield (
-                replace(q, form=form, reading=f"What is the average number of {q.reading[9:].removesuffix('?')}?"),
-                0.0,
+            counted = q.reading.removeprefix("How many ")
+            said = (
+                f"What is the average number of {counted}" if " per " in counted else f"On average, how many {counted}"
             )
+            yield replace(q, form=form, reading=said), 0.0
 
     def length(self, np: Phrase) -> Made:
         """How long a work runs: of a series or season, its episodes together."""

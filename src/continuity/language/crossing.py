@@ -35,6 +35,12 @@ class Crossing:
         for both, _ in self.sets.several(a, b, True):
             yield from self.through(word, both)
 
+    def connecting(self, pair: tuple[Phrase, Phrase]) -> Made:
+        """ "characters that link A and B"."""
+        n, np = pair
+        if n.classes and not n.is_entity:
+            yield from self.comparing.linked(n, np, f"Which {n.words} link")
+
     def ties(self, a: Phrase, b: Phrase) -> Made:
         """ "what ties A to B", of works that cross over: that through which they do."""
         one, other = a.head, b.head
@@ -139,6 +145,20 @@ def crossing_rules(x: Crossing) -> list[Rule]:
         r("Q", ("THROUGH", "BE", "NP", "ARECONNECTED"), lambda word, _, np, _c: x.through(word, np)),
         r("Q", ("THROUGH", "BE", "NP", "CONNECTED", "NP"), lambda word, _, a, _c, b: x.through_these(word, a, b)),
         r("Q", ("THROUGH", "DO", "NP", "CROSSES"), lambda word, _, np, _c: x.through(word, np)),
+        r("CONNECTS", ("DO", "CONNECTS"), lambda _, word: [(word, 0.0)]),
+        r("N", ("N", "NP", "SHARES"), lambda n, np, _: x.comparing.in_common(n, np)),
+        r("N", ("N", "THAT", "NP", "SHARES"), lambda n, _, np, _s: x.comparing.in_common(n, np)),
+        r("Q", ("WHICH", "N", "BE", "SHARED", "NP"), lambda _, n, _b, _s, np: (y for one, _c in x.comparing.in_common(n, np) for y in x.questions.listed(one, 0.0))),
+        r("Q", ("IMPERATIVE", "PATH", "P", "NP"), lambda _, _w, p, np: x.questions.joined_pair(np) if p == "between" else []),
+        r("Q", ("IMPERATIVE", "PATH", "P", "NP", "P", "NP"), lambda _, _w, p, a, o, b: x.questions.joined(a, b) if p == "from" and o == "to" else []),
+        r("CONNECTING", ("N", "LINKING", "NP"), lambda n, _, np: [((n, np), 0.0)]),
+        r("CONNECTING", ("N", "LINKING", "NP", "P", "NP"), lambda n, _, a, p, b: (((n, np), c) for np, c in x.sets.several(a, b, True)) if p in ("to", "with") else []),
+        r("CONNECTING", ("N", "THAT", "CONNECTS", "NP"), lambda n, _, _c, np: [((n, np), 0.0)]),
+        r("CONNECTING", ("N", "THAT", "CONNECTS", "NP", "P", "NP"), lambda n, _, _c, a, p, b: (((n, np), c) for np, c in x.sets.several(a, b, True)) if p in ("to", "with") else []),
+        r("CONNECTING", ("DET", "CONNECTING"), lambda _, pair: [(pair, 0.0)]),
+        r("Q", ("CONNECTING",), x.connecting),
+        r("Q", ("IMPERATIVE", "CONNECTING"), lambda _, pair: x.connecting(pair)),
+        r("Q", ("WHICH", "N", "CONNECTS", "NP", "P", "NP"), lambda _, n, _c, a, p, b: (y for np, _k in x.sets.several(a, b, True) for y in x.connecting((n, np))) if p in ("to", "with") else []),
         r("Q", ("WHO", "CROSSES", "BETWEEN", "NP"), lambda _, _c, _b, np: x.through("", np)),
         r("Q", ("WHICH", "N", "CROSSES", "BETWEEN", "NP"), lambda _, n, _c, _b, np: x.comparing.linked(n, np, f"Which {n.words} link") if n.classes else []),
         r("Q", ("WHAT", "CONNECTS", "NP", "P", "NP"), lambda _, _c, a, p, b: x.ties(a, b) if p in ("to", "with") else []),
@@ -161,5 +181,7 @@ def crossing_rules(x: Crossing) -> list[Rule]:
         r("Q", ("WHERE", "DO", "NP", "CROSSES", "P", "NP"), lambda word, _d, np, _c, p, b: x.into(np, b) if p in _INTO and word == "where" else []),
         r("Q", ("WHEN", "DO", "NP", "CROSSES", "P", "NP"), lambda _, _d, np, _c, p, b: x.into(np, b) if p in _INTO else []),
         r("Q", ("P", "WHICH", "N", "DO", "NP", "CROSSES", "P", "NP"), lambda o, _, n, _d, np, _c, p, b: x.where(n, np, b) if p in _INTO and o == "in" else []),
+        r("Q", ("HOW", "DO", "NP", "CROSSES", "P", "NP", "P", "NP"), lambda _, _d, np, _c, p, b, o, a: x.into(np, b, a) if p in _INTO and o == "from" else []),
+        r("Q", ("HOW", "DO", "NP", "CONNECTS", "NP", "P", "NP"), lambda _, _d, np, _c, a, p, b: x.into(np, b, a) if p in ("to", "with", "and") else []),
         r("Q", ("DO", "NP", "CROSSES", "P", "NP"), lambda _, np, _c, p, b: x.does(np, b) if p in _INTO else []),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
-from continuity.language.times import When, between_works, decade, when_work
+from continuity.language.times import When, between_works, decade, when, when_work
 from continuity.language.wording import WHO, Question, rows
 from continuity.language.works import Made, Works
 
@@ -43,7 +43,7 @@ class Dating:
         date = self._told(e, "released") or self._told(e, "born")
         if word.endswith("day as") and len(date) == 10:
             yield When(f"on the same day as {e.words}", date, date), 0.0
-        elif word.endswith("year as") and date[:4].isdigit():
+        elif not word.endswith("day as") and date[:4].isdigit():
             yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31"), 0.0
 
     def seen_from(self, word: str, e: Phrase, ended: bool) -> Made:
@@ -197,7 +197,7 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("BE", "NP", "ISOUT"), lambda _, np, _o: q.existing(np) if np.is_entity and fits(np, ("Work",)) else []),
         r("Q", ("WHICH", "N", "VDATE", "LASTADV", "P", "NP"), lambda _, n, v, _l, p, np: (y for one, _c in s.with_preposition(n, p, np) for y in x.spoken.comparing.first_of(one, v, True))),
         r("Q", ("WHICH", "N", "VB", "LASTADV", "P", "NP"), lambda _, n, v, _l, p, np: x.spoken.first_to(n, v, np, True) if p in v.sense.marker else []),
-        r("Q", ("TP", "WHO", "VP"), lambda t, _, vp: (y for done, _c in s.at_time(vp, t) for y in q.asked(WHO, done, "Who")) if vp.cls else []),
+        r("Q", ("TP", "WHO", "VP"), lambda t, _, vp: (y for done, _c in s.at_time(vp, t) for y in q.asked(WHO, done, "Who"))),
         r("Q", ("WHICH", "N", "WATCH", "BEFORE", "E"), lambda _, n, _w, _b, e: x.spoken.telling.to_see(e) if n.classes == ("Season",) else []),
         r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
         r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
@@ -236,6 +236,15 @@ def _stretches(x: Dating) -> list[Rule]:
         r("TPN", ("DECADE",), lambda d: decade("in", d)),
         *(r("TP", (name, "DECADE"), lambda _, d, word=word: decade(word, d)) for name, word in ways),
         r("TP", ("SAMEYEAR", "E"), x.same_year),
+        r("TP", ("IN", "MONTHDAY"), lambda word, day: [(When(f"{'on' if day[1].count('-') > 1 else 'in'} {day[0]}", part=day[1]), 0.0)] if word in ("in", "on") else []),
+        r("TP", ("YEAROF", "E", "VDATE"), lambda word, e, v: x.same_year(word, e) if v.sense.reference == "released" else []),
+        r("TP", ("YEAROF", "E", "BE", "VDATE"), lambda word, e, _, v: x.same_year(word, e) if v.sense.reference == "released" else []),
+        r("TP", ("YEAROF", "P", "E"), lambda word, p, e: x.same_year(word, e) if p == "of" else []),
+        r("TP", ("P", "DATE", "ONWARDS"), lambda p, d, _: when("since", d) if p == "from" else []),
+        r("TP", ("SINCE", "E"), lambda _, e: when_work("after", e)),
+        r("N", ("N", "TP"), lambda n, t: ((y, c + 0.1) for y, c in x.sets.of_date(n, t)) if t.work is not None else []),
+        r("Q", ("TP", "DO", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
+        r("Q", ("TP", "BE", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
         r("N", ("N", "SAMEYEAR", "E"), lambda n, word, e: (y for t, _c in x.same_year(word, e) for y in x.sets.of_date(n, t))),
         r("TP", ("BETWEEN", "E", "TO", "E"), lambda _, a, _t, b: between_works(a, b)),
         *(r("TP", (name, "E", "BEGINS"), lambda _, e, _b, word=word: x.seen_from(word, e, False)) for name, word in ways[:2]),

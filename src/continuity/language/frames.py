@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from continuity import vocab
 from continuity.language.chart import Rule
-from continuity.language.logical import Among, Atom, Const, Is, Rel, Term, Var, terms_of
+from continuity.language.logical import Among, Const, Var, terms_of
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import OF_OTHERS, Phrase, fits, wanted
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation
 from continuity.language.spoken import SOMETHING, Spoken
-from continuity.language.wording import OF_OTHERS, WHO, Question, rows
+from continuity.language.wording import WHO, Question, rows
 from continuity.language.works import Made
 
 #: The words with which a question begins.
@@ -48,7 +47,10 @@ def embedded(rules: Iterable[Rule]) -> Iterator[Rule]:
         parts = ("KNOW" if head else "IFTHAT", *head, tail[0], *verb, *tail[1:])
         if rule.build not in made.setdefault(parts, set()):
             made[parts].add(rule.build)
-            yield Rule("Q", parts, _turned(rule, at, bool(verb)))
+            turned = _turned(rule, at, bool(verb))
+            yield Rule("Q", parts, turned)
+            if head:
+                yield Rule("ASKEDOF", ("OFQUESTION", *parts[1:]), _opened(turned))
 
 
 def _turned(rule: Rule, at: int, keeps: bool) -> Any:
@@ -58,6 +60,16 @@ def _turned(rule: Rule, at: int, keeps: bool) -> Any:
         head, subject, rest = meanings[:at], meanings[at], meanings[at + 1 :]
         verb, tail = (rest[0], rest[1:]) if keeps else ("does", rest)
         return rule.build(*head, verb, subject, *tail)
+
+    return build
+
+
+def _opened(turned: Any) -> Any:
+    """What composes what is said of an embedded question: the opening's meaning says what of it ("who says when …")."""
+
+    def build(opening: Any, *meanings: Any) -> Iterable[tuple[Any, float]]:
+        for one, cost in turned(None, *meanings):
+            yield from ((said, cost + more) for said, more in opening(one))
 
     return build
 
@@ -81,7 +93,7 @@ class Frames:
             return
         target = q.form.targets[0]
         known = any(target in terms_of(a) for a in q.form.atoms)
-        fitting = all(fits(np, wanted) for a in q.form.atoms for wanted in _wanted(a, target))
+        fitting = all(fits(np, classes) for a in q.form.atoms for classes in wanted(a, target))
         if np.others and known and isinstance(target, Var) and fitting:
             among = Among(target, tuple(m.head for m in np.others))
             reading = f"{q.reading.removesuffix('?')}, {np.words}?"
@@ -92,6 +104,12 @@ class Frames:
         """ "which of the six shows has the most episodes": how many there are is taken as it is said."""
         said = f"that there are {number} {n.words} is taken as it is said"
         yield from self.questions.asked(replace(n, notes=(*n.notes, said)), vp, f"Which of {n.words}")
+
+    def so_many(self, number: int, n: Phrase) -> Made:
+        """ "who were the two showrunners of X"."""
+        if number > 1 and not n.is_entity and n.best is None:
+            said = f"that there are {number} {n.words} is taken as it is said"
+            yield from self.questions.listed(replace(n, notes=(*n.notes, said)), 0.1)
 
     def by_whom(self, near: Phrase, vp: Pred, head: str) -> Made:
         """ "by whom was X directed": who did."""
@@ -121,14 +139,6 @@ class Frames:
         owners = {c.object.value for w in wholes for p in _OWNERS for c in canon.claims(w, p)}
         if getattr(by.head, "id", "") in owners:
             yield e, -0.1
-
-
-def _wanted(atom: Atom, target: Term) -> Iterator[tuple[str, ...]]:
-    """What something can be of which an atom tells."""
-    if isinstance(atom, Is) and atom.term == target:
-        yield (atom.cls,)
-    if isinstance(atom, Rel) and (known := vocab.terms().properties.get(atom.property)):
-        yield from (ends for end, ends in ((atom.subject, known.domain), (atom.object, known.range)) if end == target)
 
 
 def frame_rules(x: Frames) -> list[Rule]:
@@ -162,6 +172,9 @@ def frame_rules(x: Frames) -> list[Rule]:
         r("E", ("UNIVERSE", "POSS", "E"), lambda _, _p, e: [(e, 0.0)] if is_a(e.classes[0], ("Work",)) else []),
         r("Q", ("WHICH", "OF", "NUM", "N", "VP"), lambda _, _o, k, n, vp: x.of_so_many(k, n, vp)),
         r("Q", ("BE", "E", "DET", "NS", "OR", "DET", "NS"), lambda _, e, *_r: x.questions.about(e)),
+        r("Q", ("WHO", "BE", "DET", "NUM", "N"), lambda _, _b, _d, k, n: x.so_many(k, n)),
+        r("Q", ("WHAT", "BE", "DET", "NUM", "N"), lambda _, _b, _d, k, n: x.so_many(k, n)),
+        r("Q", ("WHICH", "NUM", "N", "VP"), lambda _, k, n, vp: ((y, c + 0.1) for y, c in x.of_so_many(k, n, vp))),
         r("N", ("ANYONE", "EXCEPT", "NP", "THAT", "VP"), lambda _, _e, np, _t, vp: (y for one, _c in x.sets.excepted(THE_ONES, np) for y in x.sets.such(one, vp, "that "))),
         r("VP", ("V", "SOMETHING", "P", "NP"), lambda v, _, p, np: (y for one, _c in x.sets.with_preposition(SOMETHING, "of", np) for y in x.sets.said(v, one)) if p in ("of", "for", "in", "on", "from") and fits(np, ("Work",)) else []),
         r("NP", ("ANYOF", "E"), lambda _, e: ((one, 0.0) for one in x.spoken.members(e))),

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from continuity.language.accounts import Accounts, account_rules
 from continuity.language.ages import Ages, age_rules
+from continuity.language.attested import Attested, attested_rules
 from continuity.language.casting import Casting, casting_rules
+from continuity.language.causes import Causes, causes_rules
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, clause_rules, holding_rules, thing_rules
 from continuity.language.comparing import Comparing
 from continuity.language.contests import Contests, contest_rules
 from continuity.language.coordinated import Coordinated, coordinated, coordinated_rules
+from continuity.language.crediting import Crediting, crediting_rules
 from continuity.language.crossing import Crossing, crossing_rules
 from continuity.language.dating import Dating, dating_rules
 from continuity.language.everyday import Everyday, everyday_rules
@@ -23,19 +26,23 @@ from continuity.language.lexicon import Lexicon
 from continuity.language.lives import Lives, lives_rules
 from continuity.language.logical import Held, Var
 from continuity.language.making import Making, making_rules
-from continuity.language.meaning import Pred, apply
+from continuity.language.meaning import Pred, apply, deny
 from continuity.language.measures import Superlative, above, beyond
 from continuity.language.names import Names, is_a
 from continuity.language.naming import naming_rules
+from continuity.language.parts import Parts, parts_rules
 from continuity.language.people import People, people_rules
 from continuity.language.phrases import Phrase, is_of_many
 from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
+from continuity.language.rankings import Rankings, ranking_rules
 from continuity.language.relation import Relation
+from continuity.language.relative import Relative, relative_rules, whose
 from continuity.language.scenes import Scenes, scene_rules
 from continuity.language.sets import Sets
+from continuity.language.sharing import Sharing, sharing_rules
 from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
 from continuity.language.story import Story, story_rules
@@ -46,6 +53,7 @@ from continuity.language.times import when, when_work
 from continuity.language.values import Values, value_rules
 from continuity.language.wording import WHO, plural, singular
 from continuity.language.works import Made, Works
+from continuity.language.years import Years, year_rules
 
 #: The order of "top 3 rated seasons".
 TOP = Superlative("value", False, "top")
@@ -83,25 +91,34 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *quantified_rules(spoken.quantified),
         *hasty_rules(hasty),
         *tally_rules(Tallies(hasty)),
+        *ranking_rules(Rankings(spoken)),
         *everyday_rules(everyday, ANYONE),
         *story_rules(Story(questions, telling)),
         *dating_rules(Dating(spoken, works)),
         *lives_rules(lives),
         *picking_rules(Picking(lives)),
         *age_rules(Ages(lives, people)),
-        *value_rules(Values(groups)),
+        *value_rules(Values(groups, spoken.members)),
         *making_rules(Making(spoken, works)),
-        *casting_rules(Casting(everyday, clauses)),
+        *casting_rules(casting := Casting(everyday, clauses)),
+        *parts_rules(Parts(casting)),
+        *causes_rules(Causes(casting)),
+        *crediting_rules(Crediting(clauses)),
         *crossing_rules(Crossing(spoken.comparing)),
+        *year_rules(Years(questions)),
         *contest_rules(Contests(questions, spoken.comparing.parts)),
         *account_rules(Accounts(telling)),
+        *attested_rules(Attested(Accounts(telling))),
         *frame_rules(Frames(spoken)),
         *ties_rules(Ties(questions)),
+        *relative_rules(Relative(clauses, Scenes(clauses))),
+        *sharing_rules(Sharing(questions)),
         *thing_rules(clauses),
         *holding_rules(clauses),
     ]
+    made += whose(made)
     made += coordinated(made)
-    made += coordinated_rules(Coordinated(clauses))
+    made += coordinated_rules(Coordinated(clauses), works)
     made += there_are(made)
     return [*made, *embedded(made)]
 
@@ -233,10 +250,10 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.done(v, np) if not v.sense.marker else []),
         r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.done(v, np) if v.sense.marker else []),
         r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: [] if v.sense.reference == "collaboratedWith" else s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
-        r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: s.placed_in(vp, p, np)),
+        r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: ((one, c - 0.07) for one, c in s.placed_in(vp, p, np))),
         r("VP", ("V", "N", "P", "NPQ"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
         r("VP", ("V", "N", "P", "NP"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
-        r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, place: (x for vp, _c in s.said(v, np) for x in s.placed_in(vp, p, place))),
+        r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, place: ((x, c + (0.12 if _is_told(np.words) else 0.0)) for vp, _c in s.said(v, np) for x, c in s.placed_in(vp, p, place))),
         r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, role: s.in_the_role(v, np, role) if p == "as" else []),
         r("VP", ("V", "YOUNG", "NP"), lambda v, _, np: s.at_age(v, np, "younger")),
         r("VP", ("V", "OLD", "NP"), lambda v, _, np: s.at_age(v, np, "older")),
@@ -287,7 +304,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("NOT", "P", "NP"), lambda _, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
         r("VP", ("V", "AND", "V", "NP"), lambda a, _, b, np: [(Pred(f"{a.words} and {b.words} {np.words}", a, np, also=(Pred(b.words, b, np),)), 0.0)] if a != b else []),
         r("VP", ("BOTH", "VP"), lambda _, vp: [(vp, 0.0)] if vp.also else []),
-        r("VP", ("ONLY", "V", "NP"), lambda _, v, np: s.only(v, np)),
+        r("VP", ("ONLY", "V", "NP"), lambda word, v, np: s.only(v, np) if word in ("only", "just") else []),
         r("VP", ("VDATE", "TP"), s.dated),
         r("VP", ("BE", "VDATE", "TP"), lambda _, v, t: s.dated(v, t)),
         r("VP", ("VP", "BUT", "VP"), lambda a, word, b: s.joined(a, b if b.event == "had" else replace(b, words=plural(b.words)), "and" if word == "and" else "but")),
@@ -310,13 +327,6 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
 def _is_told(words: str) -> bool:
     """Whether a clause narrows a set."""
     return " that " in words or " where " in words
-
-
-def deny(pred: Pred) -> Made:
-    """That a predicate does not hold."""
-    told = pred.far.atoms if pred.far is not None else ()
-    if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
-        yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
 
 
 def undone(s: Sets, v: Relation) -> Made:

@@ -15,7 +15,7 @@ from continuity.language.relation import Relation, relate
 from continuity.language.spoken import SOMETHING, Spoken
 from continuity.language.times import of_date
 from continuity.language.wording import WHO
-from continuity.language.works import Made, Ordinal, Works
+from continuity.language.works import Made, Works
 
 #: Of what is a work.
 _WORKS = ("Work",)
@@ -48,10 +48,6 @@ class Hasty:
         for a, _ in one:
             for b, _c in other:
                 yield from self.sets.several(a, b, every)
-
-    def two(self, e: Phrase, one: Ordinal, other: Ordinal) -> Made:
-        """ "the first and second season of X"."""
-        yield from self.seasons(e, self.works.ordinal(one, e), self.works.ordinal(other, e))
 
     def numbered(self, e: Phrase, one: int, other: int) -> Made:
         """ "season 1 and 2 of X"."""
@@ -126,11 +122,6 @@ class Hasty:
         ):
             yield from ((q, cost + 0.2) for q, cost in self.spoken.comparing.score(work, by))
 
-    def credited(self, rn: Relation, p: str, np: Phrase) -> Made:
-        """ "are credited as composer of X"."""
-        if p in rn.sense.marker and not rn.sense.roles and fits(np, rn.far):
-            yield Pred(f"are credited as {self.sets.one(rn.words)} {p} {np.words}", rn, np), 0.0
-
     def average(self, n: Phrase, rn: Relation, p: str, np: Phrase) -> Made:
         """ "average episode length of X"."""
         if rn.sense.reference == "runtime":
@@ -187,10 +178,7 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("E", "POSS", "FIRST", "N"), lambda e, _, _f, n: x.first_with(e, n)),
         r("Q", ("WHAT", "BE", "E", "POSS", "FIRST", "N"), lambda _, _b, e, _p, _f, n: x.first_with(e, n)),
         r("Q", ("FIRST", "N", "P", "E"), lambda _, n, p, e: x.first_with(e, n) if p in ("of", "with", "for") else []),
-        r("Q", ("WHICH", "RN", "HAVE", "MOST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.quantified.holders(rn, n, "most", 0, "the most") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "LEAST", "N"), lambda _, rn, _h, _m, n: (y for one, _c in x.spoken.quantified.holders(rn, n, "least", 0, "the fewest") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "MORE", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.quantified.holders(rn, n, ">", k, f"more than {k}") for y in q.listed(one, 0.0))),
-        r("Q", ("WHICH", "RN", "HAVE", "ATLEAST", "NUM", "N"), lambda _, rn, _h, _m, k, n: (y for one, _c in x.spoken.quantified.holders(rn, n, ">=", k, f"at least {k}") for y in q.listed(one, 0.0))),
+        r("Q", ("WHICH", "RN", "HAVE", "NPQ"), lambda _, rn, _h, np: (y for one, _c in x.spoken.quantified.holders(rn, np) for y in q.listed(one, 0.0))),
         r("Q", ("HOWMANY", "RN", "PER", "N"), lambda _, rn, _p, g: x.per(rn, g)),
         r("Q", ("HOWMANY", "RN", "INEACH", "N"), lambda _, rn, _p, g: x.per(rn, g)),
         r("Q", ("RN", "PER", "N"), lambda rn, _, g: x.by(rn, g)),
@@ -224,9 +212,6 @@ def _works(x: Hasty, w: Works) -> list[Rule]:
         r("E", ("SEASON", "NUM", "EPISODE", "NUM", "P", "E"), lambda _, n, _e, m, p, e: w.episode(e, n, m) if p == "of" else []),
         r("NP", ("E", "OR", "SEASONCODE"), lambda e, _, n: (y for b, _c in w.sibling(e, n) for y in x.sets.several(e, b, False))),
         r("NP", ("E", "OR", "SEASON", "NUM"), lambda e, _, _s, n: (y for b, _c in w.sibling(e, n) for y in x.sets.several(e, b, False))),
-        r("NP", ("ORD", "AND", "ORD", "SEASON", "P", "E"), lambda a, _, b, _s, p, e: x.two(e, a, b) if p == "of" else []),
-        r("NP", ("DET", "ORD", "AND", "ORD", "SEASON", "P", "E"), lambda _, a, _a, b, _s, p, e: x.two(e, a, b) if p == "of" else []),
-        r("NP", ("DET", "ORD", "AND", "DET", "ORD", "SEASON", "P", "E"), lambda _, a, _a, _d, b, _s, p, e: x.two(e, a, b) if p == "of" else []),
         r("NP", ("SEASON", "NUM", "AND", "NUM", "P", "E"), lambda _, a, _a, b, p, e: x.numbered(e, a, b) if p == "of" else []),
         r("NP", ("E", "SEASON", "NUM", "AND", "NUM"), lambda e, _, a, _a, b: x.numbered(e, a, b)),
     ]  # fmt: skip
@@ -246,8 +231,6 @@ def _parts(x: Hasty) -> list[Rule]:
         r("N", ("N", "CMP", "THAN", "DET", "HOURS"), lambda n, m, _, _d, _h: x.lasting(n, m, 60) if m.property == "runtime" else []),
         r("N", ("N", "P", "DET", "RN", "P", "ABOVE", "NUM", "UNIT"), lambda n, p, _d, rn, _p, _a, k, _u: x.running(n, rn, k) if p == "with" else []),
         r("N", ("N", "ACCORDINGTO", "E"), lambda n, _, e: ((y, c - 0.2) for y, c in s.with_preposition(n, "on", e)) if n.best is not None and fits(e, ("Company",)) else []),
-        r("VP", ("BE", "CREDITED", "RN", "P", "NP"), lambda _, _c, rn, p, np: x.credited(rn, p, np)),
-        r("VP", ("BE", "CREDITED", "DET", "RN", "P", "NP"), lambda _, _c, _d, rn, p, np: x.credited(rn, p, np)),
         r("VP", ("BE", "MARRIED"), lambda *_: x.married()),
         r("VP", ("ONLY", "V", "NUM", "N"), lambda _, v, k, n: (y for np, _c in s.few("=", k, n, f"exactly {k}") for y in s.said(v, np))),
         r("VP", ("BE", "BOTH", "NP", "AND", "NP"), lambda _, _b, a, _a, b: x.both(a, b)),

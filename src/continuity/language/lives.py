@@ -9,7 +9,7 @@ from continuity.language.logical import Compare, Either, Form, Is, Rel, Shown, V
 from continuity.language.meaning import Pred
 from continuity.language.measures import ONLY_DATED, among, constant
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import Phrase, fits, wanted
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
 from continuity.language.times import When
@@ -24,12 +24,6 @@ class Lives:
         self.spoken = spoken
         self.questions = spoken.questions
         self.sets = spoken.sets
-
-    def dead(self, e: Phrase, of: str) -> Made:
-        """ "is X dead", "has X died", of a person: whether a date of death is told."""
-        if of == "Deceased" and constant(e) is not None and is_a(e.classes[0], ("Person",)):
-            form = Form("truth", (), (Rel("died", e.head, Var("died")),))
-            yield Question(form, f"Is {e.words} dead?", e.notes), 0.0
 
     def age_at_death(self, e: Phrase) -> Made:
         """ "how old was X when he died"."""
@@ -59,8 +53,9 @@ class Lives:
     def by_birth(self, q: Question, word: str) -> Made:
         """ "the actors by age": the oldest first, or the youngest."""
         form = q.form
-        people = [a for a in form.atoms if isinstance(a, Is) and a.cls == "Person"]
-        told = any(isinstance(a, Rel) and a.property == "actsIn" for a in form.atoms) or bool(people)
+        told = len(form.targets) == 1 and any(
+            "Person" in classes for a in form.atoms for classes in wanted(a, form.targets[0])
+        )
         if form.kind == "rows" and len(form.targets) == 1 and form.best is None and told:
             (head,), date, young = form.targets, Var("birth"), word.startswith(("youngest", "from young"))
             made = replace(
@@ -136,8 +131,6 @@ def lives_rules(x: Lives) -> list[Rule]:
     """The rules of such questions."""
     r, q = Rule, x.questions
     return [
-        r("Q", ("BE", "E", "ADJ"), lambda _, e, a: x.dead(e, a.cls)),
-        r("Q", ("DO", "E", "VP"), lambda _, e, vp: x.dead(e, vp.cls)),
         r("Q", ("BE", "E", "ADJ", "TP"), lambda _, e, a, t: (y for vp, _c in x.settled_before(a, t) for y in q.truth(e, vp))),
         r("Q", ("WHO", "BE", "ADJ", "TP"), lambda _, _b, a, t: (y for vp, _c in x.settled_before(a, t) for y in q.asked(WHO, vp, "Who"))),
         r("Q", ("TP", "WHO", "BE", "ADJ"), lambda t, _, _b, a: (y for vp, _c in x.settled_before(a, t) for y in q.asked(WHO, vp, "Who"))),

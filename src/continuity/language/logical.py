@@ -175,7 +175,7 @@ class Form:
     average and sum (of the first target), between (how long from one date to another), path (how two are connected),
     about (what is told of one), single (what of it rests on one source),
     solely (what only the sources of one kind, or one teller, tell), contested (what accounts contradict each other in), says (what one source or speaker tells of it),
-    age (from a birth to a day), succession (who held a role in some place of the order), common (what several share),
+    age (from a birth to a day), ages (of each of several), succession (who held a role in some place of the order), common (what several share),
     compare (whether the first number is more, less or as much as the second: `op`), share (which part of the `whole` is
     so), story (when a work is set), before (what to see first), mentions (which sources tell of it), identity (whether two
     names are of one thing), canons (which canons count it or each of some, or, with `op`, what one counts or leaves out).

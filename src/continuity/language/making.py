@@ -125,8 +125,7 @@ class Making:
         """ "written and directed by the same person"."""
         if a != b and not a.sense.marker and not b.sense.marker and not n.is_entity and fits(n, ("Person",)):
             words = f"{a.done} and {b.done} by the same {self.sets.one(n.words)}"
-            far = replace(n, head=n.head)
-            yield Pred(words, a.flipped(), far, also=(Pred(b.done, b.flipped(), far),)), 0.0
+            yield Pred(words, a.flipped(), n, also=(Pred(b.done, b.flipped(), n),)), 0.0
 
     def share_a(self, rn: Relation, np: Phrase) -> Made:
         """ "do A and B have the same composer": whether one did it for all of them."""
@@ -195,8 +194,14 @@ class Making:
 
     def doing(self, rn: Relation, np: Phrase) -> Made:
         """ "which directors did two episodes": those who are that of them."""
-        for one, _ in self.sets.of(rn, np) if fits(np, ("Work",)) and np.classes else ():
+        for one, _ in self.sets.of(rn, np) if fits(np, ("Work",)) and (np.classes or np.others) else ():
             yield rows(one, f"Which {rn.words} do {np.words}?"), 0.0
+
+    def doing_parts(self, rn: Relation, n: Phrase, p: str, np: Phrase) -> Made:
+        """ "which directors did episodes of both A and B": some of each."""
+        if is_of_many(n, p, np) and len(n.atoms) == 1:
+            for q, cost in self.doing(rn, np):
+                yield replace(q, reading=f"Which {rn.words} do {n.words} {p} {np.words}?"), cost - 0.2
 
     def first_ones(self, order: Superlative, number: int, n: Phrase) -> Made:
         """ "the first three episodes of X"."""
@@ -228,11 +233,21 @@ class Making:
                 yield replace(done, words=f"{n.words} on {network.words}"), cost + 0.05
 
     def _shown_by(self, n: Phrase, network: Phrase) -> Made:
-        """Works on a network."""
-        for relation in self.sets.prepositions.get("on", ()) if fits(network, ("Company",)) else ():
+        """Works on a network: on what shows nothing, such as a site of reviews, no work is shown."""
+        canon, company = self.sets.names.canon, getattr(network.head, "id", "")
+        known = company and fits(network, ("Company",))
+        shows = known and any(canon.claims(predicate="network", object=canon.node(company)))
+        for relation in self.sets.prepositions.get("on", ()) if shows else ():
             done = relate(n, relation, network) if relation.sense.reference == "network" else None
             if done is not None and network.is_entity:
-                yield done, 0.0
+                yield replace(done, words=f"{n.words} on {network.words}"), 0.0
+
+    def told_of(self, head: str, n: Phrase, vp: Pred) -> Made:
+        """Which of a set, or how many of it, something is said of."""
+        if head == "HOWMANY":
+            yield from self.questions.counted(apply(n, vp), vp)
+        else:
+            yield from self.questions.asked(n, vp, f"Which {n.words}")
 
     def rated(self, n: Phrase, than: Superlative, number: int, by: Phrase) -> Made:
         """ "seasons rated below 70 on W"."""
@@ -258,6 +273,12 @@ class Making:
             title = Var("title")
             form = Form("rows", (title,), (Rel("name", e.head, title),), ("names",))
             yield Question(form, f"What are the names of {e.words}?", e.notes), 0.0
+
+    def named(self, e: Phrase, word: str) -> Made:
+        """ "what is X really called", "what is X also called", of a character."""
+        told = {"really": "realName", "actually": "realName", "also": "alias"}.get(word.partition(" ")[0], "")
+        if told and not is_a(e.classes[0], ("Work",)):
+            yield from self.spoken.plainly(told, e)
 
     def finished_when(self, np: Phrase) -> Made:
         """ "when did production of X end"."""
@@ -314,6 +335,10 @@ def making_rules(x: Making) -> list[Rule]:
         r("Q", ("WHICH", "YEAR", "BE", "NP", "ADJ"), lambda _, word, _b, np, a: x.settled_in(word, np, a)),
         r("Q", ("P", "WHICH", "YEAR", "BE", "NP", "ADJ"), lambda _p, _, word, _b, np, a: x.settled_in(word, np, a)),
         r("Q", ("WHEN", "DO", "NP", "VDATE", "P", "E"), lambda _, _d, np, v, p, e: x.premiered(np, v, e) if p == "on" else []),
+        *(r("Q", (head, "N", "VP", "P", "E"), lambda _, n, vp, p, by, head=head: (y for one, _c in (x._shown_by(n, by) if p == "on" else []) for y in x.told_of(head, one, vp))) for head in ("WHICH", "HOWMANY")),
+        *(r("Q", (head, "N", "VDATE", "P", "E", "TP"), lambda _, n, v, p, by, t, head=head: (y for one, _c in (x._shown_by(n, by) if p == "on" else []) for vp, _k in s.dated(v, t) for y in x.told_of(head, one, vp))) for head in ("WHICH", "HOWMANY")),
+        *(r("Q", (head, "N", "VDATE", "P", "E"), lambda _, n, v, p, by, head=head: (y for one, _c in (x._shown_by(n, by) if p == "on" else []) for y in (x.questions.counted([one]) if head == "HOWMANY" else x.questions.listed(one, 0.0))) if v.sense.reference == "released" else []) for head in ("WHICH", "HOWMANY")),
+        r("N", ("N", "THAT", "VDATE", "P", "E"), lambda n, _, v, p, by: x._shown_by(n, by) if p == "on" and v.sense.reference == "released" else []),
         r("Q", ("WHEN", "BE", "NP", "VDATE", "P", "E"), lambda _, _b, np, v, p, e: x.premiered(np, v, e) if p == "on" else []),
         r("PASSIVE", ("VB", "AND", "VB", "BY", "SAME", "N"), lambda a, _, b, _y, _s, n: x.done_by_one(a, b, n)),
         r("Q", ("DO", "NP", "HAVE", "SAME", "RN"), lambda _, np, _h, _s, rn: x.share_a(rn, np)),
@@ -327,6 +352,7 @@ def making_rules(x: Making) -> list[Rule]:
         r("N", ("E", "POSS", "N"), lambda e, _, n: x.credited_on(e, n)),
         r("N", ("N", "P", "E"), lambda n, p, e: x.credited_on(e, n, -0.05 if p == "with" else 0.1) if p in ("of", "by", "with") else []),
         r("Q", ("WHICH", "RN", "DO", "NP"), lambda _, rn, _d, np: x.doing(rn, np)),
+        r("Q", ("WHICH", "RN", "DO", "N", "P", "NP"), lambda _, rn, _d, n, p, np: x.doing_parts(rn, n, p, np)),
         r("Q", ("WHICH", "N", "DO", "NP", "FIRST", "V"), lambda _, n, _d, np, _f, v: x.first_comic(np, n)),
         r("N", ("FIRSTN", "NUM", "N"), lambda _, k, n: x.first_ones(EARLIEST, k, n)),
         r("N", ("LASTN", "NUM", "N"), lambda _, k, n: x.first_ones(LATEST, k, n)),
@@ -346,7 +372,8 @@ def making_rules(x: Making) -> list[Rule]:
         r("Q", ("WHICH", "OF", "NUM", "N", "BE", "DET", "SUP"), lambda _, _o, _k, n, _b, _d, p: (y for one, _c in s.best(p, n) for y in x.questions.listed(one, 0.0))),
         r("Q", ("WHICH", "OF", "NP", "BE", "SUP"), lambda _, _o, np, _b, p: (y for one, _c in s.best(p, np) for y in x.questions.listed(one, 0.0))),
         r("Q", ("WHICH", "OF", "NP", "BE", "DET", "SUP"), lambda _, _o, np, _b, _d, p: (y for one, _c in s.best(p, np) for y in x.questions.listed(one, 0.0))),
-        r("Q", ("WHAT", "BE", "E", "CALLED"), lambda _, _b, e, word: x.title(e) if word in ("called", "titled", "named", "entitled") else []),
+        r("Q", ("WHAT", "BE", "E", "CALLED"), lambda _, _b, e, word: x.title(e) if word in ("called", "titled", "named", "entitled", "really called", "actually called") else []),
+        r("Q", ("WHAT", "BE", "E", "CALLED"), lambda _, _b, e, word: x.named(e, word)),
         r("Q", ("WHEN", "DO", "MAKINGOF", "NP", "FILMEND"), lambda _, _d, _m, np, _s: x.finished_when(np)),
         r("N", ("N", "SCORED", "ABOVE", "NUM", "P", "E"), lambda n, _, _a, k, p, e: x.rated(n, HIGHER, k, e) if p in ("on", "at", "by", "from") else []),
         r("N", ("N", "SCORED", "BELOW", "NUM", "P", "E"), lambda n, _, _a, k, p, e: x.rated(n, LOWER, k, e) if p in ("on", "at", "by", "from") else []),
@@ -363,7 +390,6 @@ def making_rules(x: Making) -> list[Rule]:
         r("Q", ("E", "UNTOLD"), lambda e, word: x.untold(e, word)),
         r("Q", ("E", "POSS", "UNTOLD"), lambda e, _, word: x.untold(e, word)),
         r("Q", ("WHAT", "BE", "E", "POSS", "UNTOLD"), lambda _, _b, e, _p, word: x.untold(e, word)),
-        r("Q", ("EXCEPT", "NP", "Q"), lambda _, np, one: x.spoken.less(one, np)),
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from continuity.language.logical import (
     Compare,
     Const,
     Either,
+    Held,
     Is,
     Literal,
     Not,
@@ -23,7 +24,7 @@ from continuity.language.logical import (
     substitute,
 )
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits, narrowed
+from continuity.language.phrases import OF_OTHERS, Phrase, fits, narrowed
 from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, of_any_group, relate, scope, tallied
 from continuity.language.statements import attach
 
@@ -67,6 +68,13 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
         yield from found
 
 
+def deny(pred: Pred) -> Iterator[tuple[Pred, float]]:
+    """That a predicate does not hold."""
+    told = pred.far.atoms if pred.far is not None else ()
+    if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
+        yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
+
+
 def _of_whom(pred: Pred) -> str:
     """The part of a statement that the subject is: the first of its key, such as whose death it is."""
     known = vocab.terms().classes.get(pred.far.classes[0]) if pred.far is not None and pred.far.classes else None
@@ -77,12 +85,29 @@ def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phra
     if not isinstance(near.head, Var):
         return
     near = of_any_group(near, pred.relation) if pred.relation is not None else near
+    if (
+        pred.far is not None and OF_OTHERS in pred.far.notes
+    ):  # "appears in no other show": than that of which it is told
+        but = _other_ends(near, pred)
+        if not but:
+            return
+        told = (*pred.far.atoms, *(Compare("!=", pred.far.head, one) for one in but))
+        pred = replace(pred, far=replace(pred.far, atoms=told, notes=()))
     for one in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
         if one.best is None:
             wanted = pred.relation.near if pred.relation else one.classes
             itself = pred.relation.not_itself(near, pred.far) if pred.relation and pred.far is not None else ()
             atoms = (*near.atoms, *scope(near, wanted), *nots(near, one.atoms), *itself)
             yield replace(near, atoms=atoms, notes=one.notes)
+
+
+def _other_ends(near: Phrase, pred: Pred) -> tuple[Const, ...]:
+    """To what by name a set is told to stand in the relation of a predicate already."""
+    told = [
+        a for a in near.atoms if isinstance(a, Rel) and pred.relation and a.property == pred.relation.sense.reference
+    ]
+    ends = [(a.subject, a.object) for a in told] + [(a.object, a.subject) for a in told]
+    return tuple(far for one, far in ends if one == near.head and isinstance(far, Const))
 
 
 def _either(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
@@ -104,14 +129,8 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             atoms = substitute(pred.far.atoms, pred.far.head, near.head)
             notes = tuple(dict.fromkeys((*near.notes, *pred.far.notes)))
             yield replace(narrowed(near, pred.far.classes), atoms=(*near.atoms, *atoms), notes=notes)
-    elif pred.cls and pred.event in vocab.terms().classes:
-        if fits(near, (pred.cls,)):  # it is asked who died, not who is dead now
-            event = Var(f"event.{getattr(near.head, 'name', '')}")
-            dies = (Is(pred.event, event), Rel("of", event, near.head))
-            yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, *dies))
     elif pred.cls:
-        if fits(near, (pred.cls,)):
-            yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
+        yield from _of_class(near, pred)
     elif pred.far is None:
         return
     elif pred.state.startswith("story:"):
@@ -161,11 +180,32 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         )
 
 
+def _is_of_people(near: Phrase) -> bool:
+    """Whether what is said is of those who make works: by "people" characters may be meant."""
+    vague = isinstance(near.head, Var) and Is("Person", near.head) in near.atoms
+    return bool(near.classes) and all(is_a(c, ("Person",)) for c in near.classes) and not vague
+
+
+def _of_class(near: Phrase, pred: Pred) -> Iterator[Phrase]:
+    """The subject that is of a class, or to whom that happened by which one is."""
+    if pred.cls == "Deceased" and _is_of_people(near):
+        died = Var(f"died.{getattr(near.head, 'name', '')}")  # of people there are dates
+        yield replace(near, atoms=(*near.atoms, Rel("died", near.head, died)))
+    elif pred.event in vocab.terms().classes:
+        if fits(near, (pred.cls,)):  # it is asked who died, not who is dead now
+            event = Var(f"event.{getattr(near.head, 'name', '')}")
+            dies = (Is(pred.event, event), Rel("of", event, near.head))
+            yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, *dies))
+    elif fits(near, (pred.cls,)):
+        yield replace(narrowed(near, ("Character",)), atoms=(*near.atoms, Is(pred.cls, near.head)))
+
+
 def _in_their_role(near: Phrase, relation: Relation) -> Relation:
     """What "worked on" means of those who are told apart by their role: directors who worked on it directed it."""
     told = [a for a in near.atoms if isinstance(a, Rel) and a.subject == near.head]
     anyone = getattr(near.head, "name", "").endswith(ANYWHERE)
-    if len(relation.sense.roles) < _ANY_ROLE or not anyone or len(told) != 1 or len(near.atoms) != 1:
+    plain = len(told) == 1 and all(isinstance(a, (Rel, Held)) for a in near.atoms) and len(near.atoms) < _ANY_ROLE
+    if len(relation.sense.roles) < _ANY_ROLE or not anyone or not plain:
         return relation
     return Relation(Sense(told[0].property), relation.words, relation.done)
 

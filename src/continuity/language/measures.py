@@ -11,6 +11,7 @@ from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
 from continuity.language.phrases import Phrase, fits
+from continuity.language.relation import Relation
 from continuity.language.works import Made
 
 #: Said where scores are ranked.
@@ -150,11 +151,11 @@ def share(whole: Phrase, part: Phrase, words: str) -> Form:
     return Form("share", (whole.head,), part.atoms, (words,), whole=whole.atoms)
 
 
-def shared(n: Phrase, vp: Pred) -> Iterator[tuple[Form, Phrase]]:
+def shared(n: Phrase, vp: Pred, of: tuple[Relation, ...] = ()) -> Iterator[tuple[Form, Phrase]]:
     """Which part of a set a predicate holds of."""
     if n.is_entity or n.others or n.best is not None:
         return
-    for part in apply(n, vp):
+    for part in apply(n, vp, of):
         yield share(n, part, n.words), part
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from continuity.language.closed import OPENERS, ORDINALS, WORDS
@@ -16,6 +17,7 @@ _BE = {"is", "are", "was", "were", "'s"}
 _OPENING = _ASKING | _BE | {"do", "does", "did", "has", "have", "had"}
 _SAID = {"is", "are", "was", "were", "has", "have", "had"}
 _HELPING = {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will"}
+_PERFECT = {"has", "have", "had"}
 #: What stands last where a question is asked last.
 _LAST = tuple(
     tuple(words.split())
@@ -35,8 +37,15 @@ _LAST = tuple(
     )
 )
 _OWNING = {"his", "her", "its", "their"}
+_BY_HIM = {("by", "him"), ("by", "her")}
+_PEOPLE = ("Person", "Character")
+_ENDS = {"finale", "pilot", "premiere"}
 _PLACES = {"in", "among", "amongst", "on", "within", "during", "throughout", "across", "for", "by"}
 _SEASONS = {"season", "seasons"}
+#: What stands last that is a part of the place put first: "in X, who … in the second season".
+_PARTS = {*_SEASONS, *_ENDS, "episode"}
+#: A season by its number alone: "s2".
+_CODE = re.compile(r"s\d{1,2}$")
 #: What may stand after "the second", where what it is of is left out.
 _ALONE = {(), ("one",), ("or",), ("and",), ("in",), ("than",)}
 _WITHIN = {"in", "during", "for", "throughout", "over"}
@@ -45,6 +54,8 @@ _WITHIN = {"in", "during", "for", "throughout", "over"}
 def moved(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """The ways to put a text back in order."""
     yield from its_own(tokens, names)
+    yield from by_him(tokens, names)
+    yield from its_end(tokens, names)
     yield from preposition_moved(tokens)
     yield from asked_last(tokens)
     yield from number_last(tokens)
@@ -77,7 +88,7 @@ def asked_last(tokens: Tokens) -> Iterator[Tokens]:
             continue
         led = start - 1 if start > 1 and norms[start - 1] in _PREPOSITIONS else start
         asked, rest = tokens[led:], tokens[:led]
-        at = max((i for i, t in enumerate(rest) if i and _is_verb(rest, i)), default=None)
+        at = max((i for i, t in enumerate(rest) if i and (_is_verb(rest, i) or t.norm in _PERFECT)), default=None)
         if at is None:
             yield (*asked, *said("did"), *rest)
         else:
@@ -97,12 +108,16 @@ def number_last(tokens: Tokens) -> Iterator[Tokens]:
         if not asked or norms[0] in _OPENING:
             continue
         start = i - (norms[i - 1] in _PREPOSITIONS)
-        helping = [k for k in range(1, start - 1) if norms[k] in _HELPING]
+        helping = [k for k in range(1, start) if norms[k] in _HELPING]
         if helping:
             at = helping[0]
             yield (*tokens[start:], tokens[at], *tokens[:at], *tokens[at + 1 : start])
         if start == i:
+            for k in (k for k in range(i + 2, len(tokens)) if norms[k] in ("in", "on")):  # "X plays which role in W"
+                yield (*tokens[i:k], *said("does"), *tokens[:i], *tokens[k:])
             yield (*tokens[i:], *said("does"), *tokens[:i])
+        elif not helping:
+            yield (*tokens[start:], *said("does"), *tokens[:start])
         return
 
 
@@ -115,7 +130,7 @@ def place_last(tokens: Tokens) -> Iterator[Tokens]:
     if norms[0] == "by":
         yield (*tokens[end:], *tokens[:end])
         return
-    if norms[0] != "on":
+    if norms[0] != "on" and norms[-1] not in _PARTS:
         yield (*tokens[end:], *said("in"), *tokens[1:end])
     yield (*tokens[end:], *said("of"), *tokens[1:end])
 
@@ -149,11 +164,46 @@ def its_own(tokens: Tokens, names: Names) -> Iterator[Tokens]:
         return
 
 
+def by_him(tokens: Tokens, names: Names) -> Iterator[Tokens]:
+    """ "who worked for X and was killed by him": the pronoun is the one person that was named before it."""
+    norms = _norms(tokens)
+    if norms[-2:] in _BY_HIM:
+        someone = {norms[a:b] for a, b, ns in named(tokens, names) if any(is_a(n.cls, _PEOPLE) for n in ns)}
+        if len(someone) == 1:
+            yield (*tokens[:-1], *said(" ".join(someone.pop())))
+
+
+def its_end(tokens: Tokens, names: Names) -> Iterator[Tokens]:
+    """ "the first episode of X … the finale": the one is of the series that is named, as the other is."""
+    norms = _norms(tokens)
+    works = [s for s in named(tokens, names) if any(is_a(n.cls, ("Series",)) for n in s[2])]
+    if len({norms[a:b] for a, b, _ in works}) != 1:
+        return
+    start, after = works[0][0], works[0][1]
+    if (norms[max(start - 3, 0) : start - 2] == ("season",) and norms[start - 1] == "of") or (
+        start > 2 and norms[start - 2 : start] == ("season", "of") and norms[start - 3] in ORDINALS
+    ):  # "season 2 of X"
+        start -= 3
+    series = tokens[start:after]
+    for i, norm in enumerate(norms):
+        bare = norms[i - 1] == "the" and norms[i + 1 : i + 2] not in (("of",), ("for",))
+        if norm in _ENDS and i and bare and not any(a <= i < b for a, b, _ in works):
+            yield (*tokens[: i + 1], *said("of"), *series, *tokens[i + 1 :])
+            if norms[0] not in _OPENING:  # what was put first was said of it alone
+                yield (*tokens[works[0][1] : i + 1], *said("of"), *series, *tokens[i + 1 :])
+
+
 def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """Seasons that are said by number alone are of the one series that is named: "… than the second", "… in season 2"."""
     norms = _norms(tokens)
-    found = [(start, end) for start, end, ns in named(tokens, names) if any(is_a(n.cls, ("Series",)) for n in ns)]
-    if _SEASONS.isdisjoint(norms) or len({norms[start:end] for start, end in found}) != 1:
+    found = [
+        (start, end - 2 if norms[end - 2] == "season" else end)
+        for start, end, ns in named(tokens, names)
+        if any(is_a(n.cls, ("Series",) if norms[end - 2] != "season" else ("Season",)) for n in ns)
+    ]
+    if (_SEASONS.isdisjoint(norms) and not any(map(_CODE.match, norms))) or len(
+        {norms[start:end] for start, end in found}
+    ) != 1:
         return
     ends, series = {end for _, end in found}, tokens[slice(*found[0])]
     made: list[Token] = []
@@ -164,8 +214,13 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
             made += (*series, *said("'s"), tokens[i + 1], *said("season"))
             i += 3 if norms[i + 2 : i + 3] == ("one",) else 2
         elif two[0] == "season" and two[1:] and two[1].isdigit() and norms[i + 2 : i + 3] != ("of",) and i not in ends:
+            if made[-1:] and made[-1].norm == "in" and tuple(made[-1 - len(series) : -1]) == series:
+                del made[-1 - len(series) :]  # "in X in season 1" is "in season 1 of X"
             made += (*series, *tokens[i : i + 2])
             i += 2
+        elif _CODE.match(two[0]) and i not in ends:
+            made += (*series, *said(f"season {two[0][1:]}"))
+            i += 1
         else:
             made.append(tokens[i])
             i += 1
@@ -175,4 +230,4 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
 
 def _may_be(pronoun: str, cls: str) -> bool:
     """Whether a pronoun can stand for something of a class."""
-    return pronoun == "their" or is_a(cls, ("Person", "Character")) == (pronoun in ("his", "her"))
+    return pronoun == "their" or is_a(cls, _PEOPLE) == (pronoun in ("his", "her"))

@@ -14,7 +14,7 @@ from continuity import cache, vocab
 from continuity.canon import CanonGraph
 from continuity.language.events import called
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*(?:['’]s?)?|[#&+]\w*", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*(?:\.?['’]s?)?|[#&+]\w*", re.UNICODE)
 _SIMPLE = re.compile(r"[A-Za-z ]*\Z")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\b")
 _DROPPED = str.maketrans("", "", ".'")

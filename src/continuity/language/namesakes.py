@@ -56,13 +56,14 @@ def with_default(best: Question, others: list[Question], names: Names) -> Questi
         theirs = constants(other.form)
         if len(mine) != len(theirs):
             continue
-        for a, b in zip(mine, theirs, strict=True):
-            if a != b and names.canon.label(a.id) == names.canon.label(b.id):
+        own, instead = [a for a in mine if a not in theirs], [b for b in theirs if b not in mine]
+        for a, b in ((a, b) for a in own for b in instead):
+            if names.canon.label(a.id) == names.canon.label(b.id):
                 kinds = [f"the {vocab.terms().classes[t.cls].label}" for t in (a, b)]
                 if a.cls == b.cls:
                     kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
                 notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
-            elif a != b and _shared(a, b, names):
+            elif _shared(a, b, names) and not _is_part(b, a, names):
                 notes[f"{names.canon.label(a.id)} is meant, not {names.canon.label(b.id)} ({b.id})"] = None
     return Question(best.form, best.reading, (*best.notes, *notes))
 
@@ -93,6 +94,12 @@ def namesakes(one: Form, other: Form, names: Names) -> bool:
         a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)
         for a, b in zip(mine, theirs, strict=True)
     )
+
+
+def _is_part(one: Const, whole: Const, names: Names) -> bool:
+    """Whether one is a part of the other: an episode that has its series' name is never meant by it unsaid."""
+    works = is_a(one.cls, ("Work",)) and is_a(whole.cls, ("Work",))
+    return works and any(c.object.value == whole.id for c in names.canon.claims(one.id, "within"))
 
 
 def _shared(a: Const, b: Const, names: Names) -> bool:

@@ -37,13 +37,12 @@ def naming_rules(w: Works) -> list[Rule]:
         r("E", ("NS", "CALLED", "E"), lambda n, _, e: [(of_kind(e), -0.15)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
         r("E", ("E", "E"), lambda e, part: w.of_whole(e, part) if not is_a(part.classes[0], ("Character",)) else []),
         r("E", ("DET", "NS", "CALLED", "E"), lambda _, n, _c, e: [(of_kind(e), -0.15)] if isinstance(e.head, Const) and is_a(e.head.cls, n.classes) else []),
-        r("E", ("RN", "E"), by_trade),
         r("E", ("RN", "CALLED", "E"), lambda rn, _, e: by_trade(rn, e)),
         r("E", ("DET", "RN", "CALLED", "E"), lambda _, rn, _c, e: by_trade(rn, e)),
         r("E", ("SOMEONECALLED", "E"), lambda _, e: [(e, -0.1)] if is_a(e.classes[0], ("Person", "Character")) else []),
         r("E", ("E", "GUY"), lambda e, _: [(e, 0.0)] if is_a(e.classes[0], ("Person", "Character")) else []),
         r("E", ("E", "POSS", "E"), lambda e, _, part: w.of_whole(e, part)),
-        r("E", ("E", "P", "E"), lambda part, p, e: w.of_whole(e, part) if p in ("of", "from") or (p == "in" and not is_a(part.classes[0], ("Character",))) else []),  # who plays X in W may not play X elsewhere
+        r("E", ("E", "P", "E"), lambda part, p, e: w.of_whole(e, part) if p == "from" or (p in ("of", "in") and not is_a(part.classes[0], ("Character",))) else []),  # who plays X in W may not play X elsewhere
         r("E", ("ORD", "E", "SEASON"), lambda o, e, _: w.ordinal(o, e)),
         r("E", ("NS", "P", "E"), lambda n, p, e: [(e, -0.2)] if p == "of" and n.classes == ("Character",) and is_a(e.classes[0], n.classes) else []),
         r("E", ("E", "P", "DATE"), lambda e, p, d: w.of_year(e, d) if p in ("from", "of") else []),
@@ -60,6 +59,8 @@ def naming_rules(w: Works) -> list[Rule]:
         r("E", ("E", "CODE"), lambda e, c: w.episode(e, *c)),
         r("E", ("E", "EPISODE", "NUM"), lambda e, _, n: w.episode(e, 0, n)),
         r("E", ("EPISODE", "NUM", "P", "E"), lambda _, n, _p, e: w.episode(e, 0, n)),
+        r("E", ("PENULTIMATE", "EPISODE", "P", "E"), lambda _, _e, _p, e: w.penultimate(e)),
+        r("E", ("E", "POSS", "PENULTIMATE", "EPISODE"), lambda e, *_: w.penultimate(e)),
         r("E", ("ORD", "EPISODE", "P", "E"), lambda o, _, _p, e: w.ordinal_episode(o, e)),
         r("E", ("FIRSTEPISODE", "P", "E"), lambda _, _p, e: w.ordinal_episode(FIRST, e)),
         r("E", ("E", "FIRSTEPISODE"), lambda e, _: w.ordinal_episode(FIRST, e)),
@@ -76,6 +77,6 @@ def of_kind(e: Phrase) -> Phrase:
 
 
 def by_trade(rn: Relation, e: Phrase) -> Made:
-    """A person with what they do put first: "director Lucy Liu", "an actor called Mike Colter"."""
+    """A person with what they do put first: "an actor called Mike Colter"."""
     if e.classes == ("Person",) and "Person" in rn.near and not any(is_a(c, ("Person",)) for c in rn.far):
         yield e, 0.0

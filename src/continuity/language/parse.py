@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,13 +20,14 @@ from continuity.language.logical import Const, Form, terms_of
 from continuity.language.names import Names, Token, code, tokenize
 from continuity.language.namesakes import constants as named
 from continuity.language.namesakes import namesakes, open_to_doubt, told_apart, with_default
+from continuity.language.numerals import MONTHS, NUMBERS, SEASON, numerals
+from continuity.language.others import weighed
 from continuity.language.phrases import Phrase
 from continuity.language.rewording import Known, reworded, tidied
 from continuity.language.spelling import Spelling
 from continuity.language.telling import Tellers
 from continuity.language.texts import OF_DATA, Texts
 from continuity.language.wording import Question
-from continuity.language.works import Ordinal
 
 MAX_TOKENS = 60
 #: Longer texts are not put otherwise.
@@ -69,18 +68,25 @@ _IDLE = {
 }
 #: Words of courtesy, at the beginning and the end.
 _COURTESY = {"please", "pls", "plz", "hey", "hi", "hello", "thanks", "thx"}
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_NUMBERS = {
-    w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
-}
-#: From here on a number is a year.
-_YEARS = 1900
 #: Words beside which publishers, and those beside which canons are looked for.
-_SAYING = {w for k in ("SAYS", "SAYSTHAT", "TELLSABOUT", "ACCORDINGTO") for p in WORDS[k] for w in p.split()[:1]}
-_SOURCES = {"source", "sources", "article", "articles", "publish", "published", "write", "wrote", "claims", "facts"}
+_SAYING = {
+    *(w for k in ("SAYS", "SAYSTHAT", "TELLSABOUT", "SAYINGV", "WRITES") for p in WORDS[k] for w in p.split()[:1]),
+    *(max(p.split(), key=len) for k in ("ACCORDINGTO", "ACCOUNTOF") for p in WORDS[k]),
+}
+_SOURCES = {
+    "source",
+    "sources",
+    "article",
+    "articles",
+    "publish",
+    "published",
+    "write",
+    "wrote",
+    "claims",
+    "facts",
+    "information",
+}
 _CANON = {"canon", "canonical", "continuity", "canons"}
-_ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")
-_SEASON = re.compile(r"s(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +136,16 @@ class Parser:
             | self.texts.words
             | self.positions.words
             | _IDLE
-            | {*_MONTHS, *_NUMBERS, *ORDINALS}
+            | {*MONTHS, *NUMBERS, *ORDINALS}
         )
         self._spelling = Spelling(names, words, self.known, self.spoken, self._put.words)
 
     def parse(self, text: str) -> Parsed:
         """The readings of a question; corrected for typing errors where a word is otherwise unknown."""
-        tokens = [t for t in self._split(tokenize(text)) if t.norm not in self._idle]
+        split = list(self._split(tokenize(text)))
+        norms = ["", *(t.norm for t in split), ""]
+        around = zip(split, norms, norms[2:], strict=False)
+        tokens = [t for t, before, after in around if t.norm not in self._idle or _tells(t.norm, before, after)]
         if not tokens or len(tokens) > MAX_TOKENS:
             return Parsed(unknown=(text.strip()[:80],))
         found, chart = self._parsed(tokens)
@@ -159,9 +168,9 @@ class Parser:
         if len(readings) > 1:
             readings = tuple(told_apart(q, readings, self.names) for q in readings)
             return Parsed(readings, (), corrections)
-        others = [q for cost, q in found if TIE <= cost - best < FAR]
-        alike = tuple(q for q in others if namesakes(readings[0].form, q.form, self.names))
-        return Parsed((with_default(readings[0], others, self.names),), (), corrections, alike)
+        dearer = [q for cost, q in found if TIE <= cost - best < FAR]
+        alike = tuple(q for q in dearer if namesakes(readings[0].form, q.form, self.names))
+        return Parsed((with_default(readings[0], dearer, self.names),), (), corrections, alike)
 
     def _reworded(self, tokens: list[Token]) -> list[tuple[float, Question]]:
         """What the words mean where they are put otherwise, in the first of the ways that is understood."""
@@ -190,7 +199,7 @@ class Parser:
             or norm in self.tellers.words
             or norm.isdigit()
             or bool(code(norm))
-            or bool(_SEASON.fullmatch(norm))
+            or bool(SEASON.fullmatch(norm))
         )
 
     def _split(self, tokens: list[Token]) -> Iterator[Token]:
@@ -234,15 +243,16 @@ class Parser:
 
     def harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
         """Whole questions, best first, one for each canonical form."""
-        best: dict[Form, Item] = {}
+        best: dict[Form, tuple[float, Question]] = {}
         for item in chart.over("Q", 0, end):  # the cheapest first
-            best.setdefault(canonical(item.meaning.form), item)
+            meant, more = weighed(item.meaning, self.names)
+            best.setdefault(canonical(meant.form), (item.cost + more, meant))
         found: dict[object, tuple[float, Question]] = {}
-        for form, item in best.items():
+        for form, (cost, meant) in best.items():
             same = signature(form) if len(best) > 1 else ()
-            one = Question(form, item.meaning.reading, tuple(dict.fromkeys(item.meaning.notes)), item.meaning.stated)
-            if _connected(form) and (same not in found or item.cost < found[same][0]):
-                found[same] = (item.cost, one)
+            one = replace(meant, form=form, notes=tuple(dict.fromkeys(meant.notes)))
+            if _connected(form) and (same not in found or cost < found[same][0]):
+                found[same] = (cost, one)
         return sorted(found.values(), key=lambda f: (f[0], f[1].reading, str(f[1].form)))
 
     def seeds(self, tokens: list[Token]) -> Iterator[Item]:
@@ -284,29 +294,7 @@ class Parser:
             for length in range(1, 5):
                 if self.closed.get(norms[start + length : start + length + 3]) == ["INTITLE"]:
                     yield Item("TITLEWORDS", " ".join(norms[start : start + length]), -0.2, start, start + length)
-            yield from self._numbers(norms, start)
-
-    def _numbers(self, norms: tuple[str, ...], at: int) -> Iterator[Item]:
-        word = norms[at]
-        if word in ORDINALS:
-            yield Item("ORD", Ordinal(ORDINALS.index(word) + 1, word), 0.0, at, at + 1)
-        elif re.fullmatch(r"\d{1,2}(st|nd|rd|th)", word) and int(word[:-2]) <= len(ORDINALS):
-            yield Item("ORD", Ordinal(int(word[:-2]), word), 0.0, at, at + 1)
-        elif word in ("last", "final", "latest"):
-            yield Item("ORD", Ordinal(0, "last"), 0.0, at, at + 1)
-        number = int(word) if word.isdigit() and len(word) < 5 and int(word) < _YEARS else _NUMBERS.get(word, 0)
-        if number:
-            yield Item("NUM", number, 0.0, at, at + 1)
-        if found := code(word):
-            yield Item("CODE", found, 0.0, at, at + 1)
-        if match := _SEASON.fullmatch(word):
-            yield Item("SEASONCODE", int(match[1]), 0.0, at, at + 1)
-        if _ISO.match(word):
-            yield Item("DATE", word, 0.0, at, at + 1)
-        if match := re.fullmatch(r"(19|20)?(\d)0s", word):
-            century = match[1] or ("20" if int(match[2]) < 3 else "19")
-            yield Item("DECADE", century + match[2], 0.0, at, at + 1)
-        yield from _spelled_dates(norms, at)
+            yield from numerals(norms, start)
 
     def _unknown(self, tokens: list[Token], chart: Chart) -> tuple[str, ...]:
         """The words that nothing knows; where every word is known, the stretch beyond the longest phrase."""
@@ -329,6 +317,12 @@ class Parser:
         return tuple(_spans(tokens, rest)) or (" ".join(t.text for t in tokens),)
 
 
+def _tells(word: str, before: str, after: str) -> bool:
+    """Whether a word that is idle elsewhere says something: "what is X really called", "…, kids too"."""
+    called = word in ("really", "actually", "also") and after in ("called", "named")
+    return called or (word == "too" and before in ("kids", "children"))
+
+
 def _nearest(chart: Chart) -> str:
     """The reading of the longest stretch of words that is a question; empty where none of two words is."""
     whole = (i for i in chart.covered() if i.category == "Q" and i.end - i.start > 1)
@@ -345,21 +339,6 @@ def _without_courtesy(tokens: list[Token]) -> list[Token]:
     while first < last and tokens[last - 1].norm in _COURTESY:
         last -= 1
     return tokens[first:last]
-
-
-def _spelled_dates(norms: tuple[str, ...], at: int) -> Iterator[Item]:
-    """17 January 2016, January 17 2016, January 2016."""
-    three = norms[at : at + 3]
-    if len(three) == 3 and re.fullmatch(r"\d{4}", three[2]):
-        day = next((w for w in three[:2] if re.fullmatch(r"\d{1,2}(st|nd|rd|th)?", w)), "")
-        month = next((_MONTHS[w] for w in three[:2] if w in _MONTHS), 0)
-        if day and month:
-            yield Item("DATE", f"{three[2]}-{month:02}-{int(re.sub('[a-z]', '', day)):02}", -0.1, at, at + 3)
-    span = norms[at : at + 4]
-    if len(span) == 4 and span[0] in _MONTHS and span[1] in ("and", "to") and re.fullmatch(r"\d{4}", span[3]):
-        yield Item("DATE", f"{span[3]}-{_MONTHS[span[0]]:02}", 0.0, at, at + 1)  # between January and March 2017
-    if len(three) > 1 and three[0] in _MONTHS and re.fullmatch(r"\d{4}", three[1]):
-        yield Item("DATE", f"{three[1]}-{_MONTHS[three[0]]:02}", -0.05, at, at + 2)
 
 
 def _spans(tokens: list[Token], at: list[int]) -> Iterator[str]:
@@ -379,4 +358,4 @@ def _connected(form: Form) -> bool:
         own = set(terms_of(atom))
         touching = [g for g in groups if g & own]
         groups = [g for g in groups if not g & own] + [own.union(*touching)]
-    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between", "compare", "age")
+    return len(groups) <= 1 or form.kind in ("truth", "tellers", "between", "compare", "age", "ages")

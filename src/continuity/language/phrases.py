@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from continuity.language.logical import Atom, Const, Is, Term, Var
+from continuity import vocab
+from continuity.language.logical import Atom, Const, Is, Rel, Term, Var
 from continuity.language.names import is_a
+
+#: Said where something else is asked for beside nothing.
+OF_OTHERS = "nothing is named to which “other” is said: all are listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _meet(classes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 def is_of_many(part: Phrase, p: str, whole: Phrase) -> bool:
     """Whether parts are said to be of several wholes, where each is of one only: "episodes of three shows"."""
     several = whole.tally is not None or whole.each or (whole.every and len(whole.others) > 1)
-    if not several or not part.classes or p not in ("of", "from"):
+    if not several or not part.classes or p not in ("of", "from", "in", "for", "on"):
         return False
     members = whole.others or (whole,)
     works = all(is_a(c, ("Work",)) for m in members for c in m.classes)
@@ -83,3 +88,11 @@ def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:
 def instance(cls: str, var: Var, words: str) -> Phrase:
     """Whatever is of a class."""
     return Phrase(var, (Is(cls, var),), (cls,), words)
+
+
+def wanted(atom: Atom, target: Term) -> Iterator[tuple[str, ...]]:
+    """What something can be of which an atom tells."""
+    if isinstance(atom, Is) and atom.term == target:
+        yield (atom.cls,)
+    if isinstance(atom, Rel) and (known := vocab.terms().properties.get(atom.property)):
+        yield from (ends for end, ends in ((atom.subject, known.domain), (atom.object, known.range)) if end == target)

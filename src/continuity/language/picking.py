@@ -12,11 +12,11 @@ from continuity.language.chart import Rule
 from continuity.language.comparing import FIRST, HIGHER, LAST
 from continuity.language.lives import Lives
 from continuity.language.logical import Const, Is, Rel, Shown, Term
-from continuity.language.measures import Superlative, above, compared, constant, named
+from continuity.language.measures import Superlative, above, best_of, compared, constant, named
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
-from continuity.language.wording import WHAT, WHO, Question
+from continuity.language.wording import ALL, WHAT, WHO, Question, rows
 from continuity.language.works import Made
 
 LOWER = replace(HIGHER, lowest=True, words="lower")
@@ -89,6 +89,29 @@ class Picking:
         elif lead.v is not None:
             yield from self.lives.died_first_of(np, lead.v, lead.last)
 
+    def first_of(self, one: Phrase, n: Phrase, lead: Lead) -> Made:
+        """ "who of the main cast is the oldest"."""
+        if lead.than is not None and not lead.given and fits(n, one.classes) and not one.atoms[1:]:
+            for best, _ in self.lives.sets.best(lead.than, n):
+                yield from self.questions.listed(best, 0.0)
+
+    def leading(self, n: Phrase, lead: Lead) -> Made:
+        """ "which season of X has the better score": that of the set which leads."""
+        if lead.than is None or n.is_entity or len(n.atoms) < 2:  # of all there are, none is better than the other
+            return
+        best = best_of(n, lead.than)
+        if best is not None:
+            said = f"rated {lead.than.words}" if lead.than.words in (HIGHER.words, LOWER.words) else lead.than.words
+            one = rows(best, f"Which {n.words} are {said}?")
+            yield _of_scores(one, lead, f"Which {n.words} have the {_more(lead)} {lead.score}?"), 0.05
+
+    def by_length(self, np: Phrase, least: bool) -> Made:
+        """ "the episodes of X by length"."""
+        found = best_of(np, Superlative("runtime", least, "length")) if not (np.is_entity or np.others) else None
+        if found is not None:
+            order = "shortest first" if least else "by length"
+            yield rows(replace(found, limit=ALL), f"What are the {np.words} {order}?"), -0.2
+
     def ahead(self, a: Phrase, lead: Lead, b: Phrase) -> Made:
         """Whether one leads the other."""
         if lead.than is None:
@@ -96,6 +119,7 @@ class Picking:
         if lead.than.property in ("released", "concluded") and not fits(a, ("Work",)):
             return
         said = {FIRST.words: "earlier", LAST.words: "later"}.get(lead.than.words, lead.than.words)
+        said = f"rated {said}" if said in (HIGHER.words, LOWER.words) else said
         for form in compared(a, b, lead.than):
             reading = f"Is {a.words} {said} than {b.words}?"
             q = Question(form, reading, (*a.notes, *b.notes), f"{a.words} is {said} than {b.words}")
@@ -144,6 +168,8 @@ def picking_rules(x: Picking) -> list[Rule]:
         r("CMPN", ("CMP", "N"), x.scoring),
         r("CMPN", ("BETTER", "N"), lambda _, n: x.scoring(HIGHER, n)),
         r("CMPN", ("WORSE", "N"), lambda _, n: x.scoring(LOWER, n)),
+        r("CMPN", ("BETTER", "REVIEWS"), lambda *_: [(Lead(HIGHER), 0.0)]),
+        r("CMPN", ("WORSE", "REVIEWS"), lambda *_: [(Lead(LOWER), 0.0)]),
         r("CMPN", ("DET", "CMPN"), lambda _, one: [(one, 0.0)]),
         # LEAD begins with "be", LEADS with another verb; LEADSUP cannot be said with "than"
         *(r("LEAD" if parts[-1] == "CMP" else "LEADSUP", parts, lambda *m: [(Lead(m[-1]), 0.0)]) for parts in plain),
@@ -167,10 +193,16 @@ def picking_rules(x: Picking) -> list[Rule]:
         *(r("Q", (*parts, *some), lambda one, lead, *m: x.picked(one, m[-1], lead)) for parts in asked for some in of_some),
         *(r("Q", (*some, *parts), lambda *m: x.picked(m[-2], m[-3], m[-1])) for parts in asked for some in of_some),
         *(r("Q", ("ONE", "OF", "NP", lead), lambda one, _, np, lead: x.picked(one, np, lead)) for _, lead in asked),
+        r("Q", ("ONE", "OF", "N", "LEADSUP"), lambda one, _, n, lead: x.first_of(one, n, lead)),
+        r("Q", ("WHICH", "N", "LEAD"), lambda _, n, lead: x.leading(n, lead)),
+        r("Q", ("WHICH", "N", "LEADS"), lambda _, n, lead: x.leading(n, lead)),
+        r("Q", ("WHICH", "N", "BE", "SUP"), lambda _, n, _b, sup: x.first_of(WHAT, n, Lead(sup))),
+        *(r("Q", (*parts, word), lambda *m, least=least: x.by_length(m[-2], least)) for parts in [("NP",), ("IMPERATIVE", "NP"), ("RANK", "NP"), ("WHAT", "BE", "NP")] for word, least in (("BYLENGTH", False), ("BYSHORTNESS", True))),
         r("Q", ("DO", "NP", "LEADS"), lambda _, np, lead: x.picked(WHAT, np, lead)),
         r("Q", ("BE", "NP", "CMP"), lambda _, np, m: x.picked(WHAT, np, Lead(m))),
         r("Q", ("BE", "NP", "DET", "CMP"), lambda _, np, _d, m: x.picked(WHAT, np, Lead(m))),
         *(r("Q", ("BE", "NP", "VDATE", turn), lambda _, np, v, _t, last=last: (y for lead, _c in x.turn(v, last) for y in x.picked(WHAT, np, lead))) for turn, last in turns),
+        *(r("Q", (helper, "NP", "VDATE", "BEFOREORAFTER", "NP"), lambda _, one, v, _b, other: (y for np, _c in x.lives.sets.several(one, other, False) for lead, _k in x.turn(v, False) for y in x.picked(WHAT, np, lead))) for helper in ("BE", "DO")),
         r("Q", ("DET", "CMP", "OF", "NP"), lambda _, m, _o, np: x.picked(WHAT, np, Lead(m))),
         r("S", ("NP", "LEAD", "THANX"), x.ahead),
         r("S", ("NP", "LEADS", "THANX"), x.ahead),
@@ -179,6 +211,7 @@ def picking_rules(x: Picking) -> list[Rule]:
         r("Q", ("BE", "NP", "VDATE", "CMP", "THANX"), lambda _, a, v, m, b: (y for lead, _c in x.of_dates(v, m) for y in ((q, -0.1 * (v.sense.reference == "born")) for q, _k in x.ahead(a, lead, b)))),
         r("Q", ("DO", "NP", "LEADS", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
         r("Q", ("DO", "NP", "LEADS", "THANX", "P", "NP"), lambda _, a, lead, b, p, by: (y for one, _c in x.given(lead, by) for y in x.ahead(a, one, b)) if p in _AT else []),
+        r("Q", ("HAVE", "NP", "CMPN", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
         r("Q", ("BE", "NP", "VDATE", "BEFORE", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, False)),
         r("Q", ("BE", "NP", "VDATE", "AFTER", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, True)),
         r("N", ("N", "THAT", "LEADS", "THAN", "E"), lambda n, _, lead, _t, e: x.further(n, lead, e)),

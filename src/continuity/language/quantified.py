@@ -12,7 +12,8 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation, relate
-from continuity.language.wording import Question
+from continuity.language.statements import attach
+from continuity.language.wording import Question, rows
 from continuity.language.works import Made
 
 EARLIEST, NEWEST = Superlative("released", True, "earliest"), Superlative("released", False, "newest")
@@ -48,14 +49,14 @@ class Quantified:
         if p in ("with", "of"):
             yield from self.sets.such(n, pred, "that ")
 
-    def holders(self, rn: Relation, n: Phrase, op: str, k: int, words: str) -> Made:
+    def holders(self, rn: Relation, n: Phrase) -> Made:
         """ "the director with the most episodes": who holds the role in so many of them."""
-        if rn.sense.roles or n.is_entity or n.others or n.best is not None or not fits(n, rn.far):
+        if n.tally is None or rn.sense.roles or n.others or self.questions.is_vague(n) or not fits(n, rn.far):
             return
         near = Phrase(Var(f"most.{rn.words}"), (), rn.near, rn.words)
-        done = relate(near, rn, replace(n, tally=(op, k), words=f"{words} {n.words}"))
+        done = relate(near, rn, n)
         if done is not None:
-            yield replace(done, words=f"{rn.words} with {words} {n.words}"), -0.1
+            yield replace(done, words=f"{rn.words} with {n.words}"), -0.1
 
     def among(self, np: Phrase) -> Made:
         """ "is in the main cast of X": is one of them."""
@@ -78,6 +79,16 @@ class Quantified:
         for done, _ in self.sets.of(replace(rn, one=False), group):
             form = Form("rows", (group.head, done.head), done.atoms, (group.words, rn.words))
             yield Question(form, f"What are the {group.words} with their {rn.words}?", done.notes), 0.0
+
+    def each_scored(self, n: Phrase, score: Phrase) -> Made:
+        """ "the seasons of X with their Metacritic scores"."""
+        if score.classes != ("Score",) or n.is_entity or n.others or n.best is not None or n.tally is not None:
+            return
+        group = replace(n, each=False)
+        for done in attach(score, group, "of", only=True):
+            atoms = tuple(dict.fromkeys((*group.atoms, *done.atoms)))
+            listed = replace(done, atoms=atoms, shown=((group.words, group.head), *score.shown))
+            yield rows(listed, f"What are the {group.words} with their {score.words}?"), 0.0
 
 
 def quantified_rules(x: Quantified) -> list[Rule]:
@@ -104,16 +115,14 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
         r("VP", ("HAVE", "NO", "RN"), lambda _, _n, rn: x.have_none(rn)),
         r("N", ("N", "P", "RNQ"), x.with_such),
+        r("N", ("N", "P", "NUM", "RN"), lambda n, p, k, rn: (y for vp, _c in x.have(rn, ">=", k, f"at least {k}") for y in x.with_such(n, p, vp))),
+        r("RN", ("DIFFERENT", "RN"), lambda _, rn: [(rn, 0.0)]),
         r("N", ("N", "P", "RN"), lambda n, p, rn: (y for vp, _c in x.have_any(rn) for y in x.with_such(n, p, vp)) if p == "with" and rn.is_kin else []),
         r("N", ("N", "P", "DET", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_any(rn) for y in x.with_such(n, p, vp)) if p == "with" and rn.is_kin else []),
         r("N", ("N", "P", "NO", "RN"), lambda n, p, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, p, vp))),
         r("N", ("N", "WITHOUT", "RN"), lambda n, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
         r("N", ("N", "WITHOUT", "DET", "RN"), lambda n, _, _d, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
-        r("N", ("RN", "P", "MOST", "N"), lambda rn, p, _, n: x.holders(rn, n, "most", 0, "the most") if p == "with" else []),
-        r("N", ("RN", "P", "LEAST", "N"), lambda rn, p, _, n: x.holders(rn, n, "least", 0, "the fewest") if p == "with" else []),
-        r("N", ("RN", "P", "MORE", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">", k, f"more than {k}") if p == "with" else []),
-        r("N", ("RN", "P", "LESS", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, "<", k, f"fewer than {k}") if p == "with" else []),
-        r("N", ("RN", "P", "ATLEAST", "NUM", "N"), lambda rn, p, _, k, n: x.holders(rn, n, ">=", k, f"at least {k}") if p == "with" else []),
+        r("N", ("RN", "P", "NPQ"), lambda rn, p, np: x.holders(rn, np) if p == "with" else []),
         r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
         r("VP", ("BE", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
@@ -125,6 +134,8 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("UNIT", ("UNIT", "LONG"), lambda unit, _: [(unit, 0.0)]),
         r("VP", ("LASTS", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
         r("VP", ("LASTS", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
+        r("VP", ("LASTS", "ABOVE", "NUM", "HOURS"), lambda _, _a, k, _u: x.lasting(LONGER, 60 * k)),
+        r("VP", ("LASTS", "BELOW", "NUM", "HOURS"), lambda _, _a, k, _u: x.lasting(SHORTER, 60 * k)),
         r("N", ("SUP", "OF", "N"), lambda sup, _, n: x.sets.best(sup, n)),
         r("N", ("LASTN", "OF", "N"), lambda _, _o, n: x.sets.best(NEWEST, n)),
         r("N", ("FIRSTN", "OF", "N"), lambda _, _o, n: x.sets.best(EARLIEST, n)),
@@ -132,13 +143,15 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("RN", ("DIFFERENT", "RN"), lambda _, rn: [(rn, 0.02)]),
         r("N", ("RN", "THAT", "NP", "INCOMMON"), lambda rn, _, np, _c: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
         r("N", ("SHAREDADJ", "RN", "OF", "NP"), lambda _, rn, _o, np: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
-        r("NPQ", ("BOTH", "N"), lambda _, n: x.sets.each(n, "each")),
+        r("NPQ", ("BOTH", "N"), lambda _, n: x.sets.each(n)),
         r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, _k, n: x.sets.each(n)),
         r("Q", ("NP", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("WHAT", "BE", "NP", "P", "THEIR", "RN"), lambda _, _b, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("NPQ", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("IMPERATIVE", "NP", "P", "THEIR", "RN"), lambda _, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("IMPERATIVE", "NPQ", "P", "THEIR", "RN"), lambda _, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
+        *(r("Q", (*start, "NP", "P", "THEIR", "N"), lambda *m: x.each_scored(m[-4], m[-1]) if m[-3] == "with" else []) for start in ((), ("IMPERATIVE",), ("WHAT", "BE"))),
+        *(r("Q", (*start, "NP", "AND", "THEIR", "N"), lambda *m: x.each_scored(m[-4], m[-1])) for start in ((), ("IMPERATIVE",))),
         r("Q", ("NP", "AND", "THEIR", "RN"), lambda n, _, _t, rn: x.each_with(n, rn)),
         r("Q", ("IMPERATIVE", "NP", "AND", "THEIR", "RN"), lambda _, n, _a, _t, rn: x.each_with(n, rn)),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.comparing import Comparing
+from continuity.language.comparing import Comparing, grouping
 from continuity.language.logical import Either, Is, Not, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
@@ -67,7 +67,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("IMPERATIVE", "NP"), lambda _, np: q.listed(np, 0.0)),
         r("Q", ("NP",), lambda np: q.listed(np, 0.5)),
         r("Q", ("HOWMANY", "N"), lambda _, n: q.counted([n])),
-        r("Q", ("HOWMANY", "N", "VP"), lambda _, n, vp: q.counted(apply(n, vp, s.prepositions["of"]), vp) if vp.far is None or not vp.far.each else []),
+        r("Q", ("HOWMANY", "N", "VP"), lambda _, n, vp: q.counted(apply(n, vp, s.prepositions["of"]), vp) if not grouping(vp) else []),
         r("Q", ("HOWMANY", "N", "DO", "NP", "HAVE"), lambda _, n, _d, np, _h: ((x, max(0.0, c - 0.06) + (0.1 if q.is_vague(n) else 0.0)) for y, c in s.with_preposition(n, "of", np) for x, _c in q.counted([y])) if not np.each else []),
         r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, replace(a, words=f"are {a.words}") if a.event == "told" else a)),
         r("Q", ("BE", "NP", "PASSIVE"), lambda _, np, a: q.truth(np, a)),
@@ -96,7 +96,6 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("HOWMANY", "N", "INEACH", "N"), lambda _, n, _p, g: q.per(n, g)),
         r("Q", ("HOWMANY", "N", "PER", "N"), lambda _, n, _p, g: q.per(n, g)),
         r("Q", ("N", "PER", "N"), lambda n, p, g: ((x, 0.3) for x, _c in q.per(n, g)) if p != "by" else []),
-        r("Q", ("HOWMANY", "N", "DO", "EACH", "N", "V"), lambda _, n, _d, _e, g, v: q.grouped(n, g, s.reached(q.of_the_work(n, g), replace(g, atoms=()), v), f"did each of {g.words} {v.words}")),
         r("Q", ("WHAT", "BE", "AVERAGE", "N"), lambda _, _b, _a, n: q.averaged("average", n)),
         r("Q", ("WHAT", "BE", "TOTAL", "N"), lambda _, _b, _a, n: q.averaged("sum", n)),
         r("Q", ("AVERAGE", "N"), lambda _, n: q.averaged("average", n)),
@@ -106,6 +105,8 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("Q", "AVERAGE"), lambda one, _: q.averaged_per(one)),
         r("Q", ("HOWLONG", "AFTER", "NP", "DO", "NP", "VDATE"), lambda _, _a, a, do, b, v: q.apart(a, b, v) if not is_told(do, v) else []),
         r("Q", ("HOWLONG", "BEFORE", "NP", "DO", "NP", "VDATE"), lambda _, _b, b, do, a, v: q.apart(a, b, v) if not is_told(do, v) else []),
+        r("Q", ("HOWLONG", "AFTER", "NP", "BE", "NP", "VDATE"), lambda _, _a, a, _b, b, v: q.apart(a, b, v)),
+        r("Q", ("HOWLONG", "BEFORE", "NP", "BE", "NP", "VDATE"), lambda _, _b, b, _h, a, v: q.apart(a, b, v)),
         r("Q", ("HOWLONG", "DO", "NP", "VDATE", "AFTER", "NP"), lambda _, _d, b, v, _a, a: q.apart(a, b, v)),
         r("Q", ("HOWLONG", "DO", "NP", "VDATE", "BEFORE", "NP"), lambda _, _d, a, v, _b, b: q.apart(a, b, v)),
         r("Q", ("HOWLONG", "BE", "THERE", "P", "NP"), lambda _, _b, _t, p, np: q.apart(*np.others) if len(np.others) == 2 else []),
@@ -288,13 +289,6 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("WHO", "SAYS", "E", "BE", "CANONICAL"), lambda _, _s, e, *_r: t.canonical(e)),
         r("Q", ("WHO", "SAYSTHAT", "E", "BE", "CANONICAL"), lambda _, _s, e, *_r: t.canonical(e)),
         r("Q", ("WHO", "DECLARED", "E", "CANONICAL"), lambda _, _d, e, _c: t.canonical(e)),
-        r("Q", ("P", "CANONNAME", "CANON", "Q"), lambda p, name, _, one: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("P", "DET", "CANONNAME", "CANON", "Q"), lambda p, _d, name, _, one: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("P", "DET", "CANON", "P", "CANONNAME", "Q"), lambda p, _d, _c, _o, name, one: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("P", "DET", "CANON", "CANONNAME", "Q"), lambda p, _d, _c, name, one: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("Q", "P", "DET", "CANONNAME", "CANON"), lambda one, p, _d, name, _: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("Q", "P", "CANONNAME", "CANON"), lambda one, p, name, _: t.in_canon(name[0], one) if p == "in" else []),
-        r("Q", ("Q", "P", "DET", "CANON", "P", "CANONNAME"), lambda one, p, _d, _c, _o, name: t.in_canon(name[0], one) if p == "in" else []),
         r("Q", ("WHEN", "BE", "NP", "SET"), lambda _, _b, np, _s: t.set_when(np)),
         r("Q", ("WHEN", "DO", "NP", "SET"), lambda _, _d, np, _s: t.set_when(np)),
         r("Q", ("BE", "NP", "SET", "BEFORE", "NP"), lambda _, np, _s, _b, far: (x for vp, _c in t.ordered("before", far) for x in q.truth(np, vp))),

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from continuity import vocab
-from continuity.language.counting import Counting
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Among, Atom, Const, Either, Form, Is, Not, Rel, Shown, Through, Var
+from continuity.language.logical import (
+    Atom,
+    Const,
+    Form,
+    Is,
+    Not,
+    Rel,
+    Shown,
+    Through,
+    Var,
+)
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
 from continuity.language.statements import attach
-from continuity.language.wording import ALL, OF_OTHERS, WHAT, WHO, Question, beside_owner, plural, rows, singular, worded
+from continuity.language.truths import Truths
+from continuity.language.wording import (
+    ALL,
+    WHAT,
+    WHO,
+    Question,
+    beside_owner,
+    plural,
+    rows,
+    singular,
+)
 from continuity.language.works import Made
 
 
@@ -26,7 +44,7 @@ def _life(form: Form) -> str:
     return said[0] if plain and len(said) == 1 and form.kind in ("truth", "rows") else ""
 
 
-class Questions(Counting):
+class Questions(Truths):
     """Composes questions out of sets and predicates."""
 
     def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
@@ -137,63 +155,6 @@ class Questions(Counting):
         """A statement, of which can be asked whether it is so and who says so."""
         yield from self.truth(np, vp)
 
-    def truth(self, np: Phrase, vp: Pred) -> Made:
-        """Whether something is so."""
-        if np.others and not np.every:
-            yield from self._either(np, vp)
-            return
-        if vp.far is not None and vp.far.others and not vp.far.every and np.is_entity:
-            yield from self._which_of(np, vp, vp.far.others)
-            return
-        found = [Phrase(Var("none"), ())]
-        atoms: tuple[Any, ...] = ()
-        for one in np.others or (np,):
-            found = list(apply(replace(one, denied=False), vp, self.sets.prepositions["of"]))[:1]
-            if not found:
-                return
-            if OF_OTHERS in found[0].notes:  # than what is not said
-                return
-            atoms = (*atoms, *((Not(found[0].atoms),) if one.denied else found[0].atoms))
-        form = Form("truth", (), tuple(dict.fromkeys(atoms)))
-        # a statement is about a thing by name before it is about a set
-        yield (
-            Question(form, *worded(np, replace(vp, words=self._one(vp)), found[0].notes)),
-            0.0 if np.is_entity or np.others else 0.08,
-        )
-
-    def _either(self, np: Phrase, vp: Pred) -> Made:
-        """ "does either A or B appear in X"."""
-        branches, notes = [], list(np.notes)
-        for member in () if vp.denied else np.others:
-            found = list(apply(member, vp, self.sets.prepositions["of"]))[:1]
-            if not found or not isinstance(member.head, Const):
-                return
-            branches.append(found[0].atoms)
-            notes += found[0].notes
-        if branches:
-            form = Form("truth", (), (Either(tuple(branches)),))
-            yield Question(form, f"Does either {np.words} {vp.words}?", tuple(dict.fromkeys(notes))), 0.0
-
-    def _which_of(self, np: Phrase, vp: Pred, members: tuple[Phrase, ...]) -> Made:
-        """ "is X in A or in B": which of them it is."""
-        classes = tuple(dict.fromkeys(c for m in members for c in m.classes))
-        if all(isinstance(m.head, Const) for m in members) and not (vp.denied or vp.also):
-            one = Var("choice")
-            choice = Phrase(one, (Among(one, tuple(m.head for m in members)),), classes, "choice")
-            for done in apply(np, replace(vp, far=choice), self.sets.prepositions["of"]):
-                form = Form("rows", (one,), done.atoms, ("which",))
-                passive = vp.relation is not None and vp.words.startswith(f"{vp.relation.done} by ")
-                said = f"Is {np.words} {vp.words}?" if passive else worded(np, vp, ())[0]
-                yield Question(form, said, (*done.notes, *(n for m in members for n in m.notes))), 0.0
-
-    def _one(self, vp: Pred) -> str:
-        """A predicate as it is said of one: "are friends of X" is "are a friend of X"."""
-        bare = vp.words.removeprefix("are ")
-        if bare == vp.words or vp.relation is not None or vp.far is None or vp.state:
-            return vp.words
-        one = self.sets.one(bare)
-        return f"are {one}" if one == bare else f"are {'an' if one[:1] in 'aeio' else 'a'} {one}"
-
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""
         if np.is_entity and is_a(np.classes[0], ("Work",)):
@@ -293,7 +254,7 @@ class Questions(Counting):
                 yield (
                     replace(
                         told,
-                        form=replace(told.form, columns=("sources",)),
+                        form=replace(told.form, op="count"),
                         reading=f"How many sources say that {q.stated}?",
                     ),
                     cost,

@@ -70,7 +70,7 @@ class Relation:
 
     def _classes(self, subject: bool) -> tuple[str, ...]:
         if self.sense.roles:
-            return ("Person", "Company") if subject else ("Work",)
+            return self.sense.domain or ("Person", "Company") if subject else self.sense.range or ("Work",)
         if self.is_kin:
             return ("Character", "Group") if self.sense.reference in _ALSO_OF_GROUPS else ("Character",)
         if self.is_billing:
@@ -106,10 +106,10 @@ class Relation:
                 return (*plain.atoms(near, far), Held(near.head, self.sense.held, self.sense.unless))
             if not far.every:
                 return (Either(tuple(self.atoms(near, one) for one in far.others)),)
-            told: tuple[Atom, ...] = ()
+            said: tuple[Atom, ...] = ()
             for one in sorted(far.others, key=lambda one: one.denied):  # of what is denied there must be something
-                told = (*told, *self.atoms(replace(near, atoms=(*near.atoms, *told)), one))
-            return told
+                said = (*said, *self.atoms(replace(near, atoms=(*near.atoms, *said)), one))
+            return said
         if far.denied:
             unsaid = self.atoms(near, replace(far, denied=False))
             return (*scope(near, self.near), *nots(near, unsaid), *self.not_itself(near, far))
@@ -225,7 +225,11 @@ def _is_part(of: Phrase) -> bool:
 def _is_so_named(near: Phrase, relation: Relation) -> bool:
     """Whether a set is named by the relation itself, to whatever it be: "the network that aired X"."""
     (atom, *more) = near.atoms or (None,)
-    if any(not isinstance(a, Held) for a in more) or not isinstance(atom, Rel) or atom.property != relation.sense.reference:
+    if (
+        any(not isinstance(a, Held) for a in more)
+        or not isinstance(atom, Rel)
+        or atom.property != relation.sense.reference
+    ):
         return False
     ends = (atom.subject, atom.object) if relation.sense.denotes == "subject" else (atom.object, atom.subject)
     return ends[0] == near.head and isinstance(ends[1], Var)
@@ -289,10 +293,13 @@ MOST = {"most": False, "least": True}
 
 def _own(far: Phrase) -> tuple[Atom, ...]:
     """What makes a member of the far set, its own variables renamed, so that it can be denied of the near end."""
-    atoms = far.atoms
-    names = {t for a in atoms for t in _variables(a)} - {far.head}
-    for var in sorted(names):
-        atoms = substitute(atoms, var, Var(var.name + "n"))
+    return apart(far.atoms, "n", far.head)
+
+
+def apart(atoms: tuple[Atom, ...], mark: str, but: Term | None = None) -> tuple[Atom, ...]:
+    """The atoms with variables of their own, perhaps but for one: what they tell of need not be what others tell of."""
+    for var in sorted({t for a in atoms for t in _variables(a)} - {but}):
+        atoms = substitute(atoms, var, Var(var.name + mark))
     return atoms
 
 
@@ -311,8 +318,10 @@ def _lifts(name: str, end: Phrase) -> bool:
 
 def of_any_group(near: Phrase, relation: Relation) -> Phrase:
     """The teams that somebody belongs to are groups of any kind: so people say."""
-    if relation.sense.reference == "memberOf" and near.atoms == (Is("Team", near.head),):
-        return replace(near, atoms=(Is("Group", near.head),), classes=("Group",), notes=(*near.notes, ANY_GROUP))
+    if relation.sense.reference == "memberOf" and near.atoms[:1] == (Is("Team", near.head),):
+        return replace(
+            near, atoms=(Is("Group", near.head), *near.atoms[1:]), classes=("Group",), notes=(*near.notes, ANY_GROUP)
+        )
     return near
 
 

@@ -191,7 +191,8 @@ def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
         if not topic or not rest or rest[0].norm == "'s" or spans[0][0] >= end:
             continue
         for i, token in enumerate(rest):
-            if token.norm in _PRONOUNS and (token.norm != "that" or i == len(rest) - 1):
+            last = i == len(rest) - 1 or rest[i + 1].norm in _JOINING  # "which season is that in"
+            if token.norm in _PRONOUNS and (token.norm != "that" or last):
                 owning = token.norm in _OWNING or (token.norm == "her" and i + 1 < len(rest))
                 there = said("in") if token.norm == "there" else ()
                 yield Rewording((*rest[:i], *there, *topic, *(said("'s") if owning else ()), *rest[i + 1 :]))
@@ -255,7 +256,9 @@ def in_one_word(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
 
 
 _ASKING = {"who", "whom", "what", "which", "when", "where", "how"}
-_VERBS = {w for category in ("BE", "DO", "HAVE") for phrase in closed.WORDS[category] for w in phrase.split()} | {"'s"}
+_VERBS = {phrase for category in ("BE", "DO", "HAVE") for phrase in closed.WORDS[category] if " " not in phrase} | {
+    "'s"
+}
 
 
 def with_auxiliary(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
@@ -286,12 +289,42 @@ def with_apostrophe(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewordi
             yield Rewording((*tokens[:i], stem, *said("'s"), *tokens[i + 1 :]))
 
 
+def without_trade(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """A person by their whole name without what they do, said before it: "director Lucy Liu"."""
+    for start, end, names in named(tokens, known.names):
+        trade = 2 if _norms(tokens[max(0, start - 2) : start]) in _TRADES else 1
+        said_first = _norms(tokens[max(0, start - trade) : start])
+        if end - start > 1 and said_first in _TRADES and any(n.cls == "Person" for n in names):
+            yield Rewording((*tokens[: start - trade], *tokens[start:]))
+
+
 def in_order(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """The question with what was moved to its beginning or end put where the grammar has it."""
     for put in moved(tokens, known.names):
         yield Rewording(put)
 
 
+_TRADES = {
+    tuple(words.split())
+    for words in [
+        "actor",
+        "actress",
+        "performer",
+        "director",
+        "writer",
+        "screenwriter",
+        "showrunner",
+        "producer",
+        "executive producer",
+        "creator",
+        "composer",
+        "author",
+        "comedian",
+        "filmmaker",
+        "star",
+        "stuntman",
+    ]
+}
 #: Every reworder, the surest first.
 REWORDERS: tuple[Reworder, ...] = (
     without_padding,
@@ -305,6 +338,7 @@ REWORDERS: tuple[Reworder, ...] = (
     with_apostrophe,
     in_one_word,
     of_a_network,
+    without_trade,
     with_auxiliary,
     without_preamble,
 )

@@ -31,6 +31,18 @@ class Scenes:
             for gap, cost in self.clauses.of_verb(np, v):
                 yield replace(gap, rest=gap.rest.removesuffix(" in")), cost
 
+    def beside(self, a: Phrase, v: Relation, p: str, b: Phrase) -> Made:
+        """ "where X appears with Y"."""
+        if (
+            p in ("with", "alongside", "beside")
+            and "in" in v.sense.marker
+            and not a.others
+            and not b.others
+            and fits(b, v.near)
+        ):
+            for both, cost in self.sets.several(a, b, True):
+                yield from ((gap, cost + c) for gap, c in self.of_verb(both, v))
+
     def killed(self, np: Phrase) -> Made:
         """ "where X is killed"."""
         if self.dies is not None:

@@ -21,6 +21,7 @@ from continuity.language.wording import plural
 from continuity.language.works import Made, Ordinal
 
 #: What those who are so tied are called.
+_BELONGING = ("part", "a part", "affiliated", "associated")
 TIES = {
     "related": "relative",
     "married": "spouse",
@@ -86,6 +87,9 @@ class Sets(Predicates):
         """Whoever stands in a relation to the far end: "showrunners of X"."""
         if far.tally is not None and is_value(rn):
             return  # of two there is no one name
+        if rn.sense.reference == "name" and isinstance(far.head, Var) and not far.others and _is_of_people(far):
+            yield replace(far, words=f"{rn.words} of {far.words}"), cost  # those themselves, who are shown by name
+            return
         var = Var(f"{rn.words}.{far.words}")
         near = Phrase(var, (), rn.near)
         if far.others and all(m.denied for m in far.others) and not rn.sense.roles:  # those of anything but these
@@ -129,7 +133,7 @@ class Sets(Predicates):
         for relation in self.prepositions.get(p, ()):
             if made and relation.sense.reference == "actsIn":
                 continue  # "the showrunners of X in its second season" do not act in it
-            if p == "by" and relation.sense.reference == "producedBy" and not np.is_entity:
+            if p == "by" and isinstance(np.head, Var) and np.head.name.endswith(ANYWHERE):
                 continue  # "shows by network" are told apart by it
             related = relate(n, self._of_company(relation, np), np)
             if related is not None:
@@ -162,12 +166,14 @@ class Sets(Predicates):
 
     def such(self, n: Phrase, vp: Pred, word: str) -> Made:
         """A set narrowed by a clause, of those last named before it where it can be theirs: "friends of people killed by X"."""
-        inner = any(isinstance(a, Is) and isinstance(a.term, Var) and a.term != n.head for a in n.atoms)
         for done in apply(n, vp, self.prepositions["of"]):
-            yield (
-                replace(done, words=f"{n.words} {word}{plural(vp.words) if word else vp.words}"),
-                0.05 if inner else 0.0,
-            )
+            words = f"{n.words} {word}{plural(vp.words) if word else vp.words}"
+            yield replace(done, words=words), self.upwards(n)
+
+    def upwards(self, n: Phrase) -> float:
+        """What it costs to say of a set what can be said of those last named in it."""
+        inner = any(isinstance(a, Is) and isinstance(a.term, Var) and a.term != n.head for a in n.atoms)
+        return 0.05 if inner else 0.0
 
     def extracted(self, n: Phrase, np: Phrase, v: Relation) -> Made:
         """A set narrowed by a clause of which it is the object: "shows that X ran"."""
@@ -259,6 +265,10 @@ class Sets(Predicates):
 
     def tie(self, noun: str) -> Iterator[Relation]:
         """What "friends" and "married" are."""
+        if noun in _BELONGING:
+            yield from self.memberships
+        if noun in ("cast", "credited", "billed") and self.plays is not None:
+            yield self.plays
         for entry, sense in self._nouns:
             if noun in (entry.plural, entry.lemma) or entry.lemma == TIES.get(noun):
                 yield Relation(sense, entry.plural)
@@ -300,8 +310,13 @@ class Sets(Predicates):
             )
         elif a.is_entity and sets[1]:
             return  # "a friend of X but not an enemy of Y" is no friend of such
-        elif not a.others and not b.others and not a.denied:
-            yield Phrase(a.head, (), (), f"{a.words} but not {b.words}", (a, replace(b, denied=True)), True), 0.0
+        elif (
+            a.every
+            and not any(m.denied for m in a.others or (a,))
+            and (not b.others or (by_name(b) and not any(m.denied for m in b.others)))
+        ):
+            none = tuple(replace(m, denied=True) for m in b.others or (b,))
+            yield Phrase(a.head, (), (), f"{a.words} but not {b.words}", (*(a.others or (a,)), *none), True), 0.0
 
     def denied(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set less those of whom something holds: "characters not in X"."""
@@ -309,8 +324,8 @@ class Sets(Predicates):
             return
         if np.others:
             none = tuple(replace(m, denied=True) for m in np.others)
-            done = self.with_preposition(n, p, replace(np, others=none, every=True))
-            yield from ((replace(one, words=f"{n.words} not {p} {np.words}"), 0.05) for one, _ in done)
+            less = self.with_preposition(n, p, replace(np, others=none, every=True))
+            yield from ((replace(one, words=f"{n.words} not {p} {np.words}"), 0.05) for one, _ in less)
             return
         for relation in self.prepositions.get(p, ()):
             done = relate(n, relation, replace(np, denied=True))
@@ -318,11 +333,15 @@ class Sets(Predicates):
                 yield replace(done, words=f"{n.words} but not {p} {np.words}"), 0.05
 
     def excepted(self, n: Phrase, np: Phrase) -> Made:
-        """A set less one: "shows other than X"."""
+        """A set less one: "shows other than X". Of "killers of X" X is none anyway."""
         members = np.others or (np,)
         if isinstance(n.head, Var) and not n.others and all(m.is_entity and fits(m, n.classes) for m in members):
             others = tuple(Compare("!=", n.head, m.head) for m in members)
-            yield replace(n, atoms=(*n.atoms, *others), words=f"{n.words} except {np.words}"), 0.0
+            kinds = tuple(c for c in n.classes if n.words == "who" and all(fits(m, (c,)) for m in members))
+            ends = ({a.subject, a.object} for a in n.atoms if isinstance(a, Rel))
+            tied = any(end == {n.head, m.head} for end in ends for m in members)
+            words = f"{n.words} except {np.words}"
+            yield replace(n, atoms=(*n.atoms, *others), words=words, classes=kinds or n.classes), 0.06 if tied else 0.0
 
     def of_date(self, n: Phrase, when: When) -> Made:
         """ "films of 2016": works by their date of release."""
@@ -336,3 +355,8 @@ class Sets(Predicates):
                 ),
                 0.05,
             )
+
+
+def _is_of_people(n: Phrase) -> bool:
+    """Whether a set is of those who are asked for by name."""
+    return bool(n.classes) and all(is_a(c, ("Person", "Character", "Group", "Company")) for c in n.classes)

@@ -12,18 +12,39 @@ from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, constant, named
 from continuity.language.names import is_a
 from continuity.language.people import People
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import OF_OTHERS, Phrase, fits, wanted
 from continuity.language.quantified import Quantified
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation, relate
 from continuity.language.sets import Sets
 from continuity.language.telling import Telling
 from continuity.language.times import when
-from continuity.language.wording import ALL, OF_OTHERS, SOMEWHERE, WHAT, WHO, Question
+from continuity.language.wording import ALL, SOMEWHERE, WHAT, WHO, Question
 from continuity.language.works import Made, Ordinal
 
 PEOPLE = Phrase(Var("people"), (Is("Person", Var("people")),), ("Person",), "people")
 SOMETHING = Phrase(Var("something"), (), ("Work",), "something")
+
+
+def less(q: Question, np: Phrase) -> Made:
+    """An answer less some things by name: "…, apart from A and B"."""
+    members = named(np) or ((np,) if constant(np) is not None else ())
+    ranked = q.form.best is not None and q.form.targets[1:] == (q.form.best,)
+    if q.form.kind not in ("rows", "count") or not (len(q.form.targets) == 1 or ranked) or not members:
+        return
+    head = q.form.targets[0]
+    if isinstance(head, Var):
+        apart: tuple[Atom, ...] = tuple(Compare("!=", head, m.head) for m in members)
+        kinds = {a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head}
+        works = [m for m in members if is_a(m.classes[0], ("Work",)) and not _has_no_parts(kinds, m.classes[0])]
+        apart = (*apart, *(Not((Rel("within", head, m.head),)) for m in works))
+        notes = tuple(n for n in q.notes if n != OF_OTHERS)
+        reading = f"{q.reading.removesuffix('?')} except {np.words}?"
+        if any(isinstance(a, Held) and a.term == head for a in q.form.atoms):
+            kinds |= {"Person", "Character"}
+        known = [tuple(kinds)] if kinds else [w for a in q.form.atoms for w in wanted(a, head)]
+        unlike = 0.1 if not all(fits(m, w) for w in known for m in members) else 0.0
+        yield Question(replace(q.form, atoms=(*q.form.atoms, *apart)), reading, (*notes, *np.notes)), 0.05 + unlike
 
 
 def _has_no_parts(kinds: set[str], whole: str) -> bool:
@@ -45,21 +66,7 @@ class Spoken:
 
     def less(self, q: Question, np: Phrase) -> Made:
         """An answer less some things by name: "…, apart from A and B"."""
-        members = named(np) or ((np,) if constant(np) is not None else ())
-        if q.form.kind != "rows" or len(q.form.targets) != 1 or q.form.best is not None or not members:
-            return
-        (head,) = q.form.targets
-        if isinstance(head, Var):
-            apart: tuple[Atom, ...] = tuple(Compare("!=", head, m.head) for m in members)
-            kinds = {a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head}
-            works = [m for m in members if is_a(m.classes[0], ("Work",)) and not _has_no_parts(kinds, m.classes[0])]
-            apart = (*apart, *(Not((Rel("within", head, m.head),)) for m in works))
-            notes = tuple(n for n in q.notes if n != OF_OTHERS)
-            reading = f"{q.reading.removesuffix('?')} except {np.words}?"
-            if any(isinstance(a, Held) and a.term == head for a in q.form.atoms):
-                kinds |= {"Person", "Character"}
-            unlike = 0.1 if kinds and not all(fits(m, tuple(kinds)) for m in members) else 0.0
-            yield Question(replace(q.form, atoms=(*q.form.atoms, *apart)), reading, (*notes, *np.notes)), 0.05 + unlike
+        return less(q, np)
 
     def others(self, n: Phrase) -> Made:
         """ "other shows"."""
@@ -83,6 +90,11 @@ class Spoken:
         """ "rank the shows by number of episodes"."""
         for q, cost in self.comparing.ranked_by(n, by, ALL):
             yield replace(q, reading=f"Rank all {n.words} by number of {by.words}?"), cost
+
+    def ranked_in_role(self, rn: Relation, by: Phrase) -> Made:
+        """ "rank the directors by number of episodes"."""
+        for q, cost in self.comparing.ranked(rn, by, ALL):
+            yield replace(q, reading=f"Rank all {rn.words} by number of {by.words}?"), cost
 
     def in_more_than(self, rn: Relation, n: Phrase, e: Phrase) -> Made:
         """ "directors with more episodes than X": who holds the role in more of a set than one by name."""
@@ -142,20 +154,20 @@ class Spoken:
                 yield replace(q, reading=f"Which {n.words} is {np.words} missing from?"), cost
 
     def total(self, q: Question) -> Made:
-        """ "in total": said of a count or a ranking, it changes nothing."""
-        if q.form.kind == "count" or any(isinstance(a, Tally) for a in q.form.atoms):
+        """ "in total": said of a count or a ranking, it changes nothing; of whether several have so many, it would."""
+        tallies = [a for a in q.form.atoms if isinstance(a, Tally)]
+        ranked = bool(tallies) and q.form.kind not in ("truth", "exists")
+        if q.form.kind == "count" or ranked or any(isinstance(a.by, Const) for a in tallies):
             yield q, 0.0
 
     def living(self, e: Phrase) -> Made:
         """ "what does X do for a living": the occupation."""
-        jobs = (
-            (en, s)
-            for en in self.sets.entries
-            if en.pos == "noun"
-            for s in en.senses
-            if s.reference == "occupation" and not s.values
-        )
-        for entry, sense in list(jobs)[:1]:
+        yield from self.plainly("occupation", e)
+
+    def plainly(self, property: str, e: Phrase) -> Made:
+        """What is told of something as a value of a property."""
+        nouns = ((entry, s) for entry in self.sets.entries if entry.pos == "noun" for s in entry.senses)
+        for entry, sense in [(n, s) for n, s in nouns if s.reference == property and not s.values][:1]:
             for n, _ in self.sets.of(Relation(sense, entry.plural), e):
                 yield from self.questions.listed(n, 0.0)
 
@@ -183,12 +195,12 @@ def spoken_rules(x: Spoken) -> list[Rule]:
         r("Q", ("WHAT", "DO", "NP", "SHARES", "P", "NP"), lambda _, _d, a, _s, p, b: (y for np, _c in s.several(a, b, True) for y in x.people.common(np)) if p == "with" else []),
         r("Q", ("Q", "INTOTAL"), lambda one, _: x.total(one)),
         r("Q", ("Q", "P", "UNIVERSE"), lambda one, p, _: [(one, 0.05)] if p in ("in", "of", "from") else []),
+        r("Q", ("RANK", "RN", "COUNTBY", "N"), lambda _, rn, _c, by: x.ranked_in_role(rn, by)),
         r("Q", ("RANK", "N", "COUNTBY", "N"), lambda _, n, _c, by: x.ranked(n, by)),
         r("Q", ("HOWMANY", "P", "E", "VP"), lambda _, p, e, vp: (y for one in x.members(e) for y in q.counted(apply(one, vp, s.prepositions["of"]), vp)) if p == "of" else []),
         r("Q", ("HOWMANY", "P", "DET", "E", "VP"), lambda _, p, _d, e, vp: (y for one in x.members(e) for y in q.counted(apply(one, vp, s.prepositions["of"]), vp)) if p == "of" else []),
         r("Q", ("WHICH", "N", "BE", "NP", "MISSING"), lambda _, n, _b, np, _m: x.missing(n, np)),
         r("Q", ("DO", "NP", "BEEN", "NP"), lambda _, np, _b, far: q.truth(np, Pred(f"are {far.words}", None, far)) if not far.is_entity else []),
-        r("Q", ("HOWMANY", "N", "DO", "EACHONE", "N", "V"), lambda _, n, _d, _e, g, v: q.grouped(n, g, s.reached(q.of_the_work(n, g), replace(g, atoms=()), v), f"did each of {g.words} {v.words}")),
         r("Q", ("BE", "NP", "ARECONNECTED"), lambda _, np, _c: q.related(*np.others) if len(np.others) == 2 else []),
         r("Q", ("PATH", "E", "E"), lambda _, a, b: q.joined(a, b)),
         r("Q", ("WHO", "BE", "CMP", "THAN", "E"), lambda _, _b, m, _t, e: (y for one, _c in above(PEOPLE, m, e) for y in q.listed(one, 0.0)) if m.property == "born" else []),
@@ -249,7 +261,7 @@ def _sets(x: Spoken, s: Sets) -> list[Rule]:
         r("VP", ("BE", "P", "FLASHBACK", "P", "NP"), lambda _, p, _f, o, np: x.seen_in("flashback", np) if p == "in" and o in ("in", "of", "from") and fits(np, ("Work",)) and np.classes else []),
         r("FLASHBACK", ("DET", "FLASHBACK"), lambda _, w: [(w, 0.0)]),
         r("N", ("RN", "AND", "RN", "P", "NP"), lambda a, _, b, p, np: x.of_both_kinds(a, b, np) if p in a.sense.marker and p in b.sense.marker else []),
-        r("N", ("BOTH", "RN", "AND", "RN", "P", "NP"), lambda _, a, _a, b, p, np: x.of_both_kinds(a, b, np) if p in a.sense.marker and p in b.sense.marker else []),
+        r("N", ("BOTH", "RN", "AND", "RN", "P", "NP"), lambda _, a, _a, b, p, np: ((n, c - 0.1) for n, c in x.of_both_kinds(a, b, np)) if p in a.sense.marker and p in b.sense.marker else []),
         r("N", ("RN", "P", "MORETHINGS", "N", "THAN", "E"), lambda rn, p, _, n, _t, e: x.in_more_than(rn, n, e) if p == "with" else []),
         r("N", ("N", "OTHERWORLDS"), lambda n, _: [(n, 0.0)] if n.words.startswith(("counterparts ", "variants ")) else []),
         r("VP", ("GOT", "PASSIVE"), lambda _, vp: [(replace(vp, words=f"are {vp.words}"), 0.0)]),

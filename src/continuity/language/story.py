@@ -234,6 +234,7 @@ def _relative(x: Story) -> list[Rule]:
         r("Q", ("INSTORY", "BE", "NP", "BEFOREORAFTER", "NP"), lambda _i, _, a, _b, b: x.relative(a, b)),
         r("Q", ("WHICH", "BE", "SET", "FIRSTADV", "NP"), lambda _, _b, _s, _f, np: x.pair(np)),
         r("Q", ("WHICH", "SET", "FIRSTADV", "NP"), lambda _, _s, _f, np: x.pair(np)),
+        *(r("Q", order, lambda *said, how=how, at=at: (y for vp, _k in x.telling.ordered(how, said[at + 2]) for y in x.questions.truth(said[at], vp))) for name, how in (("BEFORE", "before"), ("AFTER", "after")) for order, at in ((("BE", "NP", name, "NP", "INSTORY"), 1), (("INSTORY", "BE", "NP", name, "NP"), 2))),
         r("Q", ("DO", "NP", "COMES", "BEFORE", "NP", "INSTORY"), lambda _, a, _c, _b, b, _i: (y for vp, _k in x.telling.ordered("before", b) for y in x.questions.truth(a, vp))),
         r("Q", ("DO", "NP", "COMES", "AFTER", "NP", "INSTORY"), lambda _, a, _c, _b, b, _i: (y for vp, _k in x.telling.ordered("after", b) for y in x.questions.truth(a, vp))),
     ]  # fmt: skip

@@ -35,7 +35,9 @@ class Texts:
         self._known: dict[Words, tuple[str, Ways]] = {}
         #: Each noun in the plural, by each of its forms.
         self.plurals: dict[str, str] = {}
-        taken = {v for e in words.entries for s in e.senses for v in s.values}
+        spoken = {f for e in words.entries for f in e.forms}
+        # a word of the lexicon that is a value as well means more than that value
+        taken = {v for e in words.entries for s in e.senses for v in s.values if v in spoken}
         taken |= {f for e in words.entries if e.pos == "noun" and not ways(e) for f in e.forms}
         told = {p: values_told(canon, p) for p in words.values}
         self._told, self._kinds = told, words.values

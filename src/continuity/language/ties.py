@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses
-from continuity.language.logical import Is, Var
+from continuity.language.logical import Is, Rel, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
-from continuity.language.relation import Relation
+from continuity.language.relation import ANYWHERE, Relation
+from continuity.language.wording import WHO
 from continuity.language.works import Made
 
 #: Whoever it is.
@@ -30,16 +31,26 @@ class Ties:
 
     def tied(self, words: str, np: Phrase) -> Made:
         """ "married to X": one of the spouses of X."""
+        part = words.startswith(("part ", "a part "))
+        if part and not np.is_entity and not np.others and any(isinstance(a, Rel) for a in np.atoms):
+            yield Pred(f"are {np.words}", None, np, event="told"), -0.05  # "part of the cast of W"
         for relation in self.sets.tie(words.rpartition(" ")[0]):
             if fits(np, relation.far):
                 yield Pred(f"{words} {np.words}", relation, np), 0.1 if words.startswith("related") else 0.0
 
     def lacking(self, np: Phrase, words: str) -> Made:
         """ "that X is married to"."""
+        if words.startswith(("credited", "billed")):
+            return  # as what somebody is credited is a role in the making too
         for relation in self.sets.tie(words.rpartition(" ")[0]):
             if fits(np, relation.near):
-                for gap, cost in self.clauses.of_noun(np, relation, "of"):
-                    yield replace(gap, pred=replace(gap.pred, words=f"{np.words} {words}"), rest=words), cost
+                for gap, cost in self.clauses.of_verb(np, relation):
+                    yield replace(gap, pred=replace(gap.pred, words=f"{np.words} {words}"), rest=words, be=True), cost
+
+    def whose(self, rn: Relation, np: Phrase) -> Made:
+        """ "tell me whose mentor X is"."""
+        for gap, _ in self.clauses.of_noun(np, rn, rn.sense.marker[0]) if rn.sense.marker else ():
+            yield from self.clauses.asked(WHO, gap, "Who")
 
     def had(self, rn: Relation, np: Phrase) -> Made:
         """ "the mentors that X has"."""
@@ -70,7 +81,8 @@ class Ties:
 
     def both(self, a: Phrase, b: Phrase) -> Made:
         """ "are a friend of X and an enemy of Y"."""
-        if all(not n.is_entity and not n.others and n.best is None for n in (a, b)):
+        vague = getattr(a.head, "name", "").endswith(ANYWHERE)  # "both allies and enemies of X"
+        if not vague and all(not n.is_entity and not n.others and n.best is None for n in (a, b)):
             also = (Pred(f"are {b.words}", None, b),)
             yield Pred(f"are {a.words} and {b.words}", None, a, also=also), -0.05
 
@@ -84,6 +96,7 @@ def ties_rules(x: Ties) -> list[Rule]:
     r, q = Rule, x.questions
     return [
         r("PASSIVE", ("FRIENDS", "NP"), x.tied),
+        r("PASSIVE", ("FRIENDS", "NP", "AND", "P", "NP"), lambda words, a, _, p, b: (y for both, _c in x.sets.several(a, b, True) for y in x.tied(words, both)) if words.endswith(f" {p}") else []),
         r("GAP", ("NP", "BE", "FRIENDS"), lambda np, _, words: x.lacking(np, words)),
         r("GAP", ("NP", "DO", "BEEN", "FRIENDS"), lambda np, _d, _b, words: x.lacking(np, words)),
         r("GAP", ("NP", "BE", "NOT", "FRIENDS"), lambda np, _b, _n, words: x.clauses.denied(x.lacking(np, words))),
@@ -93,6 +106,7 @@ def ties_rules(x: Ties) -> list[Rule]:
         r("ASKED", ("DO", "NP", "NOT", "BEEN", "FRIENDS"), lambda _, np, _n, _b, words: x.clauses.denied(x.lacking(np, words))),
         r("ASKED", ("NOT", "NP", "FRIENDS"), lambda _, np, words: x.clauses.denied(x.lacking(np, words))),
         r("ASKED", ("NOT", "NP", "BEEN", "FRIENDS"), lambda _, np, _b, words: x.clauses.denied(x.lacking(np, words))),
+        r("VP", ("DO", "NOT", "BEEN", "P", "NP"), lambda _d, _n, _b, p, np: ((replace(vp, denied=True, words=f"not {vp.words}"), c) for vp, c in x.sets.placed(p, np))),
         r("VP", ("BECOME", "FRIENDS", "NP"), lambda _, words, np: ((replace(vp, words=f"are {vp.words}"), c) for vp, c in x.tied(words, np))),
         r("N", ("ANYONE", "PASSIVE"), lambda _, vp: x.sets.such(THE_ONES, vp, "")),
         r("N", ("ANYONE", "GAP"), lambda _, gap: x.clauses.such(THE_ONES, gap)),
@@ -118,9 +132,11 @@ def ties_rules(x: Ties) -> list[Rule]:
         r("ASWHAT", ("P", "DET", "RN"), lambda p, _, rn: [(rn, 0.0)] if p in _AS and rn.sense.denotes else []),
         r("Q", ("DO", "NP", "HAVE", "E", "ASWHAT"), lambda _, np, _h, e, rn: x.having(np, e, rn)),
         r("Q", ("WHO", "DO", "NP", "HAVE", "ASWHAT"), lambda _, _d, np, _h, rn: (y for n, _c in x.had(rn, np) for y in q.listed(n, 0.0))),
+        r("Q", ("KNOW", "WHOSE", "RN", "NP", "BE"), lambda _, _w, rn, np, _b: x.whose(rn, np)),
         r("NP", ("ONEOF", "NP"), lambda word, np: x.one_of(np) if word in ("one of", "among") else []),
         r("Q", ("BE", "N", "E"), lambda _, n, e: ((y, c + 0.05) for y, c in x.is_it(n, e)) if _is_person(n) else []),
         r("Q", ("BE", "DET", "N", "E"), lambda _, _d, n, e: ((y, c + 0.05) for y, c in x.is_it(n, e)) if _is_person(n) else []),
         r("N", ("RN", "SHARED", "NP"), lambda rn, _, np: x.sets.of(rn, np, -0.1) if len(np.others) > 1 and np.every else []),
+        r("VP", ("BE", "BOTH", "DET", "N"), lambda _, _b, _d, n: [(Pred(f"are {n.words}", None, n), 0.0)] if " and " in n.words else []),
         r("VP", ("BE", "NP", "AND", "NP"), lambda _, a, _a, b: x.both(a, b)),
     ]  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from continuity import dates, vocab
@@ -11,12 +14,15 @@ from continuity.language.phrases import Phrase
 from continuity.language.relation import Relation
 from continuity.language.works import Made
 
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+
 
 @dataclass(frozen=True, slots=True)
 class When:
     """A stretch of time: from a day on, up to a day, or as seen from the release of a work, and up to that of another.
 
-    `by` is the date of the work from which it is seen, where it is not that of its release.
+    `by` is the date of the work from which it is seen, where it is not that of its release. `part` is a month, or a day
+    of one, of any year.
     """
 
     words: str
@@ -26,6 +32,7 @@ class When:
     op: str = ""
     until: Const | None = None
     by: str = "released"
+    part: str = ""
 
     def phrase(self, property: str) -> Phrase:
         """A date within the stretch."""
@@ -39,7 +46,21 @@ class When:
             atoms = (*atoms, Compare(">=", date, Literal(self.first, "date")))
         if self.last:
             atoms = (*atoms, Compare("<=" if len(self.last) == 10 else "<", date, Literal(self.last, "date")))
+        if self.part:
+            atoms = (*atoms, Compare("any year", date, Literal(self.part)))
         return Phrase(date, atoms, (), self.words)
+
+
+def of_any_year(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """October, September 20, the 20th of September: how many words, what it is called, and the part of a date it is."""
+    rest = [w for w in words if w not in ("the", "of")][:2]
+    for day, month in (rest, rest[::-1]) if len(rest) == 2 else ():
+        number = re.sub("(st|nd|rd|th)$", "", day)
+        if month in _MONTHS and number.isdigit() and 0 < int(number) < 32:
+            said = f"{month.capitalize()} {int(number)}"
+            yield words.index(rest[1]) + 1, (said, f"-{_MONTHS[month]:02}-{int(number):02}")
+    if words[0] in _MONTHS:
+        yield 1, (words[0].capitalize(), f"-{_MONTHS[words[0]]:02}")
 
 
 def when(word: str, date: str, until: str = "") -> Made:

@@ -21,8 +21,8 @@ class Question:
     stated: str = ""
 
 
-#: Said where something else is asked for beside nothing.
-OF_OTHERS = "nothing is named to which “other” is said: all are listed"
+#: The same of somebody.
+OF_ELSE = "nobody is named to whom “else” is said: all are listed"
 #: As many as there are.
 ALL = 1_000_000
 WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
@@ -78,6 +78,10 @@ def plural(words: str) -> str:
     return f"are not {tail.removeprefix('are ')}" if tail.startswith("are ") else f"do not {tail}"
 
 
+#: Names of which each is of one, and says nothing without it.
+_OF_ONE = ("realName",)
+
+
 def beside_owner(np: Phrase) -> Phrase:
     """Plain values of several things, each beside that of which it is: "the birth dates of the cast"."""
     what, of, whole = np.words.partition(" of ")
@@ -93,7 +97,7 @@ def _value_of(atom: Atom) -> tuple[str, Term, Term] | None:
     if isinstance(atom, Total):
         return atom.property, atom.work, atom.number
     known = vocab.terms().properties.get(atom.property) if isinstance(atom, Rel) else None
-    plain = known is not None and known.value not in ("id", "concept")
+    plain = known is not None and (known.value in ("date", "integer", "decimal") or known.name in _OF_ONE)
     return (atom.property, atom.subject, atom.object) if isinstance(atom, Rel) and plain else None
 
 

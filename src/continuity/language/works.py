@@ -145,6 +145,11 @@ class Works:
         if number in episodes:
             yield self._entity(episodes[number], self.names.canon.label(episodes[number]), e.notes), -0.1
 
+    def penultimate(self, e: Phrase) -> Made:
+        """The last episode but one of a season, or of a series."""
+        for last, _ in self.ordinal_episode(Ordinal(0, "last"), e):
+            yield from self.beside(last, -1)
+
     def _entity(self, id: str, words: str, notes: tuple[str, ...] = ()) -> Phrase:
         cls = self.names.canon.type(id)
         return Phrase(Const(id, cls), (), (cls,), words, notes=notes)

@@ -1,0 +1,82 @@
+"""Others: "what else did the director of X direct" asks for all but X, which is named on the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from continuity import vocab
+from continuity.language.logical import Atom, Compare, Const, Either, Rel, Tally, Term, Told, Var, terms_of
+from continuity.language.names import Names
+from continuity.language.phrases import OF_OTHERS, Phrase, fits, wanted
+from continuity.language.spoken import less
+from continuity.language.wording import OF_ELSE, Question
+
+#: So many steps from what is asked for is what is named on the way to it; what is nearer it is told of.
+_FAR = 2.0
+#: Shows are named beside shows, and a name that is said twice is of one thing.
+_OF_ITS_KIND, _UNLIKE = -0.06, 0.05
+
+
+def weighed(q: Question, names: Names) -> tuple[Question, float]:
+    """The question of others than it names, and what it costs more or less to mean it so."""
+    meant = others(q, names)
+    alike = _OF_ITS_KIND if any(True for _ in _on_the_way(q)) else 0.0
+    return meant, alike + (_UNLIKE if _unlike(meant, names) else 0.0)
+
+
+def _on_the_way(q: Question) -> Iterator[Const]:
+    """What a question names on the way to what it asks for that could be asked for itself."""
+    target = q.form.targets[0] if q.form.targets else None
+    if not isinstance(target, Var):
+        return
+    for one in sorted(_reached(q.form.atoms, target)):
+        named = Phrase(one, (), (one.cls,), "")
+        if all(fits(named, classes) for atom in q.form.atoms for classes in wanted(atom, target)):
+            yield one
+
+
+def _unlike(q: Question, names: Names) -> bool:
+    """Whether one name stands for two things."""
+    told = {t for a in q.form.atoms for t in terms_of(a) if isinstance(t, Const) and t.cls}
+    return len(told) > 1 and len({names.canon.label(t.id) for t in told}) < len(told)
+
+
+def others(q: Question, names: Names) -> Question:
+    """The question without what it names on the way to what it asks for, where others than that are asked for."""
+    if any(isinstance(a, Compare) and a.op == "!=" and a.term in q.form.targets for a in q.form.atoms):
+        return replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
+    for one in _on_the_way(q) if {OF_OTHERS, OF_ELSE} & set(q.notes) else ():
+        named = Phrase(one, (), (one.cls,), names.canon.label(one.id))
+        known = replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
+        q = next((done for done, _ in less(known, named)), q)
+    return q
+
+
+def _reached(atoms: tuple[Atom, ...], target: Var) -> Iterator[Const]:
+    """The things by name that lie on the far side of another thing."""
+    edges = list(_edges(atoms))
+    steps: dict[Term, float] = {target: 0.0}
+    for _ in edges:
+        for a, b, length in edges:
+            for one, other in ((a, b), (b, a)):
+                if one in steps and steps[one] + length < steps.get(other, 99.0) and not isinstance(one, Const):
+                    steps[other] = steps[one] + length
+    yield from (t for t, far in steps.items() if isinstance(t, Const) and t.cls and far >= _FAR)
+
+
+def _edges(atoms: Iterable[Atom]) -> Iterator[tuple[Term, Term, float]]:
+    """What is told of two things together, and how far it leads: a statement stands between its parts."""
+    terms = vocab.terms()
+    for atom in atoms:
+        if isinstance(atom, Rel):
+            known = terms.properties.get(atom.property)
+            stated = known is not None and known.domain and all(terms.is_a(c, "Statement") for c in known.domain)
+            yield atom.subject, atom.object, 0.5 if stated else 1.0
+        elif isinstance(atom, Told):
+            yield atom.person, atom.work, 1.0
+        elif isinstance(atom, Tally):
+            yield from _edges(atom.atoms)
+        elif isinstance(atom, Either):
+            for branch in atom.branches:
+                yield from _edges(branch)
