@@ -359,4 +359,4 @@ class Sets(Predicates):
 
 def _is_of_people(n: Phrase) -> bool:
     """Whether a set is of those who are asked for by name."""
-    return bool(n.classes) and all(is_a(c, ("Person", "Character", "Group", "Company")) for c in n.classes)
+    return any(is_a(c, ("Person", "Character", "Group", "Company")) for c in n.classes)
