@@ -87,9 +87,6 @@ class Sets(Predicates):
         """Whoever stands in a relation to the far end: "showrunners of X"."""
         if far.tally is not None and is_value(rn):
             return  # of two there is no one name
-        if rn.sense.reference == "name" and isinstance(far.head, Var) and not far.others and _is_of_people(far):
-            yield replace(far, words=f"{rn.words} of {far.words}"), cost  # those themselves, who are shown by name
-            return
         var = Var(f"{rn.words}.{far.words}")
         near = Phrase(var, (), rn.near)
         if far.others and all(m.denied for m in far.others) and not rn.sense.roles:  # those of anything but these
@@ -355,8 +352,3 @@ class Sets(Predicates):
                 ),
                 0.05,
             )
-
-
-def _is_of_people(n: Phrase) -> bool:
-    """Whether a set is of those who are asked for by name."""
-    return any(is_a(c, ("Person", "Character", "Group", "Company")) for c in n.classes)

@@ -26,7 +26,7 @@ from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 
 #: How many words may be added, at how many places, and how many names and other words are tried at the first and later.
-_DEPTH, _PLACES, _FIRST, _LATER = 4, 14, (10, 16), (3, 6)
+_DEPTH, _PLACES, _FIRST, _LATER = 4, 40, (10, 16), (3, 6)
 #: How many questions are shown that go on with the same word.
 _ALIKE = 3
 #: A question that costs this much is a mere phrase, shown where little else is found.
@@ -39,7 +39,7 @@ _FAR = 0.1
 _VERBS = ("V", "VB", "VP")
 #: How much work the parser does for what is typed, for what may follow (a fiftieth of a second's), and again where
 #: nothing was found.
-_WORK, _MORE, _AGAIN = 40_000, 1_600, 1_200
+_WORK, _MORE, _AGAIN = 40_000, 1_200, 2_400
 
 
 @dataclass(frozen=True, slots=True, order=True)
