@@ -153,7 +153,7 @@ def test_silence_is_no_denial(canon: continuity.Canon) -> None:
 
 def test_who_says_so_names_the_source_with_its_words(canon: continuity.Canon) -> None:
     made = canon.ask("who says that Sam Reed is dead")
-    assert [(str(r[0]), str(r[3])) for r in made.rows] == [("Recaps", "he is gone")]
+    assert [(r[0].type, str(r[1]), str(r[3])) for r in made.rows] == [("Source", "Recaps", "he is gone")]
 
 
 def test_nothing_beyond_the_horizon_is_told() -> None:

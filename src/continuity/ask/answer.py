@@ -125,9 +125,18 @@ def _rows(run: Run) -> Answer:
         "", "answered", said if said.endswith(".") else f"{said}.", columns=form.columns, rows=rows,
         notes=(*notes_on(canon, form, rows), *storytime.in_order(run, rows)[1], *short.values()),
         completeness=completeness(canon, form, len(rows)),
-        value=float(rows[0][0].value) if form.columns == ("minutes",) and len(rows) == 1 else None,
+        value=_number(rows),
     )  # fmt: skip
     return run.done(made, rows)
+
+
+def _number(rows: Sequence[Sequence[Cell]]) -> int | float | None:
+    """The number that is the whole answer, where it is one."""
+    (first, *_), *more = rows
+    kind = first.datatype.removeprefix(vocab.XSD)
+    if more or kind not in ("integer", "decimal", "double"):
+        return None
+    return int(first.value) if kind == "integer" else float(first.value)
 
 
 def _told_apart(canon: CanonGraph, cell: Cell) -> Cell:
@@ -261,17 +270,17 @@ def _tellers(run: Run) -> Answer:
     text = vocab.STRING
     rows = tuple(
         (
-            Cell(value=e.speaker or e.account.source.publisher, datatype=text),
             Cell(id=e.account.source.id, label=e.account.source.title, type="Source"),
+            Cell(value=e.speaker or e.account.source.publisher, datatype=text),
             Cell(value=e.account.source.published, datatype=vocab.EDTF),
             Cell(value=e.quote, datatype=text),
         )
         for e in evidence
     )
-    rows, columns = tuple(dict.fromkeys(rows)), ("who", "source", "published", "quote")
+    rows, columns = tuple(dict.fromkeys(rows)), ("source", "who", "published", "quote")
     if not rows:
         return Answer("", "empty", "No account here says so.", columns=columns)
-    names = list(dict.fromkeys(str(r[0]) or str(r[1]) for r in rows))
+    names = list(dict.fromkeys(str(r[1]) or str(r[0]) for r in rows))
     if run.form.op == "count":
         number = len({e.account.source.id for e in evidence})
         said = f"{number} source{'' if number == 1 else 's'}."

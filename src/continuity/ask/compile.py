@@ -158,7 +158,9 @@ class Compiled:
             atom.lift_object and isinstance(atom.object, Const)
         )
         apart = known and not (atom.lift_subject and atom.lift_object)
-        if not apart:
+        if atom.property == "released" and _is_series(atom.subject):
+            s, o = self._first_out(self.term(atom.subject), self.term(atom.object), indent)
+        elif not apart:
             s = self._end(atom.subject, atom.lift_subject, indent)
             o = self._end(atom.object, atom.lift_object, indent)
             self.lines.append(f"{indent}{s} {property_text(atom.property)} {o} .")
@@ -178,6 +180,14 @@ class Compiled:
             self.lines.append(f"{indent}{{ SELECT DISTINCT {wanted} WHERE {{ {inner} }} }}")
         self.evidence.append(Pattern(s, property_text(atom.property), o))
 
+    def _first_out(self, series: str, date: str, indent: str) -> tuple[str, str]:
+        """The release of a series by name: its own, or where none is told that of its first season."""
+        one = self.variable("out")
+        first = f"{one} c:partOf {series} ; c:number 1 MINUS {{ {series} c:released ?told }}"
+        self.lines.append(f"{indent}{{ VALUES {one} {{ {series} }} }} UNION {{ {first} }}")
+        self.lines.append(f"{indent}{one} c:released {date} .")
+        return one, date
+
     def _end(self, term: Term, lifted: bool, indent: str) -> str:
         """An end of a relation; lifted, it may be a part of the work that is meant."""
         if not lifted:
@@ -191,11 +201,17 @@ class Compiled:
         inner = Compiled(self.base, self.as_of, fresh=self.fresh + 100)
         inner.add(tally.atoms, indent + "  ")
         by = self.term(tally.by) if isinstance(tally.by, Var) else ""
-        self.lines.append(
-            f"{indent}{{ SELECT {by} (COUNT(DISTINCT {self.term(tally.counted)}) AS {self.term(tally.number)}) WHERE {{"
-        )
+        counted, number = self.term(tally.counted), self.term(tally.number)
+        fold = f"COUNT(DISTINCT {counted})"
+        if tally.fold != "COUNT":  # each value once for each thing of which it is told; dates compare as text
+            told = (vocab.terms().properties.get(a.property) for a in tally.atoms if isinstance(a, Rel) and a.object == tally.counted)
+            dated = any(p is not None and p.value == "date" for p in told)
+            fold = f"{tally.fold}({f'STR({counted})' if dated else counted})"
+        self.lines.append(f"{indent}{{ SELECT {by} ({fold} AS {number}) WHERE {{")
         self.lines += inner.lines
-        self.lines.append(f"{indent}}} {f'GROUP BY {by} ' if by else ''}}}")
+        group = f"GROUP BY {by} " if by else ""
+        having = f"HAVING (COUNT({counted}) > 0) " if tally.fold != "COUNT" else ""
+        self.lines.append(f"{indent}}} {group}{having}}}")
         self.fresh = inner.fresh
         if self.open:
             self.lines += [_AGAIN.sub(r"FILTER(\1 = \2)", line) for line in inner.lines]

@@ -15,9 +15,12 @@ from continuity.model import Answer, Cell
 
 #: Facts said in a sentence about one thing; the rows hold all.
 _SAID = 3
-#: What is told of one before all else, and what after it: scenes are many.
-_SOONER = ("alias", "realName", "occupation", "species", "power", "Membership", "Relationship")
-_LATER = ("Appearance",)
+#: What is told of one before all else, and what after it: scenes are many, and which lists are whole is no news.
+_SOONER = (
+    "name", "alias", "realName", "occupation", "species", "power", "Membership", "Relationship",
+    "released", "runtime", "Credit",
+)  # fmt: skip
+_LATER = ("Appearance", "LifeStatus", "CompleteList")
 
 
 def whole(run: Run) -> Answer:
@@ -57,7 +60,8 @@ def path(run: Run) -> Answer:
 
     canon = run.canon
     a, b = (t.id for t in run.form.targets if isinstance(t, Const))
-    steps = next(iter(paths(canon, a, b, 1, run.form.named if run.form.op == "avoiding" else ())), [])
+    named = {run.form.op: run.form.named}
+    steps = next(iter(paths(canon, a, b, 1, named.get("avoiding", ()), named.get("through", ()))), [])
     if not steps:
         return Answer(
             "", "empty", f"Nothing recorded connects {canon.label(a)} and {canon.label(b)}.", columns=run.form.columns
@@ -106,7 +110,8 @@ def about(run: Run) -> Answer:
     facts = sorted((f for f in _facts(run, id) if f.followed), key=lambda f: _place(f.about))
     kind = vocab.terms().classes[canon.type(id)]
     first = f"{canon.label(id)} is {'an' if kind.label[0] in 'aeiou' else 'a'} {kind.label}."
-    told = [f for f in facts if f.about not in ("type", "name", "alias")]
+    known = ("type", "alias", "name") if canon.type(id) != "Episode" else ("type", "alias")
+    told = [f for f in facts if f.about not in known]
     said = " ".join([*_also_called(run, id), *(f"{f.text}." for f in told[:_SAID])])
     rows = tuple((Cell(value=f.text, datatype=vocab.STRING),) for f in facts)
     evidence = tuple(e for f in facts for e in (f.evidence if run.whole else f.evidence[:1]))
@@ -122,7 +127,9 @@ def _also_called(run: Run, id: str) -> list[str]:
 
 def _place(about: str) -> int:
     """Where among the facts of one thing those of a kind are told."""
-    return _SOONER.index(about) if about in _SOONER else len(_SOONER) + (about in _LATER)
+    if about in _LATER:
+        return len(_SOONER) + 1 + _LATER.index(about)
+    return _SOONER.index(about) if about in _SOONER else len(_SOONER)
 
 
 def single(run: Run) -> Answer:

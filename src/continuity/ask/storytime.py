@@ -182,7 +182,8 @@ def _long(run: Run, a: str, b: str) -> Answer:
         parts = (" ".join(amount), unit, relation)
         text = [Cell(value=p, datatype=vocab.STRING) for p in parts]
         rows.append((text[0], text[1], work, text[2], other))
-    return Answer("", "answered", made.sentence, columns=columns, rows=tuple(rows), evidence=made.evidence)
+    value = int(rows[0][0].value) if len(rows) == 1 and rows[0][0].value.isdigit() else None
+    return Answer("", "answered", made.sentence, columns=columns, rows=tuple(rows), value=value, evidence=made.evidence)
 
 
 def chain(canon: CanonGraph, one: str, other: str) -> list[Any]:

@@ -1,4 +1,9 @@
-"""A bottom-up chart parser: passive items over spans of tokens, active ones that wait for more. Knows no words."""
+"""A left-corner chart parser: passive items over spans of tokens, active ones that wait for more. Knows no words.
+
+It goes from left to right, bottom up, and keeps what something before it can use: an item whose category begins nothing
+that is waited for at its place is left out ("left-corner filtering", Rosenkrantz and Lewis 1970; as oracle of a chart,
+Pratt 1975).
+"""
 
 from __future__ import annotations
 
@@ -39,6 +44,7 @@ class Prefix:
 
     rules: list[Rule] = field(default_factory=list)
     more: dict[str, Prefix] = field(default_factory=dict)
+    corners: int = 0  # the categories with which the next part may begin, a bit each
 
     def waiting(self) -> Iterator[Waiting]:
         """The rules that go on from here."""
@@ -55,9 +61,33 @@ class Rules(tuple[Rule, ...]):
         for rule in self:
             at = root
             for part in rule.parts:
+                at.corners |= self.corners(part)
                 at = at.more.setdefault(part, Prefix())
             at.rules.append(rule)
         return root
+
+    def corners(self, category: str) -> int:
+        """The categories with which one may begin, itself among them, as bits."""
+        return self._corners.get(category, 0) | self.bits[category]
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """A bit for each category."""
+        named = dict.fromkeys(c for rule in self for c in (rule.category, *rule.parts))
+        return {category: 1 << n for n, category in enumerate(named)}
+
+    @cached_property
+    def _corners(self) -> dict[str, int]:
+        """With what each whole may begin: Warshall's closure of what its rules begin with."""
+        found: dict[str, int] = {}
+        for rule in self:
+            found[rule.category] = found.get(rule.category, 0) | self.bits[rule.parts[0]]
+        for middle, bit in self.bits.items():
+            further = found.get(middle, 0)
+            for category, own in found.items():
+                if own & bit:
+                    found[category] = own | further
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +120,18 @@ class _Agenda:
 
 
 class Chart:
-    """Every item that the rules make of the seeds, up to a limit of `work`: parts joined to what waits for them."""
+    """What the rules make of the seeds on the way to a whole, up to a limit of `work`: parts joined to what waits for them.
 
-    def __init__(self, rules: Rules, work: int = 24_000) -> None:
+    Without a `whole` every item that the rules make, wherever it stands.
+    """
+
+    def __init__(self, rules: Rules, work: int = 24_000, whole: str = "") -> None:
         self._tree = rules.tree
+        self._bits = rules.bits
         self._passive: dict[int, dict[str, list[Item]]] = {}
         self._active: dict[int, dict[Prefix, list[_Found]]] = {}
+        self._anything = 0 if whole else -1
+        self._corners = {0: rules.corners(whole)} if whole else {}
         self._spans: dict[tuple[str, int, int], set[Any]] = {}
         self._left = work
 
@@ -109,23 +145,31 @@ class Chart:
         self._left = work
 
     def parse(self, seeds: Iterable[Item]) -> None:
-        """Add the seeds and all that follows from them."""
+        """Add the seeds and all that follows from them. No seed may end where an earlier call's seed began."""
+        endings: dict[int, list[Item]] = {}
+        for seed in seeds:
+            endings.setdefault(seed.end, []).append(seed)
+        for end in sorted(endings):
+            self._end(end, endings[end])
+
+    def _end(self, end: int, seeds: list[Item]) -> None:
+        """Add the seeds that end at a place, and all that ends there then."""
         agenda = _Agenda()
         for seed in seeds:
             agenda.append(seed)
         while agenda.waiting and self._left > 0:
             item = agenda.pop()
-            if not self._new(item):
+            if not self._wanted(item) or not self._new(item):
                 continue
             self._left -= 1
             self._passive.setdefault(item.start, {}).setdefault(item.category, []).append(item)
             first = self._tree.more.get(item.category)
             if first is not None:
                 self._grow(first, (item,), agenda)
-            for prefix, found in list(self._active.get(item.start, {}).items()):
+            for prefix, found in self._active.get(item.start, {}).items():
                 longer = prefix.more.get(item.category)
                 if longer is not None:
-                    for parts in list(found):
+                    for parts in found:
                         self._grow(longer, (*parts, item), agenda)
 
     def over(self, category: str, start: int, end: int) -> list[Item]:
@@ -150,6 +194,9 @@ class Chart:
             if not wanted or any(category in prefix.more for category in wanted):
                 yield from found
 
+    def _wanted(self, item: Item) -> bool:
+        return bool(self._corners.get(item.start, self._anything) & self._bits.get(item.category, 0))
+
     def _new(self, item: Item) -> bool:
         known = self._spans.setdefault((item.category, item.start, item.end), set())
         many = len(known)
@@ -158,24 +205,18 @@ class Chart:
         return len(known) > many
 
     def _grow(self, prefix: Prefix, parts: _Found, agenda: _Agenda) -> None:
-        todo = [(prefix, parts)]
-        while todo:
-            prefix, parts = todo.pop()
-            self._left -= 1
-            start, end = parts[0].start, parts[-1].end
-            if prefix.rules:
-                self._left -= 2 * len(prefix.rules)
-                cost = sum(i.cost for i in parts)
-                meanings = [i.meaning for i in parts]
-                for rule in prefix.rules:
-                    for meaning, extra in rule.build(*meanings):
-                        agenda.append(Item(rule.category, meaning, cost + extra, start, end))
-            if prefix.more:
-                self._active.setdefault(end, {}).setdefault(prefix, []).append(parts)
-                here = self._passive.get(end)
-                if here:
-                    for category, longer in prefix.more.items():
-                        todo += [(longer, (*parts, item)) for item in here.get(category, ())]
+        """Make what is whole with these parts, and let wait what wants more."""
+        self._left -= 1 + 2 * len(prefix.rules)
+        start, end = parts[0].start, parts[-1].end
+        if prefix.rules:
+            cost = sum(i.cost for i in parts)
+            meanings = [i.meaning for i in parts]
+            for rule in prefix.rules:
+                for meaning, extra in rule.build(*meanings):
+                    agenda.append(Item(rule.category, meaning, cost + extra, start, end))
+        if prefix.more:
+            self._active.setdefault(end, {}).setdefault(prefix, []).append(parts)
+            self._corners[end] = self._corners.get(end, self._anything) | prefix.corners
 
 
 @cache

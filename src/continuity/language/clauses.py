@@ -67,7 +67,8 @@ class Clauses:
     def of_verb(self, np: Phrase, v: Relation) -> Made:
         """ "that X directed"."""
         if fits(np, v.near):
-            yield _gap(np, v, v.words), 0.0
+            gap = _gap(np, v, v.words.removeprefix("be "))
+            yield replace(gap, be=gap.rest != v.words), 0.0
 
     def of_both(self, np: Phrase, v: Relation) -> Made:
         """ "that A and B both directed"."""

@@ -250,6 +250,12 @@ class Comparing:
             cost = 0.0 if fits(by, kinds) else 0.1  # from one character to another without a third
             yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} avoiding {by.words}?"), cost
 
+    def through(self, q: Question, relation: str, words: str) -> Made:
+        """A path along one relation only."""
+        if q.form.kind == "path" and not q.form.op:
+            form = replace(q.form, op="through", named=(relation,))
+            yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} {words}?"), 0.0
+
     def by_score(self, n: Phrase, score: Phrase, most: int = ALL) -> Made:
         """ "rank the seasons by their score on W", "top 3 seasons by score"."""
         for node, _ in self.sets.best(HIGHER, score) if score.classes == ("Score",) else ():

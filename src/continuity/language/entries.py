@@ -61,6 +61,8 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         elif entry.pos == "verb" and _value(sense.reference) == "date":
             yield "VDATE", Relation(sense, entry.lemma, entry.participle)
         elif entry.pos == "verb":
+            if form != entry.lemma and entry.lemma == f"be {form}":
+                yield "STATE", Relation(sense, " ".join([entry.lemma, *sense.marker[:1]]))
             words = " ".join([entry.lemma, *sense.marker[:1]])
             head = form.split(" ", maxsplit=1)[0]
             yield (

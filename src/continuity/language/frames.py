@@ -178,6 +178,5 @@ def frame_rules(x: Frames) -> list[Rule]:
         r("N", ("ANYONE", "EXCEPT", "NP", "THAT", "VP"), lambda _, _e, np, _t, vp: (y for one, _c in x.sets.excepted(THE_ONES, np) for y in x.sets.such(one, vp, "that "))),
         r("VP", ("V", "SOMETHING", "P", "NP"), lambda v, _, p, np: (y for one, _c in x.sets.with_preposition(SOMETHING, "of", np) for y in x.sets.said(v, one)) if p in ("of", "for", "in", "on", "from") and fits(np, ("Work",)) else []),
         r("NP", ("ANYOF", "E"), lambda _, e: ((one, 0.0) for one in x.spoken.members(e))),
-        r("VP", ("BE", "VB", "P", "NP"), lambda _, v, p, far: [(Pred(f"{v.words} {far.words}", v, far), 0.02)] if p in v.sense.marker and v.sense.denotes == "subject" and v.sense.reference in ("setIn", "reality") else []),
         r("VP", ("DO", "BEEN", "NP"), lambda _, _b, np: [(Pred(f"are {np.words}", None, np), 0.0)] if not np.is_entity else []),
     ]  # fmt: skip

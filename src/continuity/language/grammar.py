@@ -27,12 +27,12 @@ from continuity.language.lives import Lives, lives_rules
 from continuity.language.logical import Held, Var
 from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply, deny
-from continuity.language.measures import Superlative, above, beyond
+from continuity.language.measures import Superlative, above, being, beyond
 from continuity.language.names import Names, is_a
 from continuity.language.naming import naming_rules
 from continuity.language.parts import Parts, parts_rules
 from continuity.language.people import People, people_rules
-from continuity.language.phrases import Phrase, is_of_many
+from continuity.language.phrases import Phrase, fits, is_of_many
 from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
@@ -155,7 +155,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "CMP", "THAN", "NUM", "HOURS"), lambda n, m, _, k, _u: beyond(n, m, str(60 * k), f"{m.words} than {60 * k} minutes") if m.property == "runtime" else []),
         r("N", ("N", "ABOVE", "NUM"), lambda n, w_, k: beyond(n, HIGHER, str(k), f"above {k}") if n.shown else []),
         r("N", ("N", "BELOW", "NUM"), lambda n, w_, k: beyond(n, LOWER, str(k), f"below {k}") if n.shown else []),
-        r("N", ("N", "CMP", "THAN", "E"), lambda n, m, _, e: above(n, m, e)),
+        r("N", ("N", "CMP", "THAN", "NP"), lambda n, m, _, np: above(n, m, np)),
+        r("VP", ("BE", "CMP", "THAN", "NP"), lambda _, m, _t, np: being(m, np)),
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
         r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
@@ -250,6 +251,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("PASSIVE", ("VB", "BY", "NP"), lambda v, _, np: s.done(v, np) if not v.sense.marker else []),
         r("PASSIVE", ("V", "BY", "NP"), lambda v, _, np: s.done(v, np) if v.sense.marker else []),
         r("PASSIVE", ("VB", "P", "NP"), lambda v, p, np: [] if v.sense.reference == "collaboratedWith" else s.placed_in(Pred(v.done, v.flipped(), Phrase(Var("doer"), (), v.near, "")), p, np)),
+        r("PASSIVE", ("STATE", "P", "NP"), lambda v, p, np: [(Pred(f"{v.words.removeprefix('be ')} {np.words}", v, np), -0.05)] if p in v.sense.marker and fits(np, v.far) else []),
         r("PASSIVE", ("PASSIVE", "P", "NP"), lambda vp, p, np: ((one, c - 0.07) for one, c in s.placed_in(vp, p, np))),
         r("VP", ("V", "N", "P", "NPQ"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
         r("VP", ("V", "N", "P", "NP"), lambda v, n, p, np: parts_of(s, v, n, p, np)),
@@ -257,8 +259,9 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, role: s.in_the_role(v, np, role) if p == "as" else []),
         r("VP", ("V", "YOUNG", "NP"), lambda v, _, np: s.at_age(v, np, "younger")),
         r("VP", ("V", "OLD", "NP"), lambda v, _, np: s.at_age(v, np, "older")),
-        r("VP", ("V", "YOUNG", "VERSION", "P", "NP"), lambda v, _, _v, p, np: s.at_age(v, np, "younger") if p == "of" else []),
-        r("VP", ("V", "OLD", "VERSION", "P", "NP"), lambda v, _, _v, p, np: s.at_age(v, np, "older") if p == "of" else []),
+        r("VP", ("V", "YOUNG", "VERSION", "P", "NP"), lambda v, _, _v, p, np: ((y, c - 0.1) for y, c in s.at_age(v, np, "younger")) if p == "of" else []),
+        r("VP", ("V", "OLD", "VERSION", "P", "NP"), lambda v, _, _v, p, np: ((y, c - 0.1) for y, c in s.at_age(v, np, "older")) if p == "of" else []),
+        r("VP", ("VP", "P", "NP"), lambda vp, p, place: s.placed_in(vp, p, place) if vp.age else []),
         r("VP", ("V", "NP", "ASCHILD"), lambda v, np, _: s.at_age(v, np, "younger")),
         r("VP", ("V", "NP", "BEFORE", "E"), lambda v, np, _, e: s.by_turns(v, np, e, False)),
         r("VP", ("V", "NP", "AFTER", "E"), lambda v, np, _, e: s.by_turns(v, np, e, True)),

@@ -193,6 +193,8 @@ def _regular(lemma: str, pos: str, irregular: tuple[str, ...] = ()) -> list[str]
     head, space, tail = lemma.partition(" ")
     if pos == "noun":
         return [inflected(lemma)]
+    if pos == "verb" and head == "be":  # "be set": said after any form of "be"
+        return [tail]
     if pos != "verb":
         return []
     stem = head[:-1] if head.endswith("e") else head
@@ -203,6 +205,8 @@ def _regular(lemma: str, pos: str, irregular: tuple[str, ...] = ()) -> list[str]
 
 def _participle(lemma: str, irregular: list[str]) -> str:
     """ "directed", "written", "run": what is said of whatever a verb was done to."""
+    if lemma.startswith("be "):
+        return lemma.removeprefix("be ")
     past = [f for f in irregular if not f.split(" ", maxsplit=1)[0].endswith(("ing", "s"))]
     for form in past:
         head = form.split(" ", maxsplit=1)[0]

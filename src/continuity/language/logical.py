@@ -132,12 +132,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`number` is how many different `counted` there are under the atoms for each `by`."""
+    """`number` is how many different `counted` there are under the atoms for each `by`; with another `fold` (MAX, MIN,
+    AVG) the most, the least or the average of these values.
+    """
 
     by: Term
     counted: Term
     number: Var
     atoms: tuple[Atom, ...]
+    fold: str = "COUNT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ class Form:
     """A question.
 
     `kind`: rows (which), count (how many), truth (is it so), exists (is there such a work), tellers (who says so),
-    average and sum (of the first target), between (how long from one date to another), path (how two are connected),
+    average and sum (of the first target), between (how long from one date to another), path (how two are connected, `avoiding` what is named or `through` a relation),
     about (what is told of one), single (what of it rests on one source),
     solely (what only the sources of one kind, or one teller, tell), contested (what accounts contradict each other in), says (what one source or speaker tells of it),
     age (from a birth to a day), ages (of each of several), succession (who held a role in some place of the order), common (what several share),
@@ -231,8 +234,8 @@ def mapped(atoms: tuple[Atom, ...], terms: Mapping[Term, Term]) -> tuple[Atom, .
                 return Total(name, swap(work, work), swap(number, number))  # type: ignore[arg-type]
             case Order(how, a, b):
                 return Order(how, swap(a, a), swap(b, b))
-            case Tally(by, counted, number, inner):
-                return Tally(swap(by, by), swap(counted, counted), swap(number, number), mapped(inner, terms))  # type: ignore[arg-type]
+            case Tally(by, counted, number, inner, fold):
+                return Tally(swap(by, by), swap(counted, counted), swap(number, number), mapped(inner, terms), fold)  # type: ignore[arg-type]
             case Every(near, each, domain, body):
                 return Every(swap(near, near), swap(each, each), mapped(domain, terms), mapped(body, terms))
             case Not(inner):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from typing import TYPE_CHECKING
+
 from continuity import vocab
 from continuity.language.lexicon import Sense
 from continuity.language.logical import (
@@ -20,13 +22,17 @@ from continuity.language.logical import (
     Order,
     Rel,
     Term,
+    Total,
     Var,
     substitute,
 )
 from continuity.language.names import is_a
-from continuity.language.phrases import OF_OTHERS, Phrase, fits, narrowed
+from continuity.language.phrases import ENDS, OF_OTHERS, Phrase, fits, is_composite, narrowed
 from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, of_any_group, relate, scope, tallied
 from continuity.language.statements import attach
+
+if TYPE_CHECKING:
+    from continuity.language.measures import Superlative
 
 #: A word of so many roles is one of any role: "worked on".
 _ANY_ROLE = 4
@@ -35,7 +41,7 @@ _ANY_ROLE = 4
 @dataclass(frozen=True, slots=True)
 class Pred:
     """What can be said of a subject: that it stands in a relation, is of a class or in a state of its making, is one of
-    a set, or has something.
+    a set, has something, or has more of a measure than another (`than`).
     """
 
     words: str
@@ -50,6 +56,7 @@ class Pred:
     place: Phrase | None = None
     age: str = ""
     either: tuple[Pred, ...] = ()
+    than: Superlative | None = None
 
 
 #: What only a character has.
@@ -124,6 +131,10 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         return
     if pred.denied or pred.either:
         yield from (_denied if pred.denied else _either)(near, pred, of)
+    elif pred.than is not None and pred.far is not None:
+        from continuity.language.measures import above  # which applies predicates itself
+
+        yield from (replace(one, words=near.words) for one, _ in above(near, pred.than, pred.far))
     elif pred.event == "told" and pred.far is not None:
         if fits(near, pred.far.classes):
             atoms = substitute(pred.far.atoms, pred.far.head, near.head)
@@ -147,6 +158,11 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         if atoms and fits(near, pred.relation.near):
             notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
             yield replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
+    elif pred.relation is not None and pred.relation.sense.reference == "concluded" and is_composite(near.classes):
+        if fits(near, pred.relation.near) and not near.others:  # of few series an end is told, of their parts it is
+            end = Total("released", near.head, Var(f"end.{pred.far.words}"))
+            atoms = substitute((*pred.far.atoms, end), end.number, pred.far.head)
+            yield replace(near, atoms=(*near.atoms, *atoms), notes=(*near.notes, *pred.far.notes, ENDS))
     elif pred.relation is not None:
         done = relate(near, _in_their_role(near, pred.relation), pred.far)
         if done is not None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from continuity import vocab
-from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Literal, Rel, Tally, Term, Total, Var
+from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Literal, Rel, Shown, Tally, Term, Total, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import ENDS, Phrase, fits, is_composite
 from continuity.language.relation import Relation
 from continuity.language.works import Made
 
@@ -19,11 +19,7 @@ SCORES = "scores of different readers are compared as they stand"
 #: Said where things are ranked by a date, which is not told of all.
 ONLY_DATED = "only those are ranked whose date is told"
 DATES = ("released", "born")
-#: Said where the end of a work is that of its last part.
-ENDS = "a work ends with the last of its episodes that is recorded"
 _SAID = {"value": (SCORES,), "concluded": (ENDS,)}
-#: Works that last as long as their episodes do.
-_COMPOSITE = ("Series", "Season", "Franchise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +46,39 @@ def measure(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
     known = vocab.terms().properties.get(property)
     if known is None or not of.classes or not fits(of, known.domain):
         return None
-    if property == "concluded" and all(is_a(c, _COMPOSITE) for c in of.classes):
+    if property == "concluded" and is_composite(of.classes):
         return (Total("released", of.head, value),), value
-    if property == "runtime" and all(is_a(c, _COMPOSITE) for c in of.classes):
+    if property == "runtime" and is_composite(of.classes):
         return (Total(property, of.head, value),), value
     return (Rel(property, of.head, value),), value
 
 
+def of_one(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
+    """The value of a property of one thing by name, or of that which has the most or least of it: "the longest episode
+    of X".
+    """
+    if of.is_entity:
+        return measure(property, of)
+    if of.others or of.best is None or of.limit or of.tally or of.each or of.denied:
+        return None
+    told = [a.property for a in of.atoms if isinstance(a, (Rel, Total)) and _value_of(a) == of.best]
+    if told != [property] or property == "value":
+        return None
+    value = Var(f"{'least' if of.lowest else 'most'}.{of.best.name}")
+    plain = tuple(a for a in of.atoms if not isinstance(a, Shown))
+    atoms = tuple(sorted(plain, key=lambda a: isinstance(a, (Rel, Total)) and _value_of(a) == of.best))
+    return (Tally(Literal(""), of.best, value, atoms, "MIN" if of.lowest else "MAX"),), value
+
+
+def _value_of(atom: Rel | Total) -> Term:
+    return atom.object if isinstance(atom, Rel) else atom.number
+
+
 def compared(a: Phrase, b: Phrase, than: Superlative) -> Iterator[Form]:
     """Whether one thing has more of a measure than another."""
-    if not (a.is_entity and b.is_entity) or a.head == b.head:
+    if a.head == b.head:
         return
-    one, other = measure(than.property, a), measure(than.property, b)
+    one, other = of_one(than.property, a), of_one(than.property, b)
     if one is not None and other is not None:
         if than.property == "value":  # scores compare where the same readers gave them on the same scale
             nodes = [x.term for x in (*one[0], *other[0]) if isinstance(x, Is)]
@@ -127,14 +144,21 @@ def _than(value: Term, than: Superlative, limit: str, kind: str) -> Compare:
 
 def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
     """A set narrowed to what has more or less of a measure than one thing: "shows older than X"."""
-    if n.is_entity or n.others or n.best is not None or not other.is_entity or n.shown or not n.classes:
+    if n.is_entity or n.others or n.best is not None or n.shown or not n.classes:
         return
-    mine, theirs = measure(than.property, n), measure(than.property, other)
+    mine, theirs = measure(than.property, n), of_one(than.property, other)
     if mine is not None and theirs is not None:
         known = vocab.terms().properties[than.property]
         numbers = known.value in ("integer", "decimal")
         atoms = (*n.atoms, *mine[0], *theirs[0], Compare(_op(than), mine[1], theirs[1], numbers))
-        yield replace(n, atoms=atoms, words=f"{n.words} {than.words} than {other.words}"), 0.0
+        notes = tuple(dict.fromkeys((*n.notes, *other.notes)))
+        yield replace(n, atoms=atoms, words=f"{n.words} {than.words} than {other.words}", notes=notes), 0.0
+
+
+def being(than: Superlative, other: Phrase) -> Made:
+    """ "is longer than the longest episode of X"."""
+    if of_one(than.property, other) is not None:
+        yield Pred(f"are {than.words} than {other.words}", None, other, than=than), 0.0
 
 
 def counted(of: Phrase, parts: Phrase | None) -> tuple[Atom, Var] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -95,12 +95,8 @@ class Opening(NamedTuple):
         return Opening(steps + self.rank, self.phrase, self.subjects)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Categories that can come next, each with the words needed after it, and the words of these, once looked up."""
-
-    needed: Mapping[str, int]
-    words: dict[Before, list[Opening]]
+#: Categories that can come next, each with the words needed after it.
+Wanted = Mapping[str, int]
 
 
 class Before(NamedTuple):
@@ -217,7 +213,7 @@ class Openings:
                     found[first] = min(needed + more, found.get(first, MANY))
             if len(self._closed) >= _KEPT:
                 self._closed.clear()
-            self._closed[key] = Wanted(found, {})
+            self._closed[key] = found
         return self._closed[key]
 
     def openings(self, category: str, how: Before) -> list[Opening]:
@@ -245,15 +241,24 @@ class Openings:
                 categories.setdefault(word, []).append(category)
         return sorted((form, word, of) for word, of in categories.items() for form in word.forms)
 
-    def following(self, wanted: Wanted, how: Before, typed: str) -> list[Opening]:
+    def following(self, wanted: Wanted, how: Before, typed: str) -> Iterable[Opening]:
         """The words that begin as typed and can come next, each ranked by how far a whole question is after it."""
-        needed = wanted.needed
         if typed:
-            fitting = ((word, [needed[c] for c in of if c in needed]) for word, of in self.beginning(typed).items())
+            fitting = ((word, [wanted[c] for c in of if c in wanted]) for word, of in self.beginning(typed).items())
             made = [_opening(word, how, typed).after(min(steps)) for word, steps in fitting if steps]
             return sorted(one for one in made if one.phrase)
-        if how not in wanted.words:
-            wanted.words[how] = sorted(
-                one.after(steps) for category, steps in needed.items() for one in self.openings(category, how)
-            )
-        return wanted.words[how]
+        return _merged([(steps, self.openings(category, how)) for category, steps in wanted.items()])
+
+
+def _merged(ranked: list[tuple[int, list[Opening]]]) -> Iterator[Opening]:
+    """Openings of several categories in one order; few of many are asked for, so that the rest is not made."""
+    firsts = [(one[0].after(steps), n, 0) for n, (steps, one) in enumerate(ranked) if one]
+    heapq.heapify(firsts)
+    while firsts:
+        opening, n, at = firsts[0]
+        yield opening
+        steps, one = ranked[n]
+        if at + 1 < len(one):
+            heapq.heapreplace(firsts, (one[at + 1].after(steps), n, at + 1))
+        else:
+            heapq.heappop(firsts)

@@ -10,7 +10,7 @@ from continuity.canon.declared import Declared
 from continuity.language.accounts import of_kind
 from continuity.language.alike import canonical, signature
 from continuity.language.bags import bag, orders
-from continuity.language.chart import Chart, Item, Rules
+from continuity.language.chart import BEAM, Chart, Item, Rules
 from continuity.language.closed import ORDINALS, SPELT, WORDS
 from continuity.language.entries import meanings
 from continuity.language.grammar import rules
@@ -162,7 +162,9 @@ class Parser:
                 lost = self._put.words - self.names.words  # what may be left out must not be a word put right
                 found = self._reworded(tokens if any(c in lost for _, c in corrections) else better)
         if not found:
-            return Parsed(unknown=self._unknown(tokens, chart), nearest=_nearest(chart))
+            anywhere = Chart(self.rules)
+            anywhere.parse(self.seeds(tokens))
+            return Parsed(unknown=self._unknown(tokens, anywhere), nearest=_nearest(anywhere))
         best = found[0][0]
         readings = tuple(q for cost, q in found if cost - best < TIE or open_to_doubt(found[0], (cost, q)))
         if len(readings) > 1:
@@ -237,14 +239,14 @@ class Parser:
         )
 
     def _parsed(self, tokens: list[Token]) -> tuple[list[tuple[float, Question]], Chart]:
-        chart = Chart(self.rules)
+        chart = Chart(self.rules, whole="Q")
         chart.parse(self.seeds(tokens))
         return self.harvest(chart, len(tokens)), chart
 
-    def harvest(self, chart: Chart, end: int) -> list[tuple[float, Question]]:
-        """Whole questions, best first, one for each canonical form."""
+    def harvest(self, chart: Chart, end: int, most: int = BEAM) -> list[tuple[float, Question]]:
+        """Whole questions, best first, one for each canonical form; of so many the cheapest."""
         best: dict[Form, tuple[float, Question]] = {}
-        for item in chart.over("Q", 0, end):  # the cheapest first
+        for item in chart.over("Q", 0, end)[:most]:  # the cheapest first
             meant, more = weighed(item.meaning, self.names)
             best.setdefault(canonical(meant.form), (item.cost + more, meant))
         found: dict[object, tuple[float, Question]] = {}

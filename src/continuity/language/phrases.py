@@ -13,6 +13,9 @@ from continuity.language.names import is_a
 #: Said where something else is asked for beside nothing.
 OF_OTHERS = "nothing is named to which “other” is said: all are listed"
 
+#: Said where the end of a work is that of its last part.
+ENDS = "a work ends with the last of its episodes that is recorded"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -22,6 +25,7 @@ class Phrase:
     `others` and `every` hold the members of a coordination; `shown` are the columns of a statement; `best` orders, and
     `then` where that leaves equals. `denied` is a thing of which something does not hold, `each` a set of which it holds
     without exception, `tally` a comparison of how many there are of which it holds ("most" and "least" compare them all).
+    `described` is one thing that is not named but described: "the finale of W".
     """
 
     head: Term
@@ -39,6 +43,7 @@ class Phrase:
     denied: bool = False
     each: bool = False
     tally: tuple[str, int] | None = None
+    described: bool = False
 
     @property
     def is_entity(self) -> bool:
@@ -53,6 +58,11 @@ def fits(phrase: Phrase, wanted: tuple[str, ...]) -> bool:
     if not wanted or not phrase.classes:
         return True
     return _meet(phrase.classes, wanted)
+
+
+def is_composite(classes: tuple[str, ...]) -> bool:
+    """Whether all are works that last as long as their episodes do."""
+    return bool(classes) and all(is_a(c, ("Series", "Season", "Franchise")) for c in classes)
 
 
 def by_name(phrase: Phrase) -> bool:

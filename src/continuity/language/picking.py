@@ -214,6 +214,6 @@ def picking_rules(x: Picking) -> list[Rule]:
         r("Q", ("HAVE", "NP", "CMPN", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
         r("Q", ("BE", "NP", "VDATE", "BEFORE", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, False)),
         r("Q", ("BE", "NP", "VDATE", "AFTER", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, True)),
-        r("N", ("N", "THAT", "LEADS", "THAN", "E"), lambda n, _, lead, _t, e: x.further(n, lead, e)),
-        r("Q", ("WHICH", "N", "LEADS", "THAN", "E"), lambda _, n, lead, _t, e: (y for one, _c in x.further(n, lead, e) for y in x.questions.listed(one, 0.0))),
+        r("N", ("N", "THAT", "LEADS", "THAN", "NP"), lambda n, _, lead, _t, e: x.further(n, lead, e)),
+        r("Q", ("WHICH", "N", "LEADS", "THAN", "NP"), lambda _, n, lead, _t, e: (y for one, _c in x.further(n, lead, e) for y in x.questions.listed(one, 0.0))),
     ]  # fmt: skip

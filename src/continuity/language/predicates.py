@@ -91,11 +91,13 @@ class Predicates:
 
     def at_age(self, v: Relation, np: Phrase, age: str) -> Made:
         """ "plays the young X": a portrayal at another age."""
-        if not np.is_entity or not fits(np, v.far):
+        if np.others or np.denied or np.each or np.tally is not None or not fits(np, v.far):
             return
         if "age" in vocab.terms().classes[TOLD_IN[v.sense.reference][0]].key if v.sense.reference in TOLD_IN else False:
             word = {"younger": "young", "older": "old"}[age]
-            yield Pred(f"{v.words} the {word} {np.words}", v, np, age=age), -0.05
+            at = {"younger": "as a child", "older": "in old age"}[age]
+            said = f"the {word} {np.words}" if np.is_entity else f"{np.words} {at}"
+            yield Pred(f"{v.words} {said}", v, np, age=age), -0.05
 
     def in_the_role(self, v: Relation, np: Phrase, role: Phrase) -> Made:
         """ "replaced X as Y": the one who came after plays Y."""

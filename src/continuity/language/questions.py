@@ -35,6 +35,9 @@ from continuity.language.wording import (
 )
 from continuity.language.works import Made
 
+#: What tells which part of a work is meant, beside its label.
+_PARTS = {"Episode": "name", "Season": "released"}
+
 
 def _life(form: Form) -> str:
     """What of a life is asked by itself: whether someone is dead or alive, or who is."""
@@ -93,8 +96,9 @@ class Questions(Truths):
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
         words = v.words.removesuffix(" in") if head == "Where" else v.words
+        does = ("do", "does") if not words.startswith("be ") else ("are", "is")
         for done in self.sets.reached(n, np, v):
-            yield rows(done, f"{head} {'do' if np.others else 'does'} {np.words} {words}?"), 0.0
+            yield rows(done, f"{head} {does[not np.others]} {np.words} {words.removeprefix('be ')}?"), 0.0
 
     def whom(self, np: Phrase, vp: Pred) -> Made:
         """To whom the subject stands in the relation in one work: "who did X work with on Y"."""
@@ -240,6 +244,18 @@ class Questions(Truths):
             word = "Who" if is_a(e.classes[0], ("Person", "Character")) else "What"
             form = Form("about", (e.head,), (), ("fact",))
             yield Question(form, f"{word} is {e.words}?", e.notes), cost
+
+    def one(self, e: Phrase, cost: float = 0.0) -> Made:
+        """Which part of a work is described: the episode with its title, the season with its first day."""
+        part = next(
+            (c for c in _PARTS if isinstance(e.head, Const) and e.is_entity and e.head.id and is_a(e.classes[0], (c,))),
+            "",
+        )
+        if part:
+            shown = _PARTS[part]
+            atoms = (Rel(shown, e.head, Var(shown)),)
+            form = Form("rows", (e.head, Var(shown)), atoms, (part.lower(), vocab.terms().properties[shown].label))
+            yield Question(form, f"Which {part.lower()} is {e.words}?", e.notes), cost
 
     def single(self, e: Phrase) -> Made:
         """What is told of one thing by one source only."""

@@ -137,7 +137,7 @@ class Relation:
             more = (Rel(p[1:], other.head, one.head, _lifts(p[1:], other)) for p in self.sense.also)
             return (*far.atoms, Either((plain.atoms(near, replace(far, atoms=())), *((m,) for m in more))))
         if self.sense.reference in ("network", "producedBy") and _is_part(one):
-            whole = Var(f"whole.{getattr(one.head, 'name', getattr(one.head, 'id', ''))}")
+            whole = Var(f"whole.{_name_of(one.head)}")
             return (*far.atoms, Rel("within", one.head, whole), Rel(self.sense.reference, whole, other.head))
         name = self.sense.reference
         if (
@@ -163,7 +163,7 @@ class Relation:
 
     def _billed(self, actor: Term, work: Phrase) -> tuple[Atom, ...]:
         """That an actor is so billed in a work or a part of it."""
-        node = Var(f"billed.{getattr(actor, 'name', getattr(actor, 'id', ''))}")
+        node = Var(f"billed.{_name_of(actor)}.{_name_of(work.head)}")
         ends = (Rel("actor", node, actor), Rel("work", node, work.head, False, _lifts("work", work)))
         return (Is("Portrayal", node), *ends, Rel("billing", node, Const(self.sense.reference)))
 
@@ -176,7 +176,7 @@ class Relation:
     def _chain(self, one: Term, other: Term) -> Iterator[Atom]:
         """The steps of a relation that leads over several properties, a `^` before those that are walked back."""
         steps, start = self.sense.chain, one
-        stem = f"step.{self.sense.reference}.{getattr(one, 'name', getattr(one, 'id', ''))}"
+        stem = f"step.{self.sense.reference}.{_name_of(one)}.{_name_of(other)}"
         for i, step in enumerate(steps):
             end = other if i == len(steps) - 1 else Var(f"{stem}.{i}")
             yield Rel(step[1:], end, start) if step.startswith("^") else Rel(step, start, end)
@@ -188,7 +188,8 @@ class Relation:
         if not cls or far.others or far.denied or far.each or far.tally is not None:
             return ()
         one, other = (near, far) if self.sense.denotes == "subject" else (far, near)
-        node = Var(f"{cls}.{getattr(one.head, 'name', '')}.{getattr(other.head, 'name', '')}")
+        named = (one.head, other.head, *((place.head,) if place is not None else ()))
+        node = Var(".".join([cls, *map(_name_of, named), *([age] if age else ())]))
         atoms: tuple[Atom, ...] = (*far.atoms, Is(cls, node), Rel(first, node, one.head), Rel(second, node, other.head))
         if first == second:
             atoms = (*atoms, Compare("!=", one.head, other.head))
@@ -202,7 +203,7 @@ class Relation:
         def told(subject: Term, kind: str, object: Term, node: Var) -> tuple[Atom, ...]:
             return Rel("subject", node, subject), Rel("kind", node, Const(kind)), Rel("object", node, object)
 
-        stem = f"kin.{self.words}.{getattr(one, 'name', getattr(one, 'id', ''))}.{getattr(other, 'name', getattr(other, 'id', ''))}"
+        stem = f"kin.{self.words}.{_name_of(one)}.{_name_of(other)}"
         ways = [
             told(one, kind, other, Var(f"{stem}.{i}"))
             for i, kind in enumerate((self.sense.reference, *self.sense.also))

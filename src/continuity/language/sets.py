@@ -135,7 +135,7 @@ class Sets(Predicates):
             related = relate(n, self._of_company(relation, np), np)
             if related is not None:
                 # a relational noun has the better claim to "of", and the last thing named to what comes after it
-                far = 0.08 if " that " in n.words or "every " in n.words else 0.0
+                far = 0.08 if any(word in n.words for word in (" that ", " than ", "every ")) else 0.0
                 yield replace(related, words=words), 0.06 + far
 
     def _of_company(self, relation: Relation, np: Phrase) -> Relation:

@@ -36,10 +36,12 @@ _KINDS = ("Character", "Series", "Person", "Group", "Film", "Season")
 _OF_A_KIND = 4
 #: A name that costs this much is far-fetched.
 _FAR = 0.1
+#: So many of the cheapest readings of a question are looked at for its meaning.
+_BEST = 2
 _VERBS = ("V", "VB", "VP")
 #: How much work the parser does for what is typed, for what may follow (a fiftieth of a second's), and again where
 #: nothing was found.
-_WORK, _MORE, _AGAIN = 40_000, 1_200, 2_400
+_WORK, _MORE, _AGAIN = 40_000, 900, 1_800
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,7 +121,7 @@ class _Search:
             self._starts.append(len(text))
         self._typed = tokenize(text[: self._starts[-1]])
         self._places = len(self._typed)
-        self._chart = Chart(suggester._parser.rules, _WORK)
+        self._chart = Chart(suggester._parser.rules, _WORK, whole="Q")
         self._chart.parse(suggester._parser.seeds(self._typed))
         self._seeds: dict[int, list[Item]] = {}  # of places that are not looked at yet
         self._asked: dict[int, tuple[float, object] | None] = {}
@@ -158,8 +160,8 @@ class _Search:
                     (made if alike[place.first] <= _ALIKE else spare).append(place.text)
             elif place.at not in self._wanted:
                 wanted = self._wanted[place.at] = self._wanted_at(place.at)
-                if wanted.needed and place.added < _DEPTH:
-                    nearest = place.added + 1 + min(wanted.needed.values())
+                if wanted and place.added < _DEPTH:
+                    nearest = place.added + 1 + min(wanted.values())
                     heapq.heappush(queue, replace(place, cost=max(place.cost, nearest + place.cost % 1)))
             elif tried.get(place.first, 0) < each:
                 looked += 1
@@ -171,7 +173,7 @@ class _Search:
     def _question(self, at: int) -> tuple[float, object] | None:
         """What the best question up to a place costs, and what it means; None where there is none."""
         if at not in self._asked:
-            found = self._of._parser.harvest(self._chart, at)
+            found = self._of._parser.harvest(self._chart, at, _BEST)
             whole = ((cost, signature(q.form)) for cost, q in found if all(t.id for t in constants(q.form)))
             self._asked[at] = next(whole, None)
         return self._asked[at]
@@ -180,7 +182,7 @@ class _Search:
         """The categories that can come next on the way to a whole question, each with the words needed after it."""
         direct = {"Q": 0} if at == 0 else {}
         for prefix, starts in self._chart.waiting(at):
-            begun = [self._wanted[start].needed for start in starts if start in self._wanted]
+            begun = [self._wanted[start] for start in starts if start in self._wanted]
             for whole, parts in self._of.openings.ways(prefix):
                 above = min((wanted[whole] for wanted in begun if whole in wanted), default=MANY)
                 if above < MANY:
@@ -192,7 +194,7 @@ class _Search:
         """The words and names that go on from what is typed, a name perhaps from several words back."""
         for start in self._starts[-5:]:
             at, typed = len(tokenize(self._text[:start])), self._text[start:]
-            if self._wanted[at].needed and (typed or start == self._starts[-1]):
+            if self._wanted[at] and (typed or start == self._starts[-1]):
                 yield from self._grown(_Place(0.0, at, self._text[:start], 0, ""), typed)
 
     def _grown(self, place: _Place, typed: str) -> Iterator[_Place]:
@@ -208,7 +210,7 @@ class _Search:
 
     def _names(self, place: _Place, typed: str) -> Iterator[tuple[float, str, Name | None]]:
         """How far a whole question is after each name that may come next, what it is, and what it means."""
-        needed = self._wanted[place.at].needed.get("E")
+        needed = self._wanted[place.at].get("E")
         if needed is not None:
             for n, (label, name) in enumerate(self._of.called(typed) if typed else self._likely(place.at)):
                 yield needed + 0.01 * n, label, name
@@ -216,7 +218,7 @@ class _Search:
     def _words(self, place: _Place, typed: str) -> Iterator[tuple[float, str, Name | None]]:
         """How far a whole question is after each word that may come next, and what it is."""
         wanted = self._wanted[place.at]
-        subjects = self._subjects(place.at) if "PASSIVE" not in wanted.needed else []
+        subjects = self._subjects(place.at) if "PASSIVE" not in wanted else []
         fitting: dict[tuple[str, ...], bool] = {(): True}
         seen: set[str] = set()
         for rank, phrase, of in self._of.openings.following(wanted, Before.of(place.text), typed.lower()):

@@ -40,6 +40,9 @@ def worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str
     if vp.place is not None and vp.relation is not None and vp.words.startswith(vp.relation.done):
         return f"{'Are' if np.others else 'Is'} {np.words} {vp.words}?", notes, f"{np.words} is {vp.words}"
     bare = vp.words.removeprefix("are ")
+    if vp.relation is not None and vp.relation.words.startswith("be "):
+        bare = bare.removeprefix("be ")
+        return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
     if vp.relation is not None and vp.relation.sense.chain and vp.words == vp.relation.words:
         return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
     if (vp.cls and not vp.event) or vp.state or vp.words.startswith("are "):

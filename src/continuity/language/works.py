@@ -39,7 +39,7 @@ class Works:
             known = self.names.seasons(e.head.id)
             number = max(known, default=0) if o.word == "last" else o.number
             if number:
-                yield from self.season(e, number)
+                yield from ((replace(one, described=True), cost) for one, cost in self.season(e, number))
 
     def of_season(self, e: Phrase, season: int, place: Ordinal) -> Made:
         """The first or last episode of a season by its number."""
@@ -125,7 +125,7 @@ class Works:
                 continue
             if number + by in known:
                 id = known[number + by]
-                yield self._entity(id, self.names.canon.label(id), e.notes), -0.1
+                yield self._one(id, e.notes), -0.1
             elif cls == "Season":
                 for season, _ in self.beside(self._entity(whole, self.names.canon.label(whole), e.notes), by):
                     yield from self.ordinal_episode(Ordinal(1) if by > 0 else Ordinal(0, "last"), season)
@@ -143,12 +143,15 @@ class Works:
         episodes = self.names.episodes(season)
         number = max(episodes, default=0) if o.word == "last" else o.number
         if number in episodes:
-            yield self._entity(episodes[number], self.names.canon.label(episodes[number]), e.notes), -0.1
+            yield self._one(episodes[number], e.notes), -0.1
 
     def penultimate(self, e: Phrase) -> Made:
         """The last episode but one of a season, or of a series."""
         for last, _ in self.ordinal_episode(Ordinal(0, "last"), e):
             yield from self.beside(last, -1)
+
+    def _one(self, id: str, notes: tuple[str, ...]) -> Phrase:
+        return replace(self._entity(id, self.names.canon.label(id), notes), described=True)
 
     def _entity(self, id: str, words: str, notes: tuple[str, ...] = ()) -> Phrase:
         cls = self.names.canon.type(id)
