@@ -13,7 +13,7 @@ from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes
 from continuity.ask.run import Run
 from continuity.ask.short import incomplete
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Either, Form, Is, Order, Rel, Term, Total
+from continuity.language.logical import Const, Either, Form, Is, Not, Order, Rel, Term, Total
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
@@ -37,7 +37,7 @@ def answer(run: Run) -> Answer:
         case "average" | "sum":
             return special.whole(run)
         case "between":
-            return people.gap(run) if run.form.op else special.between(run)
+            return people.gap(run) if run.form.op == "older" else special.between(run)
         case "path":
             return special.path(run)
         case "about":
@@ -91,7 +91,7 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
         start = keys.index(last) if form.limit < 0 else 0
         found = [row[:wide] for row in found[start:end]]
     rows = tuple(dict.fromkeys(tuple(map(canon.cell, row)) for row in found))
-    if form.as_of and form.columns == ("aspect", "state", "date"):
+    if form.as_of and form.columns[:3] == ("aspect", "state", "date"):
         rows = _latest(rows)
     elif form.best is None:
         if form.columns == ("position",) or (form.columns[:1] == ("cause",) and any(r[0].value for r in rows)):
@@ -147,11 +147,28 @@ def _told_apart(canon: CanonGraph, cell: Cell) -> Cell:
 
 
 def _latest(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    """Of each aspect of a status what was told last; an undated state counts only where none is dated."""
-    last: dict[str, str] = {}
-    for aspect, _, date in rows:
-        last[aspect.id] = max(last.get(aspect.id, ""), date.value)
-    return tuple(sorted((r for r in rows if r[2].value == last[r[0].id]), key=lambda r: (r[2].value, r[0].id, r[1].id)))
+    """Of each aspect of a status of a work what was told last; an undated state counts only where none is dated."""
+    last: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        last[_aspect(row)] = max(last.get(_aspect(row), ""), row[2].value)
+    newest = (r for r in rows if r[2].value == last[_aspect(r)])
+    return tuple(sorted(newest, key=lambda r: (r[2].value, r[0].id, r[1].id, *_aspect(r))))
+
+
+def _aspect(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    return row[0].id, *(c.id for c in row[3:])
+
+
+#: What stands before a cell in a sentence instead of its column's name.
+_BEFORE = {
+    "by": "by",
+    "in": "in",
+    "of": "for",
+    "work": "for",
+    "givenBy": "at",
+    "given by": "at",
+    "scoreKind": "from",
+} | dict.fromkeys(("value", "who", "cause", "date", "released", "aspect", "state", "person", "role"), "")
 
 
 def _said(row: Sequence[Cell], form: Form) -> str:
@@ -163,7 +180,9 @@ def _said(row: Sequence[Cell], form: Form) -> str:
     if form.columns == ("from", "to"):
         return " to ".join(v for _, v in cells) if len(cells) == 2 else f"{cells[0][0]} {cells[0][1]}"
     if len(row) > 2:
-        return ", ".join(f"{c}: {v}" for c, v in cells)
+        if cells[0][0] == "of":  # what something is of is told first, plainly
+            cells[0] = ("who", cells[0][1])
+        return ", ".join(f"{_BEFORE[c]} {v}".lstrip() if c in _BEFORE else f"{c}: {v}" for c, v in cells)
     return " (".join(v for _, v in cells) + ")" * (len(cells) - 1)
 
 
@@ -192,6 +211,8 @@ def _truth(run: Run) -> Answer:
     canon, form, query = run.canon, run.form, run.query
     if bool(canon.facts.query(query[0])):
         return run.done(Answer("", "answered", f"Yes{_how(canon, form)}.", value=True))
+    if form.atoms and all(isinstance(a, Not) for a in form.atoms):  # "nobody died": somebody did
+        return run.done(Answer("", "answered", "No.", value=False))
     denied = _denied(canon, run.words, form)
     if denied:
         return Answer("", "answered", "No, as told.", value=False, evidence=denied)
@@ -280,7 +301,7 @@ def _tellers(run: Run) -> Answer:
     rows, columns = tuple(dict.fromkeys(rows)), ("source", "who", "published", "quote")
     if not rows:
         return Answer("", "empty", "No account here says so.", columns=columns)
-    names = list(dict.fromkeys(str(r[1]) or str(r[0]) for r in rows))
+    names = list(dict.fromkeys(_teller(*r[:2]) for r in rows))
     if run.form.op == "count":
         number = len({e.account.source.id for e in evidence})
         said = f"{number} source{'' if number == 1 else 's'}."
@@ -297,10 +318,14 @@ def _tellers(run: Run) -> Answer:
         claims = tuple(dict.fromkeys(e.claim for e in evidence))
         said = " ".join(f"{claim[:1].upper()}{claim[1:]}." for claim in claims[:5])
         return Answer("", "answered", said, columns=columns, rows=rows, evidence=evidence)
-    if run.form.op == "first":
-        names[0] = f"{names[0]}, {rows[0][2].value}"
-    sentence = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
+    when = f"{rows[0][2].value}: " if run.form.op == "first" else ""
+    sentence = when + ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "") + "."
     return Answer("", "answered", sentence, columns=columns, rows=rows, evidence=evidence)
+
+
+def _teller(source: Cell, who: Cell) -> str:
+    """Who tells, and in which source by its title."""
+    return f"{who} (“{source.label}”)" if str(who) and source.label else str(who) or str(source)
 
 
 def _exists(run: Run) -> Answer:

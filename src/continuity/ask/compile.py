@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from continuity import dates, vocab
+from continuity.ask import totals
 from continuity.errors import QueryError
 from continuity.language.logical import (
     Among,
@@ -35,6 +36,8 @@ from continuity.language.logical import (
 
 _SAFE = re.compile(r"[^\s<>\"{}|\\^`]+\Z")
 _VAR = re.compile(r"\W")
+#: How dates compare by how they begin.
+_BEGINS = {"any year": "STRSTARTS(SUBSTR(STR({}), 5), {})", "finer than": 'STRSTARTS(STR({}), CONCAT(STR({}), "-"))'}
 #: What gives a value to what has one where it stands outside of its subquery.
 _AGAIN = re.compile(r"BIND\((.*) AS (\S+)\)$")
 
@@ -81,14 +84,21 @@ class Compiled:
                 return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
     def add(self, atoms: tuple[Atom, ...], indent: str = "  ") -> None:
-        """Append the patterns of the atoms: those that bind first, then what is optional, then what is denied.
-
-        Measured: an OPTIONAL or a MINUS among patterns keeps the engine from joining them in the best order.
-        """
+        """Append the patterns of the atoms: those that bind first, then what is optional, then what is denied."""
         given = {a.object for a in atoms if isinstance(a, Rel)}
         for atom in sorted(atoms, key=_order):
             if not (isinstance(atom, Shown) and atom.var in given):
-                self._one(atom, indent)
+                self._not(atom, atoms, indent) if isinstance(atom, Not) else self._one(atom, indent)
+
+    def _not(self, atom: Not, beside: tuple[Atom, ...], indent: str) -> None:
+        """What does not hold: by MINUS, hundreds of times faster, where that shares a variable with what is beside it."""
+        known = {t for a in beside if not isinstance(a, Not) for t in terms_of(a) if isinstance(t, Var)}
+        shared = not known.isdisjoint(t for a in atom.atoms for t in terms_of(a))
+        outside, self.evidence = self.evidence, []
+        self.lines.append(f"{indent}{'MINUS' if shared else 'FILTER NOT EXISTS'} {{")
+        self.add(atom.atoms, indent + "  ")
+        self.lines.append(f"{indent}}}")
+        self.evidence = outside
 
     def _one(self, atom: Atom, indent: str) -> None:
         add = self.lines.append
@@ -111,16 +121,14 @@ class Compiled:
                 if op == "year of":
                     add(f"{indent}BIND(SUBSTR(STR({right}), 1, 4) AS {left})")
                     return
-                if op == "any year":
-                    add(f"{indent}FILTER(STRSTARTS(SUBSTR(STR({left}), 5), {right}))")
+                if op in _BEGINS:
+                    add(f"{indent}FILTER({_BEGINS[op].format(left, right)})")
                     return
                 if op == "contains":
                     said = f'REPLACE(LCASE(STR({left})), "[^\\\\p{{L}}\\\\p{{N}}]+", " ")'
                     add(f'{indent}FILTER(CONTAINS(CONCAT(" ", {said}, " "), CONCAT(" ", {right}, " ")))')
                     return
-                if (
-                    isinstance(value, Var) and op != "!=" and not numbers
-                ):  # dates compare as text: the engine knows no EDTF
+                if isinstance(value, Var) and op != "!=" and not numbers:  # dates as text: the engine knows no EDTF
                     left, right = f"STR({left})", f"STR({right})"
                 elif isinstance(value, Literal) and value.datatype == "date":
                     left = f"STR({left})"
@@ -128,7 +136,7 @@ class Compiled:
             case Among(term, members):
                 add(f"{indent}VALUES {self.term(term)} {{ {' '.join(map(self.term, members))} }}")
             case Total(name, work, number):
-                self._total(name, self.term(work), self.term(number), indent)
+                totals.total(self, name, self.term(work), self.term(number), indent)
             case Order(how, one, other):
                 self._order(
                     how, self._end(one, _is_series(one), indent), self._end(other, _is_series(other), indent), indent
@@ -137,15 +145,6 @@ class Compiled:
                 self._tally(atom, indent)
             case Every():
                 self._every(atom, indent)
-            case Not(inner):
-                outside, self.evidence = self.evidence, []
-                # without a variable MINUS takes away nothing
-                shared = any(isinstance(t, Var) for a in inner for t in terms_of(a))
-                # measured: hundreds of times faster here than FILTER NOT EXISTS
-                add(f"{indent}{'MINUS' if shared else 'FILTER NOT EXISTS'} {{")
-                self.add(inner, indent + "  ")
-                add(f"{indent}}}")
-                self.evidence = outside
             case Either(branches):
                 for i, branch in enumerate(branches):
                     add(f"{indent}{'UNION ' if i else ''}{{")
@@ -202,11 +201,7 @@ class Compiled:
         inner.add(tally.atoms, indent + "  ")
         by = self.term(tally.by) if isinstance(tally.by, Var) else ""
         counted, number = self.term(tally.counted), self.term(tally.number)
-        fold = f"COUNT(DISTINCT {counted})"
-        if tally.fold != "COUNT":  # each value once for each thing of which it is told; dates compare as text
-            told = (vocab.terms().properties.get(a.property) for a in tally.atoms if isinstance(a, Rel) and a.object == tally.counted)
-            dated = any(p is not None and p.value == "date" for p in told)
-            fold = f"{tally.fold}({f'STR({counted})' if dated else counted})"
+        fold = totals.fold(tally, counted)
         self.lines.append(f"{indent}{{ SELECT {by} ({fold} AS {number}) WHERE {{")
         self.lines += inner.lines
         group = f"GROUP BY {by} " if by else ""
@@ -273,26 +268,6 @@ class Compiled:
         self.add(_apart(atom.body, atom.near), indent + "    ")
         self.lines += [f"{indent}  }}", f"{indent}}}"]
         self.evidence = evidence
-
-    def _total(self, name: str, work: str, number: str, indent: str) -> None:
-        """A subquery for the sum over the episodes, of a date for the last; outside of it the episodes, where they are
-        wanted as evidence.
-
-        There is no sum where an episode has no number: of some of them it would be the length of nothing.
-        """
-        fold = "MAX(STR({}))" if vocab.terms().properties[name].value == "date" else "SUM({})"
-        part, value = self.variable("episode"), self.variable("value")
-        parts = f"{part} a c:Episode ; c:within {work} ."
-        inner = f"{parts} {part} {property_text(name)} {value} ."
-        each = f"{parts} OPTIONAL {{ {part} {property_text(name)} {value} }}"
-        whole = f" HAVING (COUNT({value}) > 0 && COUNT({value}) = COUNT({part}))"
-        by, group = (work, f" GROUP BY {work}") if work.startswith("?") else ("", "")
-        self.lines.append(
-            f"{indent}{{ SELECT {by} ({fold.format(value)} AS {number}) WHERE {{ {{ SELECT DISTINCT {by} {part} {value} WHERE {{ {each} }} }} }}{group}{whole} }}"
-        )
-        if self.open:
-            self.lines.append(f"{indent}{inner}")
-            self.evidence.append(Pattern(part, property_text(name), value))
 
     def _order(self, how: str, one: str, other: str, indent: str) -> None:
         """What comes before what in the story: told of either, over as many works between as there are."""
@@ -375,6 +350,8 @@ def compile_form(form: Form, base: str) -> tuple[str, str, list[Pattern]]:
         return f"{head}SELECT (COUNT(DISTINCT {listed}) AS ?count) WHERE {{\n{body}\n}}", every, full.evidence
     if form.kind in ("average", "sum"):
         whole = {"average": "AVG", "sum": "SUM"}[form.kind]
+        if form.op == "median":
+            return f"{head}SELECT DISTINCT {listed} WHERE {{\n{body}\n}}\nORDER BY {targets[0]}", every, full.evidence
         inner = f"{{ SELECT DISTINCT {listed} WHERE {{\n{body}\n}} }}"
         return (
             f"{head}SELECT ({whole}({targets[0]}) AS ?value) (COUNT(*) AS ?of) WHERE {{ {inner} }}",

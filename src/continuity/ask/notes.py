@@ -7,11 +7,14 @@ from typing import Any
 
 from continuity import store, vocab
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Form, Is, Not, Rel, Told
+from continuity.language.logical import Const, Form, Is, Not, Rel, Tally, Told
 from continuity.model import Cell
 
 #: Said of what is answered from silence.
 OPEN_WORLD = "that nothing is recorded does not mean that it is not so"
+
+#: Said where it is counted by episodes in how many somebody acts.
+BY_EPISODE = "an actor is counted in the episodes of which it is told: a cast that is told of a season is not told of each"
 
 
 def complete_lists(canon: CanonGraph, what: str, owner: str) -> list[Any]:
@@ -46,6 +49,7 @@ def completeness(canon: CanonGraph, form: Form, number: int) -> tuple[Mapping[st
 def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """Spans of the credits in question, and where accounts differ on it."""
     notes: list[str] = [OPEN_WORLD] if any(map(_from_silence, form.atoms)) else []
+    notes += [BY_EPISODE] if _counts_by_episode(form) else []
     answered = {c.id for r in rows for c in r}
     asked = any(isinstance(a, Rel) and a.property == "age" for a in form.atoms)
     for atom in form.atoms:
@@ -66,6 +70,14 @@ def notes_on(canon: CanonGraph, form: Form, rows: Sequence[Sequence[Cell]]) -> t
                 notes.append(f"accounts differ on the {canon.label(role)} of {canon.label(clash.subject)}: {told}")
         notes += _spans(canon, role, set(works), answered)
     return tuple(dict.fromkeys(notes))
+
+
+def _counts_by_episode(form: Form) -> bool:
+    """Whether it is counted in how many episodes somebody acts."""
+    counted = [a.atoms for a in form.atoms if isinstance(a, Tally)] + [form.atoms] * (form.kind == "count")
+    return any(
+        isinstance(a, Rel) and a.property == "actsIn" and Is("Episode", a.object) in atoms for atoms in counted for a in atoms
+    )
 
 
 def _from_silence(atom: Any) -> bool:

@@ -65,6 +65,8 @@ def _averaged(canon: CanonGraph, question: Question) -> Question:
         if not _told(node, question, "scoreKind") and _kinds(canon, _told(node, question, "givenBy")) > 1:
             form = replace(form, atoms=(*form.atoms, Rel("scoreKind", node, Const("critics"))))
             question = replace(question, form=form, notes=(*question.notes, BY_CRITICS))
+        newest = replace(form, atoms=(*form.atoms, _newest(node)))
+        question = replace(question, form=newest, notes=(*question.notes, NEWEST))
     return question
 
 

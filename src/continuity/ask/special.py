@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from continuity import dates, vocab
@@ -11,6 +12,7 @@ from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.language.describe import Describer, Fact
 from continuity.language.logical import Const
+from continuity.language.times import UNITS
 from continuity.model import Answer, Cell
 
 #: Facts said in a sentence about one thing; the rows hold all.
@@ -26,15 +28,25 @@ _LATER = ("Appearance", "LifeStatus", "CompleteList")
 def whole(run: Run) -> Answer:
     """The average or the sum of numbers, and of how many."""
     found = run.canon.facts.select(run.query[0])
-    value, of = found[0] if found else (None, None)
-    if value is None or of is None or int(of.value) == 0:
+    if run.form.op == "median":
+        numbers = [float(row[0].value) for row in found]
+        value, of = median(numbers) if numbers else None, len(numbers)
+    else:
+        value, of = _folded(found)
+    if value is None or of == 0:
         return Answer("", "empty", "Nothing is recorded that this could be worked out from.", columns=run.form.columns)
-    number = round(float(value.value), 2)
+    number = round(value, 2)
     number = int(number) if number == int(number) else number
-    known = {"of": run.form.columns[0], "known": int(of.value), "total": None}
+    known = {"of": run.form.columns[0], "known": of, "total": None}
     unit = " minutes" if run.form.columns[0].endswith("running time") else ""
-    sentence = f"{number}{unit}." if of.value == "1" else f"{number}{unit}, out of {of.value} that are recorded here."
+    sentence = f"{number}{unit}." if of == 1 else f"{number}{unit}, out of {of} that are recorded here."
     return run.done(Answer("", "answered", sentence, value=number, completeness=(known,), columns=run.form.columns))
+
+
+def _folded(found: Sequence[Sequence[Any]]) -> tuple[float | None, int]:
+    """The number that a query worked out, and of how many."""
+    value, of = found[0] if found else (None, None)
+    return (float(value.value), int(of.value)) if value is not None and of is not None else (None, 0)
 
 
 def between(run: Run) -> Answer:
@@ -49,8 +61,13 @@ def between(run: Run) -> Answer:
     said = f"{abs(least)} days" if least == most else f"between {least} and {most} days"
     if least == most and least < 0:
         said += " before, not after"
+    number: float | None = least if least == most else None
+    if run.form.op in UNITS:
+        number = round(least / UNITS[run.form.op], 1) if least == most else None
+        number = int(number) if number is not None and number == int(number) else number
+        said = f"some {abs(number):g} {run.form.op}, {said}" if number is not None else said
     sentence = f"{said[0].upper()}{said[1:]}: {run.form.columns[0]} {one}, {run.form.columns[1]} {other}."
-    made = Answer("", "answered", sentence, value=least if least == most else None, columns=run.form.columns, rows=rows)
+    made = Answer("", "answered", sentence, value=number, columns=run.form.columns, rows=rows)
     return run.done(made, rows)
 
 

@@ -10,6 +10,7 @@ from continuity import store, vocab
 from continuity.ask.run import Run
 from continuity.canon import CanonGraph
 from continuity.language.logical import Const
+from continuity.language.names import is_a
 from continuity.language.story import FIRST, IN_STORY, LAST
 from continuity.model import Answer, Cell
 
@@ -34,6 +35,8 @@ def story(run: Run) -> Answer:
     if len(ids) == 2:
         return (_long if run.form.op == "long" else _relative)(run, *ids)
     found = list(_placed(run, ids[0]))
+    if run.form.op in ("each", "earlier"):
+        found = [f for f in found if _is_asked(run, f)]
     years = [f for f in found if f[1] == "set from"]
     if run.form.op == "year" and found and not years:
         made = _told(run, found)
@@ -47,6 +50,15 @@ def story(run: Run) -> Answer:
     if run.form.op != "year":
         return made
     return replace(made, columns=("year",), rows=tuple(dict.fromkeys((row[-1],) for row in made.rows)))
+
+
+def _is_asked(run: Run, placing: _Row) -> bool:
+    """Whether a placing is beside a work of the class that is asked for, perhaps one that was released earlier."""
+    canon, (work, _, other, _) = run.canon, placing
+    if not (store.is_iri(other) and is_a(canon.type(canon.id(other)), run.form.named)):
+        return False
+    days = [[c.object.value for c in canon.claims(canon.id(one), "released")] for one in (other, work)]
+    return run.form.op == "each" or (all(days) and min(days[0]) < min(days[1]))
 
 
 def in_order(run: Run, rows: tuple[tuple[Cell, ...], ...]) -> _Ordered:

@@ -13,7 +13,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation
-from continuity.language.telling import Teller, Telling
+from continuity.language.telling import Teller, Telling, titled
 from continuity.language.times import When, when
 from continuity.language.wording import Question
 from continuity.language.works import Made
@@ -71,7 +71,10 @@ class Accounts:
             yield from self.told_by(n, self.telling.teller(e), p)
         if _is_of_sources(n) and p in _ABOUT and e.is_entity and fits(e, ("Work",)) and e.classes:
             account = Var(f"account.{n.words}")
-            told = (Rel("source", account, n.head), Rel("reports", account, e.head, False, True))
+            told: tuple[Atom, ...] = (Rel("source", account, n.head), Rel("reports", account, e.head, False, True))
+            titles = titled(self.telling.sets.names.canon, e.words) if p in ("about", "on") else ()
+            if titles:
+                told = (Either((told, (Held(n.head, (("title", titles),)),))),)
             yield replace(n, atoms=(*n.atoms, *told), words=f"{n.words} of {e.words}", notes=(*n.notes, *e.notes)), 0.0
 
     def dated(self, n: Phrase, time: When) -> Made:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from continuity.language.accounts import Accounts
 from continuity.language.chart import Rule
-from continuity.language.logical import Const, Is, Rel, terms_of
+from continuity.language.logical import Const, Form, Is, Rel, Var, terms_of
 from continuity.language.meaning import Pred
+from continuity.language.names import is_a
 from continuity.language.phrases import Phrase
 from continuity.language.relation import Relation
 from continuity.language.telling import Teller
@@ -96,8 +97,17 @@ class Attested:
         if q.form.kind == "about":
             for e in _about(q):
                 yield from self.telling.says(who, replace(e, words=self._name(e)))
+        elif q.form.kind == "canons" and is_a(who.cls or "Work", ("Person",)):
+            yield from self.part_of(who, q)
         else:
             yield from self.telling.according(who, q)
+
+    def part_of(self, who: Teller, q: Question) -> Made:
+        """ "according to W, is X canon", of somebody who declared no canon: of what W says that it is a part."""
+        for work in q.form.targets if not q.form.named and not q.form.op and not q.form.atoms else ():
+            form = Form("rows", (whole := Var("whole"),), (Rel("partOf", work, whole),), ("part of",))
+            name = self.questions.sets.names.canon.label(getattr(work, "id", ""))
+            yield from self.telling.according(who, replace(q, form=form, reading=f"What is {name} a part of?", stated=""))
 
     def _name(self, e: Phrase) -> str:
         return self.questions.sets.names.canon.label(e.head.id) if isinstance(e.head, Const) else e.words

@@ -61,8 +61,10 @@ class Rules(tuple[Rule, ...]):
         for rule in self:
             at = root
             for part in rule.parts:
-                at.corners |= self.corners(part)
-                at = at.more.setdefault(part, Prefix())
+                if part not in at.more:
+                    at.more[part] = Prefix()
+                    at.corners |= self.corners(part)
+                at = at.more[part]
             at.rules.append(rule)
         return root
 

@@ -13,7 +13,7 @@ from continuity.language.chart import Rule
 from continuity.language.logical import Is, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, by_name, fits
+from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
 from continuity.language.questions import Questions
 from continuity.language.relation import Relation
 from continuity.language.times import When
@@ -83,7 +83,7 @@ class Clauses:
 
     def of_company(self, np: Phrase, v: Relation, p: str, other: Phrase) -> Made:
         """ "did A run with B": what both did."""
-        if p == "with" and not np.others and not other.others and fits(other, v.near):
+        if p == "with" and not np.others and not other.others and fits(other, v.near) and OF_OTHERS not in other.notes:
             for both, cost in self.sets.several(np, other, True):
                 yield from ((gap, cost) for gap, _ in self.of_verb(both, v))
 
@@ -142,8 +142,10 @@ class Clauses:
             yield replace(told, pred=replace(pred, words=told.clause)), cost
         v = gap.pred.relation
         parts = v is not None and bool(v.near) and all(is_a(c, ("Work",)) for c in v.near)
-        plain = not (place.others or place.each or place.denied or place.tally or place.best) and bool(place.classes)
-        if parts and p in _OF_A_WHOLE and plain and fits(place, ("Work",)):
+        whole = not (place.each or place.denied or place.tally or place.best) and (
+            _are_named(place) or (bool(place.classes) and not place.others)
+        )
+        if parts and p in _OF_A_WHOLE and whole and fits(place, ("Work",)):
             yield self._with_words(replace(gap, within=place, rest=rest)), 0.05
 
     def dated(self, gap: Gap, when: When) -> Made:
@@ -229,6 +231,11 @@ class Clauses:
         if gap.pred.far is not None and not gap.pred.far.each:
             for q, cost in self.questions.counted(self.filled(n, gap)):
                 yield replace(q, reading=f"How many {n.words} {gap.asked}?"), cost
+
+
+def _are_named(place: Phrase) -> bool:
+    """Whether it is several things by name."""
+    return bool(place.others) and all(m.is_entity and not m.denied for m in place.others)
 
 
 def _is_told_apart(n: Phrase) -> bool:

@@ -45,6 +45,7 @@ _ONE_SOURCE = (*(f"{one} {source}" for one in _ONE for source in _TELLING_ONE), 
 
 #: The closed words of telling, by the category they are of.
 OF_TELLING = {
+    "HAVINGDONE": ("having", "having also"),
     "SAYS": ("mention", "mentions", "mentioned", "reveal", "reveals", "revealed", "note", "notes", "noted", "maintain", "maintains", "maintained", "announce", "announces", "announced", "says", "said", "say", "claims", "claimed", "claim", "tells", "told", "tell", "reports", "reported", "report", "wrote", "states", "stated", "confirm", "confirms", "confirmed", "assert", "asserts", "asserted"),
     "TELLSABOUT": ("say about", "said about", "say on", "tell about", "tell us about", "report about", "report on", "write about", "claim about", "tell of", "say of"),
     "SOLELY": _ONE_SOURCE,

@@ -10,7 +10,7 @@ from typing import Any
 
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, Gap
-from continuity.language.logical import Compare, Either, Is, Var
+from continuity.language.logical import Among, Atom, Compare, Const, Either, Is, Not, Rel, Var
 from continuity.language.meaning import Pred, deny
 from continuity.language.names import is_a
 from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
@@ -136,19 +136,13 @@ class Coordinated:
             yield replace(gap, pred=pred, subject=any_of.words), -0.1
 
     def beside(self, v: Relation, np: Phrase, e: Phrase) -> Made:
-        """ "who ran X with Y": who else did what Y did, too."""
+        """ "who ran X with Y": who else did what Y did, too; of a whole, what they did to the same part of it."""
         too = relate(e, v, np) if fits(e, v.near) and not fits(e, ("Work",)) and np.is_entity else None
         for near, _ in self.sets.excepted(WHO, e) if too is not None else ():
             for q, cost in self.clauses.questions.asked(near, Pred(f"{v.words} {np.words}", v, np), "Who"):
-                form = replace(q.form, atoms=(*q.form.atoms, *(too.atoms if too else ())))
-                yield (
-                    replace(
-                        q,
-                        form=form,
-                        reading=q.reading.replace(f" except {e.words}", "").removesuffix("?") + f" with {e.words}?",
-                    ),
-                    cost,
-                )
+                form = replace(q.form, atoms=_at_once(np, (*q.form.atoms, *(too.atoms if too else ()))))
+                reading = q.reading.replace(f" except {e.words}", "").removesuffix("?") + f" with {e.words}?"
+                yield replace(q, form=form, reading=reading), cost
 
     def any_of(self, np: Phrase) -> Made:
         """ "at least one of A and B": any of them."""
@@ -214,6 +208,22 @@ class Coordinated:
         """ "episodes of X except those directed by Y"."""
         if not vp.denied and not vp.also:
             yield from self.sets.such(n, replace(vp, denied=True, words=f"not {vp.words}"), "that ")
+
+
+def _at_once(np: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """The same of one part: what each did to a whole by name, they all did to it, or to the same part of it.
+
+    Of the whole it will do where no part is told.
+    """
+    whole, part, other = np.head, Var("part.together"), Var("part.other")
+    lifted = [a for a in atoms if isinstance(a, Rel) and a.lift_object and a.object == whole]
+    if not lifted or not isinstance(whole, Const) or not is_a(whole.cls, ("Series", "Season")):
+        return atoms
+    itself = Among(part, (whole,))
+    of_parts = Not((itself, Rel("within", other, whole), replace(lifted[-1], object=other, lift_object=False)))
+    where = Either(((itself,), (Rel("within", part, whole),)))
+    same = (replace(a, object=part, lift_object=False) if isinstance(a, Rel) and a in lifted else a for a in atoms)
+    return (where, *same, of_parts)
 
 
 def _is_set(n: Phrase) -> bool:
@@ -289,6 +299,8 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("GAP", ("GAP", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
         r("ASKED", ("ASKED", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
         r("Q", ("WHO", "V", "NP", "P", "E"), lambda _, v, np, p, e: x.beside(v, np, e) if p == "with" else []),
+        r("Q", ("P", "WHO", "DO", "E", "VB", "NP"), lambda p, _, _d, e, v, np: x.beside(v, np, e) if p == "with" else []),
+        r("Q", ("WHO", "DO", "E", "VB", "NP", "P"), lambda _, _d, e, v, np, p: x.beside(v, np, e) if p == "with" else []),
         r("NP", ("NP", "ALLTOLD"), lambda np, _: x.all_of(np)),
         r("NP", ("NP", "ALL"), lambda np, word: x.all_of(np) if word == "all" else []),
         r("E", ("E", "SELF"), lambda e, _: [(e, 0.0)] if fits(e, ("Person", "Character", "Group")) else []),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from continuity import vocab
-from continuity.language.logical import Const, Every, Form, Is, Rel, Shown, Tally, Term, Total, Var
+from continuity.language.logical import Const, Every, Form, Is, Rel, Shown, Tally, Term, Total, Var, terms_of
 from continuity.language.meaning import Pred
 from continuity.language.measures import measure
 from continuity.language.names import is_a
@@ -21,6 +21,16 @@ from continuity.language.works import Made
 def _for_each(one: Phrase) -> bool:
     """Whether a set is one for each of another: "films directed by each director"."""
     return " each " in one.words and any(isinstance(a, Every) for a in one.atoms)
+
+
+def _parts_of_the_work(n: Phrase, group: Phrase) -> Phrase:
+    """The episodes of the one work that is told of what is counted: "characters of X per episode"."""
+    wholes = {("Season",): ("Series",), ("Episode",): ("Season", "Series")}.get(group.classes, ())
+    told = {t for a in n.atoms for t in terms_of(a) if isinstance(t, Const) and is_a(t.cls, ("Series", "Season"))}
+    one = next(iter(told)) if len(told) == 1 else None
+    if one is None or not is_a(one.cls, wholes) or len(group.atoms) != 1 or fits(n, ("Work",)):
+        return group
+    return replace(group, atoms=(*group.atoms, Rel("within", group.head, one)))
 
 
 class Counting:
@@ -71,6 +81,7 @@ class Counting:
             return
         if self.is_vague(n):
             return  # whoever holds a role anywhere: it is in the work that it must be held
+        group = _parts_of_the_work(n, group)
         statement = all(c in vocab.terms().classes and vocab.terms().is_a(c, "Statement") for c in n.classes)
         for p in ("in", "of", "by") if statement else ("of", "in", "by"):
             found = [x for x, _ in self.sets.with_preposition(n, p, replace(group, atoms=()))]
@@ -99,12 +110,18 @@ class Counting:
         given = any(isinstance(a, Rel) and a.property == "givenBy" and isinstance(a.object, Const) for a in n.atoms)
         if kind == "average" and values and given and n.best is None:
             atoms = (*(a for a in n.atoms if not isinstance(a, Shown)), Rel("value", n.head, values[0]))
-            form = Form(kind, (values[0], n.head), atoms, ("average score",))
+            works = (a.object for a in n.atoms if isinstance(a, Rel) and a.property == "of" and a.subject == n.head)
+            one = next((w for w in works if isinstance(w, Var)), n.head)  # told twice it counts once
+            form = Form(kind, (values[0], one), atoms, ("average score",))
             yield Question(form, f"What is the average {n.words}?", n.notes), 0.0
 
     def averaged_per(self, q: Question) -> Made:
         """ "average number of episodes per season"."""
-        if q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
+        if q.form.kind == "rows" and len(q.form.targets) == 2 and q.form.columns[1] == "minutes" and q.form.best is None:
+            form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average running time",))
+            said = q.reading.removeprefix("How long is ").removesuffix("?")
+            yield replace(q, form=form, reading=f"How long is an average {self.sets.one(said)}?"), 0.0
+        elif q.form.kind == "rows" and len(q.form.targets) == 2 and any(isinstance(a, Tally) for a in q.form.atoms):
             form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average",))
             counted = q.reading.removeprefix("How many ")
             said = (

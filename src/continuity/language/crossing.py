@@ -64,6 +64,13 @@ class Crossing:
                 tail = f"from {a.words} to {b.words}" if a is not None else f"into {b.words}"
                 yield rows(one, f"{head} {'crosses' if head in ('Who', 'What') else 'cross'} over {tail}?"), 0.0
 
+    def such(self, n: Phrase, a: Phrase | None, b: Phrase) -> Made:
+        """ "characters that cross over from A to B"."""
+        if not (n.is_entity or n.others or n.best) and _crosses(n):
+            tail = f"from {a.words} to {b.words}" if a is not None else f"into {b.words}"
+            for one in self._crossing(n, a, b):
+                yield replace(one, words=f"{n.words} that cross over {tail}"), 0.0
+
     def where_both(self, n: Phrase, np: Phrase) -> Made:
         """ "in which episode do A and B cross over"."""
         if len(np.others) != 2 or not np.every or not n.classes or not fits(n, ("Work",)) or n.is_entity:

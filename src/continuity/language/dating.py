@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from continuity import vocab
 from continuity.language.chart import Rule
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Among, Atom, Const, Form, Is, Rel, Shown, Var
+from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Not, Rel, Shown, Term, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import DATES, Superlative, constant
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
-from continuity.language.times import When, between_works, decade, when, when_work
-from continuity.language.wording import WHO, Question, rows
+from continuity.language.times import When, between_works, decade, part_of, when, when_work
+from continuity.language.wording import WHO, Question, plural, rows
 from continuity.language.works import Made, Works
 
 #: That a work comes out.
@@ -34,9 +35,11 @@ class Dating:
         self.canon = works.names.canon
 
     def _told(self, np: Phrase, property: str) -> str:
-        """A date that is told of a thing by name."""
+        """A date that is told of a thing by name; a series of which none is told came out with its first season."""
         one = constant(np)
-        return next((c.object.value for c in self.canon.claims(one.id, property)), "") if one is not None else ""
+        first = self.works.names.seasons(one.id).get(1, "") if one is not None and property == "released" else ""
+        ids = (one.id, first) if one is not None else ()
+        return next((c.object.value for id in ids if id for c in self.canon.claims(id, property)), "")
 
     def same_year(self, word: str, e: Phrase) -> Made:
         """ "in the same year as X", or on the same day: that on which X came out, or was born."""
@@ -82,6 +85,17 @@ class Dating:
             atoms: tuple[Atom, ...] = (Rel("released", work, first), Shown("concluded", work, last))
             form = Form("rows", (first, last), atoms, ("from", "to"))
             yield Question(form, f"From when to when was {np.words} on the air?", np.notes), 0.0
+
+    def on_air(self, date: str) -> Made:
+        """ "on the air in 2016": out by then, and neither at its end nor cancelled before it."""
+        node = Var("over")
+        ends, off = Relation(Sense("concluded"), "end"), Phrase(node, (Is("Status", node),), ("Status",))
+        for began, _ in when("by", date):
+            for over, _c in when("since", date):
+                out, end = (next(iter(self.sets.dated(v, t)))[0] for v, t in ((OUT, began), (ends, over)))
+                cut = next(iter(self.sets.settled(Pred("cancelled", state="cancelled", far=off), over)))[0]
+                still = Pred(f"are not over before {date}", either=(end, cut))
+                yield replace(out, words=f"are on the air in {date}", also=(still,)), 0.0
 
     def held(self, np: Phrase, v: Relation, of: Phrase, property: str) -> Made:
         """ "until when did X run Y": the end of a credit, or its beginning."""
@@ -133,13 +147,44 @@ class Dating:
 
     def settled_first(self, n: Phrase, state: Pred, last: bool) -> Made:
         """ "which show was cancelled first": by the date of the state."""
+        for found in self._settled(n, state, last):
+            yield rows(found, f"Which {n.words} was {state.words} {'last' if last else 'first'}?"), 0.0
+
+    def _settled(self, n: Phrase, state: Pred, last: bool) -> Iterator[Phrase]:
+        """What of a set is ranked by the date of its state."""
         if not state.state or state.far is None or n.is_entity or n.others or n.best is not None:
             return
         for one in apply(n, state):
             date = Var(f"{state.state}.date")
-            atoms = (*one.atoms, Rel("date", state.far.head, date))
-            found = replace(one, atoms=atoms, best=date, lowest=not last)
-            yield rows(found, f"Which {n.words} was {state.words} {'last' if last else 'first'}?"), 0.0
+            atoms = (*one.atoms, Rel("date", state.far.head, date), _as_told_best(state.far.head, date))
+            yield replace(one, atoms=atoms, best=date, lowest=not last)
+
+    def foremost(self, n: Phrase, vp: Pred, order: Superlative) -> Made:
+        """ "the last series to come out before 2018": the first or last of which it holds; of people, those of whom it
+        holds of the first or last work.
+        """
+        if not n.classes or n.is_entity or n.others or n.best is not None or vp.denied or vp.also:
+            return
+        said = f"{'first' if order.lowest else 'last'} {n.words} to {'be ' * bool(vp.state)}{plural(vp.words)}"
+        if vp.state:
+            yield from ((replace(one, words=said), -0.1) for one in self._settled(n, vp, not order.lowest))
+        elif all(is_a(c, ("Work",)) for c in n.classes):
+            for one, _ in self.sets.such(n, vp, ""):
+                yield from ((replace(best, words=said), -0.1) for best, _c in self.sets.best(order, one))
+        elif vp.relation is not None and vp.far is not None and vp.far.tally is None and not vp.far.each:
+            for far, _ in self.sets.best(order, vp.far) if all(is_a(c, ("Work",)) for c in vp.far.classes) else ():
+                for one, _c in self.sets.such(n, replace(vp, far=far), ""):
+                    yield replace(one, words=said), -0.1
+
+    def until_settled(self, a: Phrase, b: Phrase, state: Pred) -> Made:
+        """ "how long after X came out was Y cancelled"."""
+        for q, _ in self.spoken.telling.settled_when(b, state) if constant(a) is not None and fits(a, ("Work",)) else ():
+            out, (date,) = Var("out"), q.form.targets
+            assert isinstance(date, Var) and state.far is not None
+            atoms = (Rel("released", a.head, out), *q.form.atoms, _as_told_best(state.far.head, date))
+            form = Form("between", (out, date), atoms, (a.words, f"{b.words} {state.words}"))
+            reading = f"How long after {a.words} came out was {b.words} {state.words}?"
+            yield Question(form, reading, tuple(dict.fromkeys((*a.notes, *q.notes)))), 0.0
 
     def last_with(self, e: Phrase, n: Phrase) -> Made:
         """ "X's last episode": the last that a character is in."""
@@ -179,6 +224,13 @@ def _one_of(n: Phrase, e: Phrase, words: str) -> Phrase:
     return Phrase(n.head, (Among(n.head, (e.head,)),), n.classes, words, notes=(*n.notes, *e.notes))
 
 
+def _as_told_best(node: Term, date: Var) -> Not:
+    """That no finer date is told of the same: who tells of a day leaves no doubt about the month."""
+    other, finer = Var(f"{date.name}.other"), Var(f"{date.name}.finer")
+    same = (Rel(name, one, Var(f"{date.name}.{name}")) for name in ("work", "state") for one in (node, other))
+    return Not((*same, Rel("date", node, date), Rel("date", other, finer), Compare("finer than", finer, date)))
+
+
 def _has_seen(word: str, e: Phrase) -> bool:
     """Whether somebody has seen a work to its end: who is on a season has not, who is on an episode is taken to have."""
     return not word.endswith((" on", " at", "watching")) or is_a(e.classes[0], ("Episode",))
@@ -201,6 +253,9 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("WHICH", "N", "WATCH", "BEFORE", "E"), lambda _, n, _w, _b, e: x.spoken.telling.to_see(e) if n.classes == ("Season",) else []),
         r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
         r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
+        *(r("N", (word, "N", "TO", "VP"), lambda _, n, to, vp, order=order: x.foremost(n, vp, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
+        *(r("N", (word, "N", "TO", "BEEN", "ADJ"), lambda _, n, to, _b, a, order=order: x.foremost(n, a, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
+        *(r("Q", ("WHO", "BE", word, "TO", "VP"), lambda _, _b, _f, to, vp, order=order: ((rows(one, f"Who was the {one.words.replace('who ', '')}?"), 0.0) for one, _c in x.foremost(WHO, vp, order)) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         *(r("N", (word, "NUM", "N"), lambda _, k, n, order=order: (y for one, _c in s.best(order, n) for y in s.some(k, one))) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         r("Q", ("WHICHNUMBER", "BE", "E"), lambda _, _b, e: x.number(e)),
         r("Q", ("WHICHNUMBER", "BE", "E", "INITSWHOLE"), lambda _, _b, e, _i: x.number(e)),
@@ -208,11 +263,17 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("SPAN", "DO", "NP", "ONAIR"), lambda _, _d, np, _o: x.span(np)),
         r("Q", ("SPAN", "DO", "NP", "VDATE"), lambda _, _d, np, v: x.span(np) if v.sense.reference == "released" else []),
         r("Q", ("WHEN", "BE", "NP", "ONAIR"), lambda _, _b, np, _o: x.span(np)),
+        r("VP", ("BE", "ONAIR", "IN", "DATE"), lambda _, _o, word, d: x.on_air(d) if word == "in" else []),
+        r("Q", ("BE", "NP", "ONAIR", "IN", "DATE"), lambda _, np, _o, word, d: (y for vp, _c in x.on_air(d) for y in q.truth(np, vp)) if word == "in" else []),
         *(r("Q", (word, "DO", "NP", "V", "NP"), lambda _, _d, np, v, of, p=p: x.held(np, v, of, p)) for word, p in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
         *(r("Q", (word, "BE", "NP", "RN", "P", "NP"), lambda _, _b, np, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
         *(r("Q", (word, "BE", "NP", "DET", "RN", "P", "NP"), lambda _, _b, np, _d, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
         *(r("Q", (word, "DO", "NP", "BEEN", "RN", "P", "NP"), lambda _, _d, np, _b, rn, p, of, end=end: x.held(np, rn, of, end) if p in rn.sense.marker else []) for word, end in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
         r("Q", ("Q", "ANDWHEN"), lambda one, _: x.and_when(one)),
+        r("Q", ("HOWLONG", "AFTER", "NP", "BE", "NP", "ADJ"), lambda _, _a, a, _b, b, state: x.until_settled(a, b, state)),
+        r("Q", ("HOWLONG", "AFTER", "E", "VDATE", "BE", "NP", "ADJ"), lambda _, _a, a, v, _b, b, state: x.until_settled(a, b, state) if v.sense.reference == "released" else []),
+        r("Q", ("HOWLONG", "AFTER", "E", "VDATE", "BE", "IT", "ADJ"), lambda _, _a, a, v, _b, _i, state: x.until_settled(a, a, state) if v.sense.reference == "released" else []),
+        r("Q", ("HOWLONG", "BE", "NP", "ADJ", "AFTER", "NP"), lambda _, _b, b, state, _a, a: x.until_settled(a, b, state)),
         *(r("Q", (word, "BE", "E", "POSS", "LASTN", "N"), lambda _, _b, e, _p, _l, n: x.last_with(e, n)) for word in ("WHAT", "WHICH")),
         *(r("Q", (word, "BE", "E", "POSS", "LAST", "N"), lambda _, _b, e, _p, w, n: x.last_with(e, n) if w == "final" else []) for word in ("WHAT", "WHICH")),
         r("Q", ("E", "POSS", "LASTN", "N"), lambda e, _, _l, n: x.last_with(e, n)),
@@ -234,6 +295,11 @@ def _stretches(x: Dating) -> list[Rule]:
         r("DECADE", ("DET", "DECADE"), lambda _, d: [(d, 0.0)]),
         r("TP", ("IN", "DECADE"), lambda _, d: decade("in", d)),
         r("TPN", ("DECADE",), lambda d: decade("in", d)),
+        r("DATES", ("PARTOFYEAR", "DATE"), lambda word, year: part_of(word, year)),
+        r("DATES", ("PARTOFYEAR", "P", "DATE"), lambda word, p, year: part_of(word, year) if p == "of" else []),
+        r("TP", ("IN", "DATES"), lambda _, t: [(t, 0.0)]),
+        r("TPN", ("DATES",), lambda t: [(t, 0.0)]),
+        r("N", ("N", "P", "DATES"), lambda n, p, t: x.sets.of_date(n, t) if p in ("of", "from", "in") else []),
         *(r("TP", (name, "DECADE"), lambda _, d, word=word: decade(word, d)) for name, word in ways),
         r("TP", ("SAMEYEAR", "E"), x.same_year),
         r("TP", ("IN", "MONTHDAY"), lambda word, day: [(When(f"{'on' if day[1].count('-') > 1 else 'in'} {day[0]}", part=day[1]), 0.0)] if word in ("in", "on") else []),

@@ -8,8 +8,10 @@ from dataclasses import replace
 from continuity.language.accounts import Accounts, account_rules
 from continuity.language.ages import Ages, age_rules
 from continuity.language.attested import Attested, attested_rules
+from continuity.language.builds import Builds, builds_rules
 from continuity.language.casting import Casting, casting_rules
 from continuity.language.causes import Causes, causes_rules
+from continuity.language.averages import Averages, average_rules, medians
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, clause_rules, holding_rules, thing_rules
 from continuity.language.comparing import Comparing
@@ -27,22 +29,24 @@ from continuity.language.lives import Lives, lives_rules
 from continuity.language.logical import Held, Var
 from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply, deny
-from continuity.language.measures import Superlative, above, being, beyond
+from continuity.language.measures import Superlative, above, being, beyond, lasting
 from continuity.language.names import Names, is_a
 from continuity.language.naming import naming_rules
 from continuity.language.parts import Parts, parts_rules
 from continuity.language.people import People, people_rules
-from continuity.language.phrases import Phrase, fits, is_of_many
+from continuity.language.phrases import Phrase, fits, is_of_many, of_no_whole
 from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
 from continuity.language.questions import Questions
 from continuity.language.rankings import Rankings, ranking_rules
-from continuity.language.relation import Relation
+from continuity.language.recasts import Recasts, recast_rules
+from continuity.language.relation import ANY_AGE, Relation
 from continuity.language.relative import Relative, relative_rules, whose
 from continuity.language.scenes import Scenes, scene_rules
 from continuity.language.sets import Sets
 from continuity.language.sharing import Sharing, sharing_rules
+from continuity.language.spans import Spans, spans_rules
 from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
 from continuity.language.story import Story, story_rules
@@ -78,6 +82,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     spoken = Spoken(questions, Comparing(questions), people, telling)
     everyday, hasty = Everyday(spoken, works), Hasty(spoken, works)
     lives, groups = Lives(spoken), Groups(questions)
+    tallies = Tallies(hasty)
     made = [
         *naming_rules(works),
         *_sets(works, sets, Comparing(questions)),
@@ -90,7 +95,8 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *spoken_rules(spoken),
         *quantified_rules(spoken.quantified),
         *hasty_rules(hasty),
-        *tally_rules(Tallies(hasty)),
+        *tally_rules(tallies),
+        *average_rules(Averages(tallies)),
         *ranking_rules(Rankings(spoken)),
         *everyday_rules(everyday, ANYONE),
         *story_rules(Story(questions, telling)),
@@ -100,6 +106,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *age_rules(Ages(lives, people)),
         *value_rules(Values(groups, spoken.members)),
         *making_rules(Making(spoken, works)),
+        *recast_rules(Recasts(works, telling)),
         *casting_rules(casting := Casting(everyday, clauses)),
         *parts_rules(Parts(casting)),
         *causes_rules(Causes(casting)),
@@ -113,13 +120,16 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *ties_rules(Ties(questions)),
         *relative_rules(Relative(clauses, Scenes(clauses))),
         *sharing_rules(Sharing(questions)),
+        *spans_rules(Spans(spoken, works)),
         *thing_rules(clauses),
         *holding_rules(clauses),
     ]
     made += whose(made)
     made += coordinated(made)
-    made += coordinated_rules(Coordinated(clauses), works)
+    made += coordinated_rules(both := Coordinated(clauses), works)
+    made += builds_rules(Builds(both, Crossing(spoken.comparing), Relative(clauses, Scenes(clauses))))
     made += there_are(made)
+    made += medians(made)
     return [*made, *embedded(made)]
 
 
@@ -141,6 +151,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("E", "N"), lambda e, n: ((x, 0.02) for x, _ in s.with_preposition(n, "of", e)) if any(is_a(c, ("Work",)) for c in n.classes) or (is_a(e.classes[0], ("Person",)) and n.classes == ("Character",)) else []),
         r("N", ("N", "P", "NPQ"), lambda n, p, np: s.such(n, Pred(f"have {np.words}", None, np), "that ") if p == "with" else []),
         r("N", ("E", "N"), lambda e, n: ((replace(x, words=f"{e.words} {n.words}"), 0.01) for x in attach(n, e))),
+        r("N", ("E", "N"), lambda e, n: (y for saga in w.sagas(e) for y in s.with_preposition(n, "of", saga)) if n.classes == ("Series",) else []),
         r("N", ("N", "P", "NP"), s.with_preposition),
         r("N", ("N", "THAT", "VP"), lambda n, _, vp: s.such(n, vp, "that ")),
         r("N", ("N", "VING"), lambda n, vp: s.such(n, vp, "that ")),
@@ -156,7 +167,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "ABOVE", "NUM"), lambda n, w_, k: beyond(n, HIGHER, str(k), f"above {k}") if n.shown else []),
         r("N", ("N", "BELOW", "NUM"), lambda n, w_, k: beyond(n, LOWER, str(k), f"below {k}") if n.shown else []),
         r("N", ("N", "CMP", "THAN", "NP"), lambda n, m, _, np: above(n, m, np)),
-        r("VP", ("BE", "CMP", "THAN", "NP"), lambda _, m, _t, np: being(m, np)),
+        r("ADJ", ("CMP", "THAN", "NP"), lambda m, _, np: being(m, np)),
+        r("ADJ", ("CMP", "THAN", "NUM", "UNIT"), lambda m, _, k, _u: lasting(m, k)),
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
         r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
@@ -176,7 +188,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "THAT", "NP", "INCOMMON"), lambda n, _, np, _c: c.in_common(n, np)),
         r("NP", ("E",), lambda e: [(e, 0.0)]),
         r("NP", ("N",), lambda n: [(n, 0.0)]),
-        r("NP", ("DET", "N"), lambda _, n: [(n, 0.0)]),
+        r("NP", ("DET", "N"), lambda det, n: [(n, 0.0)] if det != "the" or not of_no_whole(n) else []),
         r("NP", ("NP", "AND", "NP"), lambda a, _, b: s.several(a, b, True)),
         r("NP", ("BOTH", "NP", "AND", "NP"), lambda _, a, _a, b: s.several(a, b, True)),
         r("NP", ("E", "E", "AND", "E"), lambda a, b, _, c: s.listed((a, b, c), True)),
@@ -211,7 +223,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "EXCEPT", "NP"), lambda n, _, np: s.excepted(n, np)),
         r("N", ("N", "P", "NP", "TOGETHER"), lambda n, p, np, _: s.with_preposition(n, p, np) if p == "with" else []),
         r("N", ("N", "P", "WHICH", "NP", "VB", "P"), lambda n, _, _w, np, v, p: s.extracted(n, np, v) if p in v.sense.marker else []),
-        r("NP", ("DET", "NPQ"), lambda _, n: [(n, 0.0)]),
+        r("NP", ("DET", "NPQ"), lambda det, n: [] if det == "the" and n.tally and n.tally[0] == ">=" else [(n, 0.0)]),  # "the three seasons" are all
         r("NP", ("NPQ",), lambda n: [(n, 0.0)]),
         r("NPQ", ("MORE", "NUM", "N"), lambda w, k, n: s.few(">", k, n, f"more than {k}")),
         r("NPQ", ("LESS", "NUM", "N"), lambda w, k, n: s.few("<", k, n, f"fewer than {k}")),
@@ -263,6 +275,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("V", "OLD", "VERSION", "P", "NP"), lambda v, _, _v, p, np: ((y, c - 0.1) for y, c in s.at_age(v, np, "older")) if p == "of" else []),
         r("VP", ("VP", "P", "NP"), lambda vp, p, place: s.placed_in(vp, p, place) if vp.age else []),
         r("VP", ("V", "NP", "ASCHILD"), lambda v, np, _: s.at_age(v, np, "younger")),
+        r("VP", ("V", "NP", "ATANYAGE"), lambda v, np, _: s.at_age(v, np, ANY_AGE)),
         r("VP", ("V", "NP", "BEFORE", "E"), lambda v, np, _, e: s.by_turns(v, np, e, False)),
         r("VP", ("V", "NP", "AFTER", "E"), lambda v, np, _, e: s.by_turns(v, np, e, True)),
         r("VP", ("VP", "TP"), lambda vp, when_: s.at_time(vp, when_)),
@@ -319,6 +332,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("SCORED", "BELOW", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(LOWER, k, e) if p in ("on", "at", "by", "from") else []),
         r("VP", ("BE", "ADJ", "TP"), lambda _, a, t_: s.settled(a, t_)),
         r("VP", ("DO", "BEEN", "ADJ", "TP"), lambda _, _b, a, t_: s.settled(a, t_)),
+        r("VP", ("BE", "NOT", "ADJ", "TP"), lambda _, _n, a, t_: (y for vp, _c in s.settled(a, t_) for y in deny(vp))),
         r("VP", ("GOT", "ADJ", "TP"), lambda _, a, t_: s.settled(a, t_)),
         r("VP", ("GOT", "ADJ"), lambda _, a: [(replace(a, words=f"are {a.words}"), 0.0)] if a.state else []),
         r("VP", ("DO", "BEEN", "P", "NP"), lambda _, _b, p, np: s.placed(p, np)),

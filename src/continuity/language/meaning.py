@@ -68,6 +68,9 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
 
     `of` are the relations that "have" may stand for, seen from what is had.
     """
+    if _counts_alike(pred):
+        yield from _to_the_same(near, pred)
+        return
     for first in _apply_one(near, pred, of):
         found = [first]
         for more in pred.also:
@@ -80,6 +83,29 @@ def deny(pred: Pred) -> Iterator[tuple[Pred, float]]:
     told = pred.far.atoms if pred.far is not None else ()
     if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
         yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
+
+
+def _counts_alike(pred: Pred) -> bool:
+    """Whether two things are said of so many: who wrote and directed two episodes did both to each of them."""
+    far, more = pred.far, pred.also
+    alike = bool(more) and all(a.far is far and a.relation is not None and not a.denied for a in more)
+    return alike and pred.relation is not None and not pred.denied and far is not None and far.tally is not None
+
+
+def _to_the_same(near: Phrase, pred: Pred) -> Iterator[Phrase]:
+    """The subject of which several things hold of so many, of each of them all."""
+    assert pred.far is not None and pred.far.tally is not None
+    far, found = replace(pred.far, tally=None), replace(near, atoms=())
+    for one in (pred, *pred.also):
+        done = relate(found, one.relation, far) if one.relation is not None else None
+        if done is None:
+            return
+        found = done
+    most = pred.far.tally[0] in MOST
+    if not (most and near.is_entity):
+        best, lowest = (number_of(near, pred.far), MOST[pred.far.tally[0]]) if most else (near.best, near.lowest)
+        atoms = (*near.atoms, *tallied(near, pred.far, found.atoms))
+        yield replace(found, atoms=atoms, best=best, lowest=lowest, notes=(*near.notes, *found.notes))
 
 
 def _of_whom(pred: Pred) -> str:
@@ -154,10 +180,15 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, *states))
     elif pred.relation is not None and (pred.place is not None or pred.age):
         known, far = narrowed(near, pred.relation.near), narrowed(pred.far, pred.relation.far)
-        atoms = pred.relation.placed(known, far, pred.place, pred.age)
-        if atoms and fits(near, pred.relation.near):
+        atoms = pred.relation.placed(known, replace(far, tally=None), pred.place, pred.age)
+        if atoms and fits(near, pred.relation.near) and not (far.tally and near.is_entity):
             notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
-            yield replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
+            done = replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
+            if far.tally is not None:  # so many of them there, each of which may be anywhere else
+                done = replace(done, atoms=(*near.atoms, *tallied(known, far, atoms)))
+                if far.tally[0] in MOST:
+                    done = replace(done, best=number_of(known, far), lowest=MOST[far.tally[0]])
+            yield done
     elif pred.relation is not None and pred.relation.sense.reference == "concluded" and is_composite(near.classes):
         if fits(near, pred.relation.near) and not near.others:  # of few series an end is told, of their parts it is
             end = Total("released", near.head, Var(f"end.{pred.far.words}"))
@@ -175,6 +206,8 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         back = Rel("how", pred.far.head, Const("resurrection"))
         known = replace(pred.far, atoms=tuple(dict.fromkeys((*pred.far.atoms, back))))
         yield from _apply_one(alive, replace(pred, far=known), of)
+    elif (done := _what_they_did(near, pred)) is not None:
+        yield done
     elif pred.words.startswith(("have", "has")) or pred.event == "had":
         if pred.far.tally is not None:
             yield from _counted(near, pred.far)
@@ -194,6 +227,21 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         yield replace(
             near, atoms=(*near.atoms, *atoms), best=best, lowest=pred.far.lowest, notes=(*near.notes, *pred.far.notes)
         )
+
+
+def _what_they_did(near: Phrase, pred: Pred) -> Phrase | None:
+    """What "have" means of so many episodes and those who hold a role: writers have those of the work that they wrote."""
+    far = pred.far
+    if far is None or far.tally is None or far.classes != ("Episode",) or not pred.words.startswith("have "):
+        return None
+    told = [a for a in near.atoms if isinstance(a, Rel) and a.subject == near.head]
+    role = vocab.terms().individuals.get(told[0].property.removesuffix("Of")) if len(told) == 1 else None
+    if role is None or role.cls != "Role":
+        return None
+    work = told[0].object
+    inside = isinstance(work, Const) and is_a(work.cls, ("Series", "Season"))
+    own = (Rel("within", far.head, work),) if inside and not any(isinstance(a, Rel) for a in far.atoms) else ()
+    return relate(near, Relation(Sense(told[0].property), pred.words), replace(far, atoms=(*far.atoms, *own)))
 
 
 def _is_of_people(near: Phrase) -> bool:

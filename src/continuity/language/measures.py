@@ -11,7 +11,7 @@ from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
 from continuity.language.phrases import ENDS, Phrase, fits, is_composite
-from continuity.language.relation import Relation
+from continuity.language.relation import Relation, apart
 from continuity.language.works import Made
 
 #: Said where scores are ranked.
@@ -68,6 +68,24 @@ def of_one(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
     plain = tuple(a for a in of.atoms if not isinstance(a, Shown))
     atoms = tuple(sorted(plain, key=lambda a: isinstance(a, (Rel, Total)) and _value_of(a) == of.best))
     return (Tally(Literal(""), of.best, value, atoms, "MIN" if of.lowest else "MAX"),), value
+
+
+def pinned(np: Phrase) -> Phrase | None:
+    """What has the most or least of something as one of which more can be said: whose value is the most. Nothing where
+    so many are meant, or scores, of which not every one counts.
+    """
+    members = tuple(map(pinned, np.others))
+    if None in members:
+        return None
+    np = replace(np, others=tuple(m for m in members if m is not None))
+    if np.best is None:
+        return np
+    if np.limit or any(isinstance(a, Rel) and (a.property, a.object) == ("value", np.best) for a in np.atoms):
+        return None
+    own = tuple(a for a in np.atoms if not isinstance(a, Shown))
+    best = Var(f"{np.best.name}.most")
+    top = Tally(Literal(""), best, Var(f"{best.name}.value"), apart(own, ".most"), "MIN" if np.lowest else "MAX")
+    return replace(np, atoms=(*own, top, Compare("=", np.best, top.number)), best=None, then=None)
 
 
 def _value_of(atom: Rel | Total) -> Term:
@@ -144,8 +162,16 @@ def _than(value: Term, than: Superlative, limit: str, kind: str) -> Compare:
 
 def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
     """A set narrowed to what has more or less of a measure than one thing: "shows older than X"."""
+    if isinstance(other.head, Literal):
+        found = measure(than.property, n) if n.is_entity else None
+        if found is not None:
+            yield replace(n, atoms=(*n.atoms, *found[0], _than(found[1], than, other.head.value, "integer"))), 0.0
+        yield from beyond(n, than, other.head.value, f"{than.words} than {other.words}")
+        return
     if n.is_entity or n.others or n.best is not None or n.shown or not n.classes:
         return
+    if other.best is not None and other.classes == n.classes and all(isinstance(a, (Is, Total, Shown)) or a in other.atoms[1:2] for a in other.atoms):
+        return  # nothing is longer than the longest of all there are
     mine, theirs = measure(than.property, n), of_one(than.property, other)
     if mine is not None and theirs is not None:
         known = vocab.terms().properties[than.property]
@@ -158,7 +184,14 @@ def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
 def being(than: Superlative, other: Phrase) -> Made:
     """ "is longer than the longest episode of X"."""
     if of_one(than.property, other) is not None:
-        yield Pred(f"are {than.words} than {other.words}", None, other, than=than), 0.0
+        yield Pred(f"{than.words} than {other.words}", None, other, than=than), 0.0
+
+
+def lasting(than: Superlative, minutes: int) -> Made:
+    """ "longer than 60 minutes"."""
+    if than.property == "runtime":
+        limit = Phrase(Literal(str(minutes), "integer"), (), (), f"{minutes} minutes")
+        yield Pred(f"{than.words} than {limit.words}", None, limit, than=than), 0.0
 
 
 def counted(of: Phrase, parts: Phrase | None) -> tuple[Atom, Var] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from continuity.language.closed import OPENERS, ORDINALS, WORDS
 from continuity.language.names import Names, Token, is_a
+from continuity.language.numerals import NUMBERS
 from continuity.language.shortened import named, said
 
 Tokens = tuple[Token, ...]
@@ -48,18 +49,36 @@ _PARTS = {*_SEASONS, *_ENDS, "episode"}
 _CODE = re.compile(r"s\d{1,2}$")
 #: What may stand after "the second", where what it is of is left out.
 _ALONE = {(), ("one",), ("or",), ("and",), ("in",), ("than",)}
+#: How what is said of nobody and nothing begins.
+_NONE = {tuple(words.split()) for name in ("NOBODY", "NONEOF", "NO") for words in WORDS[name]}
+_JOINED = {"or", "and", "to", "through", "nor", "season"}
+_BUT = {("than",), ("except",), ("besides",), ("excluding",), ("but",)}
+_OF_PARTS = {(word,) for word in ("season", "seasons", "episode", "episodes", "two", "three")}
 _WITHIN = {"in", "during", "for", "throughout", "over"}
+
+
+#: What stands for a work, or for one of several, that was named before; of what it may be said to have; what it may be.
+_IT = {
+    ("it",),
+    ("them",),
+    *((one, "of", them) for one in ("one", "any", "either", "some") for them in ("them", "these", "those")),
+}
+_PART = {"episode", "episodes", "season", "seasons", "finale", "pilot"}
+_WHOLES = ("Series", "Season", "Franchise", "Company")
+_SETS = {"shows", "series", "saga", "seasons", "films", "movies", "franchise"}
 
 
 def moved(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """The ways to put a text back in order."""
     yield from its_own(tokens, names)
+    yield from said_again(tokens, names)
     yield from by_him(tokens, names)
     yield from its_end(tokens, names)
     yield from preposition_moved(tokens)
     yield from asked_last(tokens)
     yield from number_last(tokens)
     yield from elided(tokens, names)
+    yield from of_them(tokens, names)
     yield from place_last(tokens)
     yield from stated(tokens, names)
 
@@ -136,8 +155,10 @@ def place_last(tokens: Tokens) -> Iterator[Tokens]:
 
 
 def stated(tokens: Tokens, names: Names) -> Iterator[Tokens]:
-    """What is put as a statement, as the question whether it is so: "X is dead?"."""
+    """What is put as a statement, as the question whether it is so: "X is dead?", "no one directed X"."""
     norms = _norms(tokens)
+    if any(norms[: len(no)] == no for no in _NONE) and _ASKING.isdisjoint(norms):
+        yield (*said("is it true that"), *tokens)
     ends = {end for end, _ in names.at(list(tokens), 0)}
     if (
         ends
@@ -146,6 +167,26 @@ def stated(tokens: Tokens, names: Names) -> Iterator[Tokens]:
         and norms[-1] not in _PREPOSITIONS
     ):
         yield (*said("is it true that"), *tokens)
+
+
+#: What something that was named before is called when it is named again.
+_SAID_AGAIN = {
+    **dict.fromkeys(("series", "show"), ("Series",)),
+    **dict.fromkeys(("film", "movie"), ("Film",)),
+    "season": ("Season",),
+    "episode": ("Episode",),
+    **dict.fromkeys(("man", "woman", "person", "character", "actor", "actress", "director", "writer"), _PEOPLE),
+}
+
+
+def said_again(tokens: Tokens, names: Names) -> Iterator[Tokens]:
+    """ "X, who ran W, wrote how many episodes of that series": what is so called is the one such thing named before it."""
+    norms = _norms(tokens)
+    for i in range(1, len(tokens) - 1):
+        classes = _SAID_AGAIN.get(norms[i + 1], ()) if norms[i] in ("that", "this") else ()
+        spans = [(a, b) for a, b, ns in named(tokens[:i], names) if classes and any(is_a(n.cls, classes) for n in ns)]
+        if len({norms[a:b] for a, b in spans}) == 1:
+            yield (*tokens[:i], *tokens[slice(*spans[0])], *tokens[i + 2 :])
 
 
 def its_own(tokens: Tokens, names: Names) -> Iterator[Tokens]:
@@ -197,9 +238,10 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """Seasons that are said by number alone are of the one series that is named: "… than the second", "… in season 2"."""
     norms = _norms(tokens)
     found = [
-        (start, end - 2 if norms[end - 2] == "season" else end)
+        (start, end - short)
         for start, end, ns in named(tokens, names)
-        if any(is_a(n.cls, ("Series",) if norms[end - 2] != "season" else ("Season",)) for n in ns)
+        for short in [2 if norms[end - 2] == "season" else int(bool(_CODE.match(norms[end - 1])))]
+        if any(is_a(n.cls, ("Season",) if short else ("Series",)) for n in ns)
     ]
     if (_SEASONS.isdisjoint(norms) and not any(map(_CODE.match, norms))) or len(
         {norms[start:end] for start, end in found}
@@ -210,10 +252,11 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     i = 0
     while i < len(tokens):
         two = norms[i : i + 2]
-        if two[0] == "the" and two[1:] and two[1] in ORDINALS and norms[i + 2 : i + 3] in _ALONE:
+        alone = norms[i + 2 : i + 3] in _ALONE or (norms[i - 1 : i] in _BUT and norms[i + 2 : i + 3] not in _OF_PARTS)
+        if two[0] == "the" and two[1:] and two[1] in ORDINALS and alone:
             made += (*series, *said("'s"), tokens[i + 1], *said("season"))
             i += 3 if norms[i + 2 : i + 3] == ("one",) else 2
-        elif two[0] == "season" and two[1:] and two[1].isdigit() and norms[i + 2 : i + 3] != ("of",) and i not in ends:
+        elif two[0] in _SEASONS and two[1:] and two[1].isdigit() and not _is_owned(norms, i + 2) and i not in ends:
             if made[-1:] and made[-1].norm == "in" and tuple(made[-1 - len(series) : -1]) == series:
                 del made[-1 - len(series) :]  # "in X in season 1" is "in season 1 of X"
             made += (*series, *tokens[i : i + 2])
@@ -226,6 +269,32 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
             i += 1
     if tuple(made) != tokens:
         yield tuple(made)
+
+
+def _is_owned(norms: tuple[str, ...], at: int) -> bool:
+    """Whether it is said of what the seasons are whose numbers go on at a word: "season 2 or 3 of X"."""
+    while at < len(norms) and (norms[at] in _JOINED or norms[at].isdigit()):
+        at += 1
+    return norms[at : at + 1] == ("of",)
+
+
+def of_them(tokens: Tokens, names: Names) -> Iterator[Tokens]:
+    """ "actors in X who directed an episode of it": the pronoun is the one work, or the one set of works, named before it."""
+    norms = _norms(tokens)
+    at, end = next(((i, i + n) for i in range(2, len(norms)) for n in (3, 1) if norms[i : i + n] in _IT), (0, 0))
+    if not at or not (end - at == 3 or (norms[at - 1] == "of" and norms[at - 2] in _PART)):
+        return
+    works = [s for s in named(tokens[:at], names) if any(is_a(n.cls, _WHOLES) for n in s[2])]
+    if len(works) != 1:
+        return
+    start, last, found = works[0]
+    while norms[last : last + 1] and norms[last] in _SETS and last < at:
+        last += 1
+    while start and norms[start - 1] in ("the", "marvel", *NUMBERS):
+        start -= 1
+    series = said("series") if any(n.cls == "Series" for n in found) and tokens[last - 1].norm not in _SETS else ()
+    whole = (*series, *tokens[start:last])
+    yield (*tokens[:start], *whole, *tokens[last:at], *whole, *tokens[end:])
 
 
 def _may_be(pronoun: str, cls: str) -> bool:

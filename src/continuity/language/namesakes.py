@@ -11,6 +11,8 @@ from continuity.language.wording import Question
 
 #: What a thing of another kind may cost more than the likeliest of a name, to be asked back about.
 OF_ANOTHER_KIND = 0.12
+#: So many namesakes are named where one is meant.
+_NAMED = 3
 _ABOUT = ("about", "mentions", "single")
 
 
@@ -51,21 +53,44 @@ def _kind(thing: Const, names: Names) -> str:
 def with_default(best: Question, others: list[Question], names: Names) -> Question:
     """The best reading, saying which entity its names were read as where another bears the same name."""
     mine = constants(best.form)
-    notes: dict[str, None] = {}
+    found: dict[Const, dict[Const, None]] = {}
     for other in others:
         theirs = constants(other.form)
         if len(mine) != len(theirs):
             continue
         own, instead = [a for a in mine if a not in theirs], [b for b in theirs if b not in mine]
         for a, b in ((a, b) for a in own for b in instead):
-            if names.canon.label(a.id) == names.canon.label(b.id):
-                kinds = [f"the {vocab.terms().classes[t.cls].label}" for t in (a, b)]
-                if a.cls == b.cls:
-                    kinds = [f"the {vocab.terms().classes[t.cls].label} {t.id}" for t in (a, b)]
-                notes[f"{names.canon.label(a.id)} is read as {kinds[0]}, not {kinds[1]}"] = None
-            elif _shared(a, b, names) and not _is_part(b, a, names):
-                notes[f"{names.canon.label(a.id)} is meant, not {names.canon.label(b.id)} ({b.id})"] = None
+            if names.canon.label(a.id) == names.canon.label(b.id) or (
+                _shared(a, b, names) and not _is_part(b, a, names)
+            ):
+                found.setdefault(a, {})[b] = None
+    notes = (note for one, instead in found.items() for note in _meant(one, list(instead), names))
     return Question(best.form, best.reading, (*best.notes, *notes))
+
+
+def _meant(one: Const, others: list[Const], names: Names) -> Iterator[str]:
+    """Which thing of a name is meant: one note for those of its own label, and one for those called so besides."""
+    label = names.canon.label
+    alike = [t for t in others if label(t.id) == label(one.id)]
+    besides: dict[str, list[str]] = {}
+    for t in others:
+        if t not in alike:
+            besides.setdefault(label(t.id), []).append(t.id)
+    if alike:
+        kinds = {t: f"the {vocab.terms().classes[t.cls].label}" for t in (one, *alike)}
+        same = {t for t in alike if t.cls == one.cls}
+        said = {t: f"{kind} {t.id}" if t in same or (same and t == one) else kind for t, kind in kinds.items()}
+        yield f"{label(one.id)} is read as {said[one]}, not {_or([said[t] for t in alike])}"
+    if besides:
+        called = [f"{name} ({', '.join(ids)})" for name, ids in besides.items()]
+        yield f"{label(one.id)} is meant, not {_or(called)}"
+
+
+def _or(words: list[str]) -> str:
+    """The first of several things, and how many there are more."""
+    few = words[:_NAMED] if len(words) > _NAMED + 1 else words
+    rest = [f"{len(words) - len(few)} others"] if len(few) < len(words) else []
+    return " or ".join([*few, *rest])
 
 
 def open_to_doubt(best: tuple[float, Question], other: tuple[float, Question]) -> bool:

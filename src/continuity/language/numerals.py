@@ -15,7 +15,8 @@ from continuity.language.works import Ordinal
 #: The names of months and of small numbers, with what number each is.
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-NUMBERS = {word: i for i, word in enumerate(_WORDS.split(), 1)}
+_TENS = "thirty forty fifty sixty seventy eighty ninety hundred"
+NUMBERS = {word: i for i, word in enumerate(_WORDS.split(), 1)} | {w: 10 * i for i, w in enumerate(_TENS.split(), 3)}
 #: From here on a number is a year.
 _YEARS = 1900
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}\Z")

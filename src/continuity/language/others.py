@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from continuity import vocab
-from continuity.language.logical import Atom, Compare, Const, Either, Rel, Tally, Term, Told, Var, terms_of
-from continuity.language.names import Names
-from continuity.language.phrases import OF_OTHERS, Phrase, fits, wanted
+from continuity.language.logical import Atom, Compare, Const, Either, Is, Rel, Tally, Term, Told, Var, terms_of
+from continuity.language.names import Names, is_a
+from continuity.language.phrases import OF_OTHERS, OTHERWISE, Phrase, fits, wanted
 from continuity.language.spoken import less
 from continuity.language.wording import OF_ELSE, Question
 
 #: So many steps from what is asked for is what is named on the way to it; what is nearer it is told of.
 _FAR = 2.0
+_OTHER = re.compile(r"(?<! any)(?<! no) other(?= )")
 #: Shows are named beside shows, and a name that is said twice is of one thing.
 _OF_ITS_KIND, _UNLIKE = -0.06, 0.05
 
@@ -45,12 +47,48 @@ def _unlike(q: Question, names: Names) -> bool:
 def others(q: Question, names: Names) -> Question:
     """The question without what it names on the way to what it asks for, where others than that are asked for."""
     if any(isinstance(a, Compare) and a.op == "!=" and a.term in q.form.targets for a in q.form.atoms):
-        return replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
+        notes = tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE))
+        return replace(q, reading=_OTHER.sub("", q.reading) if OF_OTHERS in q.notes else q.reading, notes=notes)
+    if (told := _apart(q)) is not None:
+        return told
+    if OF_OTHERS in q.notes:
+        q = replace(q, reading=_OTHER.sub("", q.reading))
     for one in _on_the_way(q) if {OF_OTHERS, OF_ELSE} & set(q.notes) else ():
         named = Phrase(one, (), (one.cls,), names.canon.label(one.id))
         known = replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
         q = next((done for done, _ in less(known, named)), q)
     return q
+
+
+def _apart(q: Question) -> Question | None:
+    """The question where the others are on the way to what is asked for: the one of their class that is named is none of them."""
+    atoms = tuple(_all(q.form.atoms))
+    heads = {t for a in atoms for t in terms_of(a) if isinstance(t, Var) and t.name.startswith(OTHERWISE)}
+    head = min(heads - set(q.form.targets), default=None)
+    if head is None or OF_OTHERS not in q.notes:
+        return None
+    classes = [a.cls for a in atoms if isinstance(a, Is) and a.term == head]
+    tied = {t for a in atoms if isinstance(a, Rel) and head in (a.subject, a.object) for t in (a.subject, a.object)}
+    found = {t for a in atoms for t in terms_of(a) if isinstance(t, Const) and t.cls and is_a(t.cls, classes)} - tied
+    if len(found) != 1:
+        return q
+    told = tuple(_with(q.form.atoms, head, Compare("!=", head, *found)))
+    return replace(q, form=replace(q.form, atoms=told), notes=tuple(n for n in q.notes if n != OF_OTHERS))
+
+
+def _all(atoms: Iterable[Atom]) -> Iterator[Atom]:
+    """The atoms, and those of what is counted."""
+    for atom in atoms:
+        yield atom
+        yield from _all(atom.atoms) if isinstance(atom, Tally) else ()
+
+
+def _with(atoms: tuple[Atom, ...], head: Var, more: Atom) -> Iterator[Atom]:
+    """The atoms with one more beside those that tell what something is."""
+    for atom in atoms:
+        yield replace(atom, atoms=tuple(_with(atom.atoms, head, more))) if isinstance(atom, Tally) else atom
+        if isinstance(atom, Is) and atom.term == head:
+            yield more
 
 
 def _reached(atoms: tuple[Atom, ...], target: Var) -> Iterator[Const]:

@@ -13,8 +13,11 @@ from continuity.language.names import is_a
 #: Said where something else is asked for beside nothing.
 OF_OTHERS = "nothing is named to which “other” is said: all are listed"
 
+#: With this the variable begins of those who are "other".
+OTHERWISE = "otherwise."
+
 #: Said where the end of a work is that of its last part.
-ENDS = "a work ends with the last of its episodes that is recorded"
+ENDS = "a work ends with the last of its episodes or the last end of a season that is recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,12 @@ def is_of_many(part: Phrase, p: str, whole: Phrase) -> bool:
     members = whole.others or (whole,)
     works = all(is_a(c, ("Work",)) for m in members for c in m.classes)
     return works and all(m.classes for m in members) and all(is_a(c, ("Episode", "Season")) for c in part.classes)
+
+
+def of_no_whole(part: Phrase) -> bool:
+    """Whether a season is told by its number alone: "the second season", of which it is not said of what."""
+    numbered = [isinstance(a, Rel) and (a.property, a.subject) == ("number", part.head) for a in part.atoms]
+    return part.classes == ("Season",) and numbered == [False, True] and part.best is None
 
 
 def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:

@@ -18,6 +18,7 @@ from continuity.errors import DataError
 
 #: So many words a slot may have.
 _MOST = 14
+_SPOKEN = re.compile(r"\{\w+\}|([^\s(){}|^$]+)")
 _PART = re.compile(r"\(([^()]*)\)|\{(\w+)\}|([^\s(){}]+)")
 
 
@@ -38,8 +39,7 @@ class Phrasing:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Every word in which it can be said."""
-        options = (o for choice, _, _ in _parts(self.said) for o in choice.split("|"))
-        return self.needed.union(*(o.split() for o in options))
+        return frozenset(w for w in _SPOKEN.findall(self.said) if w)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from continuity.language.chart import Rule
 from continuity.language.comparing import FIRST, HIGHER, LAST
 from continuity.language.lives import Lives
 from continuity.language.logical import Const, Is, Rel, Shown, Term
-from continuity.language.measures import Superlative, above, best_of, compared, constant, named
+from continuity.language.measures import Superlative, being, best_of, compared, constant, named
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
@@ -125,11 +125,6 @@ class Picking:
             q = Question(form, reading, (*a.notes, *b.notes), f"{a.words} is {said} than {b.words}")
             yield _of_scores(q, lead, f"Does {a.words} have a {_more(lead)} {lead.score} than {b.words}?"), 0.0
 
-    def further(self, n: Phrase, lead: Lead, e: Phrase) -> Made:
-        """ "shows that run longer than X"."""
-        if lead.than is not None and not lead.given:
-            yield from above(n, lead.than, e)
-
     def born_before(self, a: Phrase, v: Relation, b: Phrase, after: bool) -> Made:
         """ "was X born before Y"."""
         one = constant(b)
@@ -214,6 +209,5 @@ def picking_rules(x: Picking) -> list[Rule]:
         r("Q", ("HAVE", "NP", "CMPN", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
         r("Q", ("BE", "NP", "VDATE", "BEFORE", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, False)),
         r("Q", ("BE", "NP", "VDATE", "AFTER", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, True)),
-        r("N", ("N", "THAT", "LEADS", "THAN", "NP"), lambda n, _, lead, _t, e: x.further(n, lead, e)),
-        r("Q", ("WHICH", "N", "LEADS", "THAN", "NP"), lambda _, n, lead, _t, e: (y for one, _c in x.further(n, lead, e) for y in x.questions.listed(one, 0.0))),
+        r("VP", ("LEADS", "THAN", "NP"), lambda lead, _, np: ((replace(vp, words=f"are {vp.words}"), c) for vp, c in being(lead.than, np)) if lead.than is not None and not lead.given else []),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative
 from continuity.language.names import Names, is_a
 from continuity.language.phrases import Phrase, fits
-from continuity.language.relation import Relation
+from continuity.language.relation import ANY_AGE, Relation
 from continuity.language.statements import TOLD_IN
 from continuity.language.times import When
 from continuity.language.works import Made
@@ -76,6 +76,13 @@ class Predicates:
     def placed_in(self, vp: Pred, p: str, place: Phrase) -> Made:
         """A predicate as told of one work: "plays X in W"."""
         told = TOLD_IN.get(vp.relation.sense.reference) if vp.relation is not None else None
+        if place.others and all(m.is_entity and not m.denied for m in place.others):
+            parts = [one for m in place.others for one, _ in self.placed_in(vp, p, m)]
+            if len(parts) == len(place.others):
+                words = f"{vp.words} {p} {place.words}"
+                both = replace(parts[0], words=words, also=tuple(parts[1:]))
+                yield both if place.every else Pred(words, either=tuple(parts)), 0.02
+            return
         if told is None or vp.place is not None or vp.denied or vp.also or place.others or not place.classes:
             return
         if (
@@ -87,16 +94,19 @@ class Predicates:
             or place.denied
         ):
             return
-        yield replace(vp, place=place, words=f"{vp.words} {p} {place.words}"), 0.1 if not place.is_entity else 0.02
+        many = (
+            0.12 if vp.far is not None and vp.far.tally is not None else 0.0
+        )  # so many there, not of those who are there
+        yield replace(vp, place=place, words=f"{vp.words} {p} {place.words}"), (0.02 if place.is_entity else 0.1) - many
 
     def at_age(self, v: Relation, np: Phrase, age: str) -> Made:
         """ "plays the young X": a portrayal at another age."""
         if np.others or np.denied or np.each or np.tally is not None or not fits(np, v.far):
             return
         if "age" in vocab.terms().classes[TOLD_IN[v.sense.reference][0]].key if v.sense.reference in TOLD_IN else False:
-            word = {"younger": "young", "older": "old"}[age]
-            at = {"younger": "as a child", "older": "in old age"}[age]
-            said = f"the {word} {np.words}" if np.is_entity else f"{np.words} {at}"
+            word = {"younger": "young", "older": "old"}.get(age)
+            at = {"younger": "as a child", "older": "in old age", ANY_AGE: "at another age"}[age]
+            said = f"the {word} {np.words}" if np.is_entity and word else f"{np.words} {at}"
             yield Pred(f"{v.words} {said}", v, np, age=age), -0.05
 
     def in_the_role(self, v: Relation, np: Phrase, role: Phrase) -> Made:

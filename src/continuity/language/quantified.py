@@ -7,7 +7,7 @@ from dataclasses import replace
 from continuity.language.chart import Rule
 from continuity.language.logical import Form, Var
 from continuity.language.meaning import Pred
-from continuity.language.measures import Superlative, beyond
+from continuity.language.measures import Superlative, lasting
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
@@ -66,10 +66,13 @@ class Quantified:
 
     def lasting(self, than: Superlative, minutes: int) -> Made:
         """ "is longer than 60 minutes"."""
-        if than.property == "runtime":
-            work = Phrase(Var("lasting"), (), ("Work",), "works")
-            for one, cost in beyond(work, than, str(minutes), than.words):
-                yield Pred(f"are {than.words} than {minutes} minutes", None, one, event="told"), cost
+        yield from ((replace(vp, words=f"are {vp.words}"), cost) for vp, cost in lasting(than, minutes))
+
+    def lasting_between(self, least: int, most: int) -> Made:
+        """ "lasts between 50 and 55 minutes": at least, and at most so long."""
+        for lower, _ in self.lasting(LONGER, least - 1):
+            for upper, _c in self.lasting(SHORTER, most + 1):
+                yield replace(lower, words=f"are between {least} and {most} minutes", also=(upper,)), 0.0
 
     def each_with(self, n: Phrase, rn: Relation) -> Made:
         """ "the episodes of X with their directors": each of a set beside those who stand in the relation to it."""
@@ -125,7 +128,8 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("N", ("RN", "P", "NPQ"), lambda rn, p, np: x.holders(rn, np) if p == "with" else []),
         r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
-        r("VP", ("BE", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
+        *(r("VP", (word, "BETWEEN", "NUM", "TO", "NUM", "UNIT"), lambda _, _b, a, _t, b, _u: x.lasting_between(a, b)) for word in ("LASTS", "BE")),
+        r("VP", ("LASTS", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
         r("VP", ("BE", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
         r("VP", ("BE", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
         r("VP", ("BE", "ATLEAST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k - 1)),
@@ -144,7 +148,6 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("N", ("RN", "THAT", "NP", "INCOMMON"), lambda rn, _, np, _c: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
         r("N", ("SHAREDADJ", "RN", "OF", "NP"), lambda _, rn, _o, np: x.sets.of(rn, np) if len(np.others) > 1 and np.every else []),
         r("NPQ", ("BOTH", "N"), lambda _, n: x.sets.each(n)),
-        r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, _k, n: x.sets.each(n)),
         r("Q", ("NP", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("WHAT", "BE", "NP", "P", "THEIR", "RN"), lambda _, _b, n, p, _t, rn: x.each_with(n, rn) if p == "with" else []),
         r("Q", ("NPQ", "P", "THEIR", "RN"), lambda n, p, _, rn: x.each_with(n, rn) if p == "with" else []),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing, grouping
@@ -13,9 +15,9 @@ from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.sets import Sets
 from continuity.language.telling import Telling
-from continuity.language.times import is_dated, is_told, when
+from continuity.language.times import UNITS, is_dated, is_told, when
 from continuity.language.wording import SOMEWHERE, WHAT, WHERE, WHO, Question, as_known
-from continuity.language.works import Works
+from continuity.language.works import Made, Works
 
 #: Properties of text that are asked as what something is: "what species is X".
 TEXTS = ("species", "gender", "occupation")
@@ -34,7 +36,22 @@ def replace_reading(found: tuple[Question, float], reading: str) -> tuple[Questi
 
 def question_rules(q: Questions, t: Telling) -> list[Rule]:
     """Every rule for statements and whole questions."""
-    return [*_questions(q.sets, q), *_further(q.sets, q, Comparing(q), t, Works(q.sets.names))]
+    made = [*_questions(q.sets, q), *_further(q.sets, q, Comparing(q), t, Works(q.sets.names))]
+    return [replace(rule, build=_in_unit(rule)) if rule.parts[0] == "HOWLONG" else rule for rule in made]
+
+
+def _in_unit(rule: Rule) -> Callable[..., Made]:
+    """A span of time in the unit in which it is asked for: "how many months after A did B come out"."""
+
+    def build(how: str, *rest: Any) -> Made:
+        unit = next((u for u in UNITS if u in how.split()), "")
+        for one, cost in rule.build(how, *rest):
+            if unit and one.form.kind == "between" and not one.form.op:
+                reading = one.reading.replace("How long", f"How many {unit}", 1)
+                one = replace(one, form=replace(one.form, op=unit), reading=reading)
+            yield one, cost
+
+    return build
 
 
 def _questions(s: Sets, q: Questions) -> list[Rule]:
@@ -69,7 +86,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("HOWMANY", "N"), lambda _, n: q.counted([n])),
         r("Q", ("HOWMANY", "N", "VP"), lambda _, n, vp: q.counted(apply(n, vp, s.prepositions["of"]), vp) if not grouping(vp) else []),
         r("Q", ("HOWMANY", "N", "DO", "NP", "HAVE"), lambda _, n, _d, np, _h: ((x, max(0.0, c - 0.06) + (0.1 if q.is_vague(n) else 0.0)) for y, c in s.with_preposition(n, "of", np) for x, _c in q.counted([y])) if not np.each else []),
-        r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, replace(a, words=f"are {a.words}") if a.event == "told" else a)),
+        r("Q", ("BE", "NP", "ADJ"), lambda _, np, a: q.truth(np, replace(a, words=f"are {a.words}") if a.event == "told" or a.than else a)),
         r("Q", ("BE", "NP", "PASSIVE"), lambda _, np, a: q.truth(np, a)),
         r("Q", ("BE", "NP", "P", "NP"), lambda _, np, p, far: (t for vp, _c in s.placed(p, far) for t in q.truth(np, vp))),
         r("Q", ("BE", "NP", "NP"), lambda _, np, far: q.truth(np, Pred(f"are {far.words}", None, far)) if not far.is_entity and not (is_dated(far) and np.is_entity) else []),

@@ -128,7 +128,7 @@ class Questions(Truths):
         """ "what is the status of X", "list the showrunners of X"."""
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
-            head = "Who is" if self.sets.is_one(np.words) else "What is" if np.shown else "What are"
+            head = "Who is" if self.sets.is_one(np.words) else "What is" if np.shown and np.classes != ("Portrayal",) else "What are"
             yield rows(beside_owner(np), f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:
@@ -156,8 +156,14 @@ class Questions(Truths):
             yield Question(form, said, np.notes), 0.0
 
     def stated(self, np: Phrase, vp: Pred) -> Made:
-        """A statement, of which can be asked whether it is so and who says so."""
+        """A statement, of which can be asked whether it is so and who says so; of one thing also what is not so."""
         yield from self.truth(np, vp)
+        if vp.denied and np.is_entity and not (vp.also or vp.either):
+            said = singular(vp.words)
+            for q, cost in self.truth(np, replace(vp, denied=False, words=vp.words.removeprefix("not "))):
+                if q.form.kind == "truth":
+                    form = replace(q.form, atoms=(Not(q.form.atoms),))
+                    yield replace(q, form=form, reading=f"Is it true that {np.words} {said}?"), cost
 
     def existing(self, np: Phrase) -> Made:
         """Whether there is such a work: what is settled of its making. Of another set: whether it has a member."""

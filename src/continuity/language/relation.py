@@ -27,11 +27,13 @@ from continuity.language.logical import (
 )
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
-from continuity.language.phrases import Phrase, fits, narrowed
+from continuity.language.phrases import Phrase, fits, is_composite, narrowed
 from continuity.language.statements import TOLD_IN
 
 #: Phrases of more parts are not composed: nobody asks so much at once.
 MOST_ATOMS = 12
+#: At an age of which a statement tells, whichever.
+ANY_AGE = "any"
 #: Works by what can be a part of what.
 _LEVELS = {"Episode": 1, "Season": 2, "Film": 3, "Special": 3, "Series": 3, "Franchise": 9}
 #: Kinds of relationship that groups have as well; the others are between characters alone.
@@ -195,7 +197,8 @@ class Relation:
             atoms = (*atoms, Compare("!=", one.head, other.head))
         if place is not None:
             atoms = (*atoms, *place.atoms, Rel(slot, node, place.head, False, True))
-        return (*atoms, *((Rel("age", node, Const(age)),) if age else ()))
+        told = Var(f"{node.name}.age") if age == ANY_AGE else Const(age)
+        return (*atoms, *((Rel("age", node, told),) if age else ()))
 
     def _kin(self, one: Term, other: Term) -> tuple[Atom, ...]:
         """That one is the other's relation of this kind, told from either end."""
@@ -314,7 +317,7 @@ def _lifts(name: str, end: Phrase) -> bool:
     known = vocab.terms().properties.get(name)
     if name in _SAME_DEPTH or known is None or known.value != "id":
         return False
-    return bool(end.classes) and all(is_a(c, ("Series", "Season")) for c in end.classes)
+    return is_composite(end.classes)
 
 
 def of_any_group(near: Phrase, relation: Relation) -> Phrase:

@@ -19,6 +19,7 @@ from continuity.language import closed
 from continuity.language.closed import ASKERS, OPENERS, PADDING, SEEN_AFTER, SEEN_FIRST, SEEN_LAST, SHORT
 from continuity.language.moved import moved
 from continuity.language.names import Names, Token, code
+from continuity.language.numerals import NUMBERS
 from continuity.language.phrasings import Phrasing
 from continuity.language.shortened import named, of_network, said, whose_season, work
 
@@ -35,6 +36,10 @@ _PADDING = re.compile(rf"^{_any(PADDING['first'])}(?= )|{_any(PADDING['last'])}$
 _SEEN, _SEEN_LAST = re.compile(rf"^{_any(SEEN_FIRST)}(?= )"), re.compile(rf"{_any(SEEN_LAST)}(?= )")
 #: The code of an episode that is written apart: "s1 e8", "season 1 ep 8".
 _APART = re.compile(r" (?:s|season )(\d{1,2}) (?:e|ep|episode) ?(\d{1,3})(?= |$)")
+#: What says that it is so many and no more, or these and no others.
+_EXACTLY = re.compile(
+    rf" exactly(?: (?:the|as|\d+)|{_any(NUMBERS)})(?= |$)|(?: \d+|{_any(NUMBERS)})(?: \S+){{1,3}} exactly$"
+)
 #: What says that somebody has not come to the end of what is named.
 _UNDER_WAY = re.compile(r" (?:on|at|watching|halfway|midway|middle)(?= |$)")
 _LATER = re.compile(rf"{_any(SEEN_AFTER)}$")
@@ -109,6 +114,8 @@ def tidied(tokens: tuple[Token, ...], but: Set[str] = frozenset()) -> tuple[Toke
     """
     text, before = " ".join(["", *(SHORT.get(t.norm, t.norm) for t in tokens)]), ""
     text = _APART.sub(r" s\1e\2", text)
+    if _EXACTLY.search(text):  # "exactly two" are no more
+        but = {*but, "exactly"}
     while text != before:
         text, before = _PADDING.sub(lambda m: m.group() if m.group()[1:] in but else "", text), text
     return _tokens(text, tokens)
@@ -182,7 +189,7 @@ _OWNING = {"his", "its", "their"}
 def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """ "jigsaw, who plays him": the pronoun in what follows is what was named first, up to where the question opens."""
     spans = list(named(tokens, known.names))
-    if not spans or tokens[0].norm in OPENERS:
+    if not spans or tokens[0].norm in OPENERS or tokens[0].norm in ("each", "every"):  # who ran each is asked of each
         return
     openings = [i for i, t in enumerate(tokens) if i and t.norm in OPENERS]
     firsts = [end for start, end, _ in spans if start == 0]

@@ -161,6 +161,16 @@ class Sets(Predicates):
                 0.0,
             )
 
+    @staticmethod
+    def is_of_nothing(n: Phrase) -> bool:
+        """Whether a season is told by its number alone: "the second season" is of a series that is not named."""
+        return (
+            n.classes == ("Season",)
+            and {type(a) for a in n.atoms} == {Is, Rel}
+            and len(n.atoms) == 2
+            and n.words.split(" ")[0] in ORDINALS
+        )
+
     def such(self, n: Phrase, vp: Pred, word: str) -> Made:
         """A set narrowed by a clause, of those last named before it where it can be theirs: "friends of people killed by X"."""
         for done in apply(n, vp, self.prepositions["of"]):

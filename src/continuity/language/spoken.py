@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.comparing import Comparing
-from continuity.language.logical import Atom, Compare, Const, Form, Held, Is, Not, Rel, Shown, Tally, Var
+from continuity.language.logical import Atom, Compare, Const, Form, Held, Is, Not, Rel, Shown, Tally, Var, substitute
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, above, constant, named
 from continuity.language.names import is_a
 from continuity.language.people import People
-from continuity.language.phrases import OF_OTHERS, Phrase, fits, wanted
+from continuity.language.phrases import OF_OTHERS, OTHERWISE, Phrase, fits, wanted
 from continuity.language.quantified import Quantified
 from continuity.language.questions import Questions
-from continuity.language.relation import Relation, relate
+from continuity.language.relation import Relation, apart, relate
 from continuity.language.sets import Sets
 from continuity.language.telling import Telling
 from continuity.language.times import when
@@ -29,6 +29,8 @@ SOMETHING = Phrase(Var("something"), (), ("Work",), "something")
 def less(q: Question, np: Phrase) -> Made:
     """An answer less some things by name: "…, apart from A and B"."""
     members = named(np) or ((np,) if constant(np) is not None else ())
+    if not members:
+        yield from _less_these(q, np)
     ranked = q.form.best is not None and q.form.targets[1:] == (q.form.best,)
     if q.form.kind not in ("rows", "count") or not (len(q.form.targets) == 1 or ranked) or not members:
         return
@@ -45,6 +47,27 @@ def less(q: Question, np: Phrase) -> Made:
         known = [tuple(kinds)] if kinds else [w for a in q.form.atoms for w in wanted(a, head)]
         unlike = 0.1 if not all(fits(m, w) for w in known for m in members) else 0.0
         yield Question(replace(q.form, atoms=(*q.form.atoms, *apart)), reading, (*notes, *np.notes)), 0.05 + unlike
+
+
+def _less_these(q: Question, np: Phrase) -> Made:
+    """An answer less a set: "who dies in X, apart from those killed by Y"."""
+    told = any(not isinstance(a, Is) for a in np.atoms)
+    plain = not (np.is_entity or np.others or np.best or np.each or np.denied or np.tally or OF_OTHERS in np.notes)
+    head = q.form.targets[0] if len(q.form.targets) == 1 else None
+    if q.form.kind in ("rows", "count") and q.form.best is None and told and plain and isinstance(head, Var):
+        known = [w for a in q.form.atoms for w in wanted(a, head)]
+        if known and all(fits(np, w) for w in known):
+            these = substitute(apart(np.atoms, ".but", np.head), np.head, head)
+            reading = f"{q.reading.removesuffix('?')} except {np.words}?"
+            yield (
+                replace(
+                    q,
+                    form=replace(q.form, atoms=(*q.form.atoms, Not(these))),
+                    reading=reading,
+                    notes=(*q.notes, *np.notes),
+                ),
+                0.05,
+            )
 
 
 def _has_no_parts(kinds: set[str], whole: str) -> bool:
@@ -71,7 +94,11 @@ class Spoken:
     def others(self, n: Phrase) -> Made:
         """ "other shows"."""
         if not n.others and not n.is_entity:
-            yield replace(n, notes=(*n.notes, OF_OTHERS)), 0.05
+            head, atoms = n.head, n.atoms
+            if isinstance(head, Var) and any(isinstance(a, Is) and a.term == head for a in atoms) and n.best is None:
+                head = Var(f"{OTHERWISE}{head.name}")
+                atoms = substitute(atoms, n.head, head)
+            yield replace(n, head=head, atoms=atoms, words=f"other {n.words}", notes=(*n.notes, OF_OTHERS)), 0.05
 
     def members(self, e: Phrase) -> Iterable[Phrase]:
         """ "of the Defenders": the members of a group."""
@@ -248,7 +275,6 @@ def _sets(x: Spoken, s: Sets) -> list[Rule]:
         r("N", ("ORD", "SUP", "N"), lambda o, p, n: nth_best(s, o, p, n)),
         r("N", ("ANYONE", "CREDITED", "RN", "P", "NP"), lambda _, _c, rn, p, np: s.of(rn, np) if p in rn.sense.marker else []),
         r("N", ("ANYONE", "CREDITED", "DET", "RN", "P", "NP"), lambda _, _c, _d, rn, p, np: s.of(rn, np) if p in rn.sense.marker else []),
-        r("NPQ", ("ALL", "NUM", "N"), lambda _, _k, n: s.each(n)),
         r("NPQ", ("NUM", "ORMORE", "P", "E"), lambda k, _, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),
         r("NPQ", ("NUM", "P", "E"), lambda k, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),
         r("NPQ", ("ATLEAST", "NUM", "P", "E"), lambda _, k, p, e: x.several_of(">=", k, e, f"at least {k}") if p == "of" else []),

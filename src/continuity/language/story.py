@@ -13,7 +13,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
 from continuity.language.telling import Telling
-from continuity.language.times import When, is_told
+from continuity.language.times import UNITS, When, is_told
 from continuity.language.wording import WHAT, Question, rows
 from continuity.language.works import Made
 
@@ -32,6 +32,15 @@ class Story:
         self.questions = questions
         self.sets = questions.sets
         self.telling = telling
+
+    def relative_to_each(self, a: Phrase, n: Phrase, earlier: bool) -> Made:
+        """ "when is A set relative to each earlier season"."""
+        plain = len(n.classes) == 1 and n.atoms == (Is(n.classes[0], n.head),) and fits(n, ("Work",))
+        if a.is_entity and fits(a, ("Work",)) and plain:
+            op = "earlier" if earlier else "each"
+            form = Form("story", (a.head,), (), ("work", "relation", "when"), op=op, named=n.classes)
+            said = f"each {'earlier' if earlier else 'other'} {self.questions.sets.one(n.words)}"
+            yield Question(form, f"When is {a.words} set relative to {said}?", a.notes), 0.0
 
     def relative(self, a: Phrase, b: Phrase) -> Made:
         """ "when is A set relative to B", "is A set before or after B"."""
@@ -123,7 +132,7 @@ class Story:
         form = q.form
         if form.kind == "story" or any(isinstance(a, Order) for a in form.atoms):
             yield q, 0.0
-        elif form.kind == "between" and not form.op:
+        elif form.kind == "between" and form.op in ("", *UNITS):
             a, b = (a.subject for a in form.atoms if isinstance(a, Rel))
             columns = ("amount", "unit", "work", "relation", "other")
             made = Form("story", (b, a), (), columns, op="long")
@@ -226,6 +235,7 @@ def story_rules(x: Story) -> list[Rule]:
 def _relative(x: Story) -> list[Rule]:
     r = Rule
     return [
+        *(r("Q", ("WHEN", helper, "NP", "SET", "RELATIVE", word, "N"), lambda _, _h, a, _s, _r, _w, n, early=early: x.relative_to_each(a, n, early)) for helper in ("BE", "DO") for word, early in (("EACHEARLIER", True), ("EACHOTHERONE", False))),
         *(r("Q", ("WHEN", helper, "NP", "SET", "RELATIVE", "NP"), lambda _, _h, a, _s, _r, b: x.relative(a, b)) for helper in ("BE", "DO")),
         *(r("Q", ("RELATIVE", "NP", "WHEN", helper, "NP", "SET"), lambda _, b, _w, _h, a, _s: x.relative(a, b)) for helper in ("BE", "DO")),
         *(r("Q", (helper, "NP", "SET", "BEFOREORAFTER", "NP"), lambda _, a, _s, _b, b: x.relative(a, b)) for helper in ("BE", "DO")),

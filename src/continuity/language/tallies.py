@@ -10,13 +10,15 @@ from continuity.language.clauses import Clauses
 from continuity.language.comparing import grouping
 from continuity.language.contests import Contests
 from continuity.language.hasty import Hasty
-from continuity.language.logical import Form, Tally, Var
+from continuity.language.lexicon import Sense
+from continuity.language.logical import Compare, Const, Form, Is, Rel, Tally, Var, mapped, terms_of
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative, compared
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.sets import is_value
+from continuity.language.times import when
 from continuity.language.wording import Question
 from continuity.language.works import Made
 
@@ -132,6 +134,29 @@ class Tallies:
             for one, _ in self.sets.with_preposition(n, "of", np):
                 yield from ((q, cost - 0.1) for q, cost in self.comparing.by_role(one, rn))
 
+    def by_part(self, q: Question, group: Phrase) -> Made:
+        """ "how many characters die in X, by season": the same of each part of the one work of which it is asked."""
+        form, part = q.form, group.head
+        works = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and is_a(t.cls, ("Work",))}
+        wholes = {("Season",): ("Series",), ("Episode",): ("Season", "Series")}.get(group.classes, ())
+        if form.kind != "count" or len(group.atoms) > 1 or len(works) != 1 or not isinstance(part, Var):
+            return
+        (work,) = works
+        if any(isinstance(a, Is) and a.cls in ("Death", "Deceased", "Return") for a in form.atoms) and not any(isinstance(a, Rel) and (a.property, a.object) == ("in", work) for a in form.atoms):
+            return  # those of a season who died, it may be in another
+        if wholes and is_a(work.cls, wholes) and form.as_of == form.until == form.op == "":
+            number = Var(f"number.{part.name}")
+            tally = Tally(part, form.targets[0], number, mapped(form.atoms, {work: part}))
+            atoms = (*group.atoms, Rel("within", part, work), tally)
+            made = Form("rows", (part, number), atoms, (group.words, *form.columns))
+            yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')}, by {self.sets.one(group.words)}?"), 0.3
+
+    def out_by(self, n: Phrase, date: str) -> Made:
+        """ "how many seasons were there by 2016": those that had come out."""
+        for time, _ in when("by", date):
+            for out, _c in self.sets.dated(Relation(Sense("released"), "come out"), time):
+                yield from ((y, -0.1) for y, _k in self.questions.counted(z for z, _z in self.sets.such(n, out, "that ")))
+
     def being_in(self, np: Phrase) -> Made:
         """ "has the most episodes", of characters: is in them."""
         if np.tally is not None and np.classes and all(is_a(c, ("Work",)) for c in np.classes):
@@ -190,6 +215,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("NT", ("N", "THERE", "BE"), lambda n, *_: [(n, 0.0)]),
         r("Q", ("HOWMANY", "NT"), lambda _, n: q.counted([n])),
         r("Q", ("WHICH", "NT"), lambda _, n: q.listed(n, 0.0)),
+        r("Q", ("HOWMANY", "NT", "ASOF", "DATE"), lambda _, n, word, d: x.out_by(n, d) if "by" in word.split() else []),
         r("HOWMANY", ("HOWMANY", "P"), lambda word, p: [(word, 0.05)] if p == "of" and word == "how many" else []),
         r("HOWMANY", ("WHAT", "BE", "HOWMANY"), lambda *_: [("how many", 0.0)]),
         r("HOWMANY", ("IMPERATIVE", "HOWMANY"), lambda *_: [("how many", 0.0)]),
@@ -220,6 +246,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("HOWMANY", "TOLD", "HASEACH"), lambda _, what, g: x.per(what, g)),
         r("Q", ("EACHN", "HAVE", "HOWMANY", "TOLD"), lambda g, _h, _m, what: x.per(what, g)),
         r("Q", ("WHICH", "N", "HAVE", "HOWMANY", "TOLD"), lambda _, g, _h, _m, what: x.per(what, g)),
+        r("Q", ("HOWMANY", "N", "PER", "N", "DO", "E", "HAVE"), lambda _, n, p, g, _d, e, _h: ((y, c - 0.1) for one, _c in x.sets.with_preposition(n, "of", e) for y, c in q.per(one, g)) if p != "by" and is_a(e.classes[0], ("Work",)) else []),
         r("Q", ("PER", "N", "HOWMANY", "TOLD"), lambda p, g, _m, what: x.per(what, g) if p != "by" else []),
         r("Q", ("PER", "N", "HOWMANY", "TOLD", "BE", "THERE"), lambda p, g, _m, what, *_: x.per(what, g) if p != "by" else []),
         r("Q", ("PER", "N", "HOWMANY", "TOLD", "DO", "IT", "HAVE"), lambda p, g, _m, what, *_: x.per(what, g) if p != "by" else []),
@@ -244,6 +271,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("AVERAGE", "TOLD", "PER", "N"), lambda _, what, _p, g: x.average(what, g)),
         r("Q", ("HOWMANY", "N", "PER", "RN", "P", "NP"), lambda _, n, _p, rn, p, np: x.of_a_whole(n, rn, p, np)),
         r("N", ("N", "P", "NPQ"), lambda n, p, np: (y for vp, _c in x.being_in(np) for y in x.sets.such(n, vp, "that ")) if p == "with" else []),
+        r("N", ("N", "P", "NP"), lambda n, p, np: x.sets.such(n, Pred(f"have {np.words}", None, np), "that ") if p == "with" and np.classes == ("Score",) and any(isinstance(a, Compare) for a in np.atoms) else []),
         r("VP", ("HAVE", "NPQ"), lambda _, np: x.being_in(np)),
         r("VP", ("LASTS", "NPQ"), lambda _, n: [(Pred(f"have {n.words}", None, n), 0.0)] if n.tally is not None and is_a(n.classes[0], ("Season", "Episode")) else []),
         r("Q", ("DIFFIN", "N", "P", "NP"), lambda _, n, p, np: x.apart(n, np) if p == "between" else []),
@@ -257,12 +285,16 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("TOTAL", "RN", "PER", "N"), lambda _, rn, p, g: x.length_of_each(rn, g)),
         r("Q", ("RN", "PER", "N"), lambda rn, p, g: x.length_of_each(rn, g)),
         *(r("Q", (*opening, "P", "THEIR", "HOWMANY", "TOLD"), lambda *parts: x.per(parts[-1], parts[-5]) if parts[-4] == "with" else []) for opening in (("N",), ("IMPERATIVE", "N"), ("IMPERATIVE", "DET", "N"), ("ALL", "N"))),
+        *(r("EACHDONE", ("HOWMANY", "N", *each, "V"), lambda _, n, *m: [((n, m[-1]), 0.0)]) for each in (("PRONOUN",), ("EACHONE",), ("DO", "PRONOUN"))),
+        *(r("LISTED", (*opening, "N"), lambda *m: [(m[-1], 0.0)]) for opening in ((), ("DET",), ("ALL",), ("IMPERATIVE",), ("IMPERATIVE", "DET"))),
+        *(r("Q", ("LISTED", link, "EACHDONE"), lambda g, word, done: x.each_does(done[0], g, done[1]) if word in ("with", "and") else []) for link in ("P", "AND")),
         r("Q", ("HOWMANY", "N", "PASSIVE"), lambda _, n, vp: x.done_by_each(n, vp)),
         r("Q", ("HOWMANY", "P", "DET", "NUM", "N", "VP"), lambda _, p, _d, k, n, vp: x.of_so_many(k, n, vp) if p == "of" else []),
         r("Q", ("HOWMANY", "N", "DO", "ALL", "N", "HAVE"), lambda _, n, _d, _a, whole, _h: (y for one, _c in x.of_all(n, "of", whole) for y in q.counted([one]))),
         r("Q", ("HOWMANY", "N", "DO", "DET", "NUM", "N", "HAVE"), lambda _, n, _d, _t, k, whole, _h: (y for one, _c in x.of_all(n, "of", x.as_many(k, whole)) for y in q.counted([one]))),
         r("Q", ("WHICH", "NUM", "N", "VP"), lambda _, k, n, vp: ((y, c + 0.1) for y, c in q.asked(x.as_many(k, n), vp, f"Which {n.words}") if y.form.best is None)),
         r("Q", ("HOWMANY", "N", "VB", "PER", "N"), lambda _, n, v, p, g: x.each_of(n, v, g) if p != "by" else []),
+        r("Q", ("Q", "PER", "N"), lambda one, word, g: x.by_part(one, g) if word not in ("a", "an") else []),
         r("Q", ("HOWMANY", "TOTAL", "N"), lambda _, _t, n: q.counted([n])),
         r("Q", ("TOTAL", "N"), lambda _, n: ((y, 0.2) for y, _c in q.counted([n])) if all(is_a(c, ("Statement", "Work")) for c in n.classes) and n.classes else []),
         r("Q", ("HOWMANY", "N", "DO", "EACHN", "V", "P", "NP"), lambda _, n, _d, g, v, p, np: x.done_in(n, g, v, p, np)),
@@ -284,9 +316,10 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("WHAT", "BE", "DET", "COUNTOF", "P", "NP"), lambda _, _b, _d, n, p, np: x.counted_in(n, p, np)),
         r("Q", ("WHAT", "BE", "COUNTOF", "P", "ALL", "N"), lambda _, _b, n, p, _a, np: x.counted_in(n, p, np)),
         r("Q", ("HOWMANY", "TOLD", "E"), lambda _, what, e: ((y, c + 0.2) for y, c in x.had(what, e))),
+        r("Q", ("HOWLONG", "DO", "NP", "LASTS"), lambda _, _d, np, _l: q.length(np)),
         r("Q", ("AVERAGE", "RN", "N"), lambda _, rn, n: (y for one, _c in x.sets.of(rn, n) for y in q.averaged("average", one)) if rn.sense.reference == "runtime" else []),
         r("EACHN", ("EACHONE", "E"), lambda word, e: ((one, 0.0) for one in x.hasty.spoken.members(e)) if word != "each" else []),
-        r("Q", ("HOWMANY", "N", "PER", "N", "P", "NP"), lambda _, n, _p, g, p, np: ((y, c + 0.3) for one, c in x.sets.with_preposition(n, p, np) for y, _c in q.per(one, g)) if np.is_entity and is_a(np.classes[0], ("Work",)) else []),
+        r("Q", ("HOWMANY", "N", "PER", "N", "P", "NP"), lambda _, n, _p, g, p, np: ((y, c + 0.3) for one, c in x.sets.with_preposition(n, "of" if p == "for" else p, np) for y, _c in q.per(one, g)) if np.is_entity and is_a(np.classes[0], ("Work",)) else []),
         r("Q", ("N", "PER", "N"), lambda n, p, g: x.listed_by(n, g) if p == "by" else []),
         r("Q", ("N", "PER", "RN"), lambda n, p, rn: x.listed_by_role(n, rn) if p == "by" else []),
         r("Q", ("IMPERATIVE", "N", "PER", "N"), lambda _, n, p, g: x.listed_by(n, g) if p == "by" else []),

@@ -14,6 +14,8 @@ from continuity.language.phrases import Phrase
 from continuity.language.relation import Relation
 from continuity.language.works import Made
 
+#: The units in which a span may be asked for, and how many days each has.
+UNITS = {"years": 365.2425, "months": 365.2425 / 12, "weeks": 7.0}
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 
 
@@ -80,6 +82,20 @@ def when(word: str, date: str, until: str = "") -> Made:
         yield When(f"between {date} and {until}", date, last), 0.0
     else:
         yield When(f"{'on' if len(date) == 10 else 'in'} {date}", date if len(date) < 10 else first, last), 0.0
+
+
+#: The parts of a year by what they are called: the first and the last month of each.
+_PARTS = {"half": ((1, 6), (7, 12)), "quarter": ((1, 3), (4, 6), (7, 9), (10, 12))}
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def part_of(word: str, year: str) -> Made:
+    """A stretch of time by a part of a year: "the first half of 2018"."""
+    which, kind = word.removeprefix("the ").split()
+    if re.fullmatch(r"\d{4}", year):
+        first, last = _PARTS[kind][_NTH[which]]
+        end = calendar.monthrange(int(year), last)[1]
+        yield When(f"in the {which} {kind} of {year}", f"{year}-{first:02}", f"{year}-{last:02}-{end}"), 0.0
 
 
 def decade(word: str, years: str) -> Made:

@@ -8,6 +8,7 @@ from typing import Any
 from continuity.language.counting import Counting
 from continuity.language.logical import Among, Const, Either, Every, Form, Literal, Not, Var
 from continuity.language.meaning import Pred, apply
+from continuity.language.measures import pinned
 from continuity.language.phrases import OF_OTHERS, Phrase
 from continuity.language.relation import apart, relate
 from continuity.language.wording import Question, worded
@@ -34,6 +35,10 @@ class Truths(Counting):
         if np.tally is not None:
             yield from self._so_many(np, vp)
             return
+        most, far = pinned(np), pinned(vp.far) if vp.far is not None else None
+        if most is None or (far is None and vp.far is not None):
+            return
+        np, vp = most, replace(vp, far=far)
         found = [Phrase(Var("none"), ())]
         atoms: tuple[Any, ...] = ()
         for i, one in enumerate(np.others or (np,)):

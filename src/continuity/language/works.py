@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,10 @@ class Ordinal:
 
     number: int = 0
     word: str = ""
+
+
+#: What a franchise is called after the name of what it is about.
+_SAGAS = ("saga", "franchise", "universe", "cycle", "trilogy", "series")
 
 
 class Works:
@@ -144,6 +148,16 @@ class Works:
         number = max(episodes, default=0) if o.word == "last" else o.number
         if number in episodes:
             yield self._one(episodes[number], e.notes), -0.1
+
+    def sagas(self, e: Phrase) -> Iterator[Phrase]:
+        """The franchises that are named after a team or series: "the Defenders shows" are those of the Defenders Saga."""
+        canon = self.names.canon
+        if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Group", "Series")):
+            name = canon.label(e.head.id).casefold()
+            for id in canon.entities("Franchise"):
+                of, _, kind = canon.label(id).casefold().rpartition(" ")
+                if of == name and kind in _SAGAS:
+                    yield self._entity(id, canon.label(id), e.notes)
 
     def penultimate(self, e: Phrase) -> Made:
         """The last episode but one of a season, or of a series."""

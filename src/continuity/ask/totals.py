@@ -1,0 +1,65 @@
+"""Sums, ends, and what else is folded out of several values, in SPARQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from continuity import vocab
+from continuity.language.logical import Rel, Tally
+
+if TYPE_CHECKING:
+    from continuity.ask.compile import Compiled
+
+
+def fold(tally: Tally, counted: str) -> str:
+    """What is made of the values of a tally: how many different ones there are, the most, the least, the average."""
+    if tally.fold == "COUNT":
+        return f"COUNT(DISTINCT {counted})"
+    told = (a.property for a in tally.atoms if isinstance(a, Rel) and a.object == tally.counted)
+    dated = any(_is_dated(name) for name in told)
+    made = f"{tally.fold}({f'STR({counted})' if dated else counted})"  # dates compare as text
+    return f"ROUND({made} * 100) / 100" if tally.fold == "AVG" else made
+
+
+def _is_dated(name: str) -> bool:
+    known = vocab.terms().properties.get(name)
+    return known is not None and known.value == "date"
+
+
+def total(made: Compiled, name: str, work: str, number: str, indent: str) -> None:
+    """A subquery for the sum over the episodes, of a date for the last; outside of it the episodes, where they are
+    wanted as evidence.
+
+    There is no sum where an episode has no number: of some of them it would be the length of nothing.
+    """
+    from continuity.ask.compile import Pattern, property_text
+
+    part, value = made.variable("episode"), made.variable("value")
+    by, group = (work, f" GROUP BY {work}") if work.startswith("?") else ("", "")
+    parts = f"{part} a c:Episode ; c:within {work} ."
+    inner = f"{parts} {part} {property_text(name)} {value} ."
+    if _is_dated(name):
+        known, last = made.variable("season"), f"MAX(STR({value}))"
+        each = _ends(name, work, known, part, value)
+        inner = f"{{ {inner} }} UNION {{ {part} c:within? {work} ; c:concluded {value} }}"
+    else:
+        known, last = part, f"SUM({value})"
+        each = f"{parts} OPTIONAL {{ {part} {property_text(name)} {value} }}"
+    whole = f" HAVING (COUNT({value}) > 0 && COUNT({value}) = COUNT({known}))"
+    each = f"{{ SELECT DISTINCT {by} {known} {value} WHERE {{ {each} }} }}"
+    made.lines.append(f"{indent}{{ SELECT {by} ({last} AS {number}) WHERE {{ {each} }}{group}{whole} }}")
+    if made.open:
+        made.lines.append(f"{indent}{inner}")
+        told = (property_text(name), "c:concluded") if _is_dated(name) else (property_text(name),)
+        made.evidence += [Pattern(part, one, value) for one in told]
+
+
+def _ends(name: str, work: str, season: str, part: str, value: str) -> str:
+    """The dates of the episodes of a work, and the ends that are told of it and of its seasons; a season of which there
+    is neither has no value.
+    """
+    from continuity.ask.compile import property_text
+
+    episodes = f"{part} a c:Episode ; c:within {season} ; {property_text(name)} {value}"
+    ends = f"{{ {season} c:concluded {value} }} UNION {{ {episodes} }} UNION {{ {work} c:concluded {value} }}"
+    return f"{season} a c:Season ; c:within? {work} . OPTIONAL {{ {ends} }}"

@@ -1,0 +1,64 @@
+"""Parts that pass on: recasts as a set of their own, and whether who is in one work is who is in another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from continuity.language.chart import Rule
+from continuity.language.logical import Is, Rel, Term, Var
+from continuity.language.names import is_a
+from continuity.language.phrases import Phrase, fits
+from continuity.language.telling import Telling
+from continuity.language.works import Made, Works
+
+
+class Recasts:
+    """Composes such sets and questions."""
+
+    def __init__(self, works: Works, telling: Telling) -> None:
+        self.works = works
+        self.telling = telling
+
+    def of(self, role: Phrase | None = None) -> Made:
+        """ "recasts", "recasts of X": a portrayal that takes over another, with who had the part before and after."""
+        if role is not None and not (role.is_entity and is_a(role.classes[0], ("Character",))):
+            return
+        node, before, who = Var("recast"), Var("recast.before"), role.head if role else Var("recast.who")
+        old, new, work = Var("recast.old"), Var("recast.new"), Var("recast.in")
+        atoms = (
+            Is("Portrayal", node),
+            Rel("recastOf", node, before),
+            Rel("character", node, who),
+            Rel("actor", before, old),
+            Rel("actor", node, new),
+            Rel("work", node, work),
+        )
+        shown: tuple[tuple[str, Term], ...] = (("who", who), ("before", old), ("after", new), ("in", work))
+        words = f"recasts of {role.words}" if role else "recasts"
+        yield Phrase(node, atoms, ("Portrayal",), words, shown=shown, notes=role.notes if role else ()), 0.0
+
+    def placed(self, recasts: Phrase, p: str, place: Phrase) -> Made:
+        """ "recasts in W"."""
+        if p in ("in", "on", "from", "within") and fits(place, ("Work",)) and place.classes and place.is_entity:
+            atoms = (*recasts.atoms, Rel("work", recasts.head, place.head, False, True))
+            notes = (*recasts.notes, *place.notes)
+            yield replace(recasts, atoms=atoms, words=f"{recasts.words} in {place.words}", notes=notes), 0.0
+
+    def same(self, a: Phrase, in_a: Phrase, b: Phrase, in_b: Phrase) -> Made:
+        """ "is the X of W the X of V": whether the one who is in one work is the one in the other."""
+        for one, cost in self.works.of_whole(in_a, a):
+            for other, more in self.works.of_whole(in_b, b):
+                for q, _ in self.telling.identical(one, other):
+                    said = f"Is {one.words} of {in_a.words} the same as {other.words} of {in_b.words}?"
+                    yield replace(q, reading=said), cost + more
+
+
+def recast_rules(x: Recasts) -> list[Rule]:
+    """The rules of such sets and questions."""
+    r = Rule
+    return [
+        r("N", ("RECASTS",), lambda _: x.of()),
+        r("N", ("RECASTS", "P", "E"), lambda _, p, e: x.of(e) if p == "of" else []),
+        r("N", ("RECASTS", "P", "NP"), lambda _, p, w: (y for one, _c in x.of() for y in x.placed(one, p, w))),
+        r("Q", ("BE", "E", "P", "E", "SAME", "P", "E", "P", "E"), lambda _, a, p, v, _s, o, b, q, w: x.same(a, v, b, w) if (p, o, q) == ("of", "as", "of") else []),
+    ]  # fmt: skip
