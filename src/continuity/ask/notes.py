@@ -14,7 +14,9 @@ from continuity.model import Cell
 OPEN_WORLD = "that nothing is recorded does not mean that it is not so"
 
 #: Said where it is counted by episodes in how many somebody acts.
-BY_EPISODE = "an actor is counted in the episodes of which it is told: a cast that is told of a season is not told of each"
+BY_EPISODE = (
+    "an actor is counted in the episodes of which it is told: a cast that is told of a season is not told of each"
+)
 
 
 def complete_lists(canon: CanonGraph, what: str, owner: str) -> list[Any]:
@@ -76,7 +78,9 @@ def _counts_by_episode(form: Form) -> bool:
     """Whether it is counted in how many episodes somebody acts."""
     counted = [a.atoms for a in form.atoms if isinstance(a, Tally)] + [form.atoms] * (form.kind == "count")
     return any(
-        isinstance(a, Rel) and a.property == "actsIn" and Is("Episode", a.object) in atoms for atoms in counted for a in atoms
+        isinstance(a, Rel) and a.property == "actsIn" and Is("Episode", a.object) in atoms
+        for atoms in counted
+        for a in atoms
     )
 
 

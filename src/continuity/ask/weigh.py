@@ -34,7 +34,8 @@ def _difference(run: Run, pairs: list[tuple[str, ...]], rows: tuple[tuple[Cell, 
     """How much more one of two counts is than the other."""
     a, b = run.form.columns
     one, other = pairs[0]
-    value = int(one) - int(other)
+    value = round(float(one) - float(other), 2)
+    value = int(value) if value == int(value) else value
     said = f"{value}: {a} {one}, {b} {other}, as far as is recorded here."
     return run.done(Answer("", "answered", said, value=value, columns=(a, b), rows=rows), rows)
 

@@ -75,7 +75,8 @@ class Accounts:
             titles = titled(self.telling.sets.names.canon, e.words) if p in ("about", "on") else ()
             if titles:
                 told = (Either((told, (Held(n.head, (("title", titles),)),))),)
-            yield replace(n, atoms=(*n.atoms, *told), words=f"{n.words} of {e.words}", notes=(*n.notes, *e.notes)), 0.0
+            words = f"{n.words} {'about' if titles else 'of'} {e.words}"
+            yield replace(n, atoms=(*n.atoms, *told), words=words, notes=(*n.notes, *e.notes)), 0.0
 
     def dated(self, n: Phrase, time: When) -> Made:
         """ "sources from 2016"."""

@@ -104,10 +104,13 @@ class Attested:
 
     def part_of(self, who: Teller, q: Question) -> Made:
         """ "according to W, is X canon", of somebody who declared no canon: of what W says that it is a part."""
-        for work in q.form.targets if not q.form.named and not q.form.op and not q.form.atoms else ():
-            form = Form("rows", (whole := Var("whole"),), (Rel("partOf", work, whole),), ("part of",))
-            name = self.questions.sets.names.canon.label(getattr(work, "id", ""))
-            yield from self.telling.according(who, replace(q, form=form, reading=f"What is {name} a part of?", stated=""))
+        for work in q.form.targets if not q.form.named and not q.form.op else ():
+            whole, several = Var("whole"), isinstance(work, Var)
+            of = Rel("partOf", work, whole)
+            form = Form(
+                "rows", (work, whole) if several else (whole,), (*q.form.atoms, of), ("work", "part of")[not several :]
+            )
+            yield from self.telling.according(who, replace(q, form=form, stated=""))
 
     def _name(self, e: Phrase) -> str:
         return self.questions.sets.names.canon.label(e.head.id) if isinstance(e.head, Const) else e.words
@@ -182,7 +185,7 @@ def _sayings(x: Attested) -> list[Rule]:
         r("S", ("E", "BE", "ADJ", "P", "DET", "ORD", "SEASON"), lambda e, _, a, p, _d, o, _s: x.of_season(e, a, o) if p == "for" else []),
         r("S", ("E", "BE", "ADJ", "P", "SEASON", "NUM"), lambda e, _, a, p, _s, k: x.of_season(e, a, Ordinal(k)) if p == "for" else []),
         r("SAIDS", ("SAYV", "S"), lambda _, one: [(one, 0.0)]),
-        r("SAIDS", ("SAYV", "DET", "N"), lambda _, _d, n: x.of_set(n)),
+        r("SAIDS", ("SAYV", "DET", "N"), lambda said, _d, n: x.of_set(n) if said != "wrote" else []),  # an episode
         r("SAIDS", ("SUPPORTS", "DET", "N"), lambda _, _d, n: x.of_set(n)),
         r("SAIDS", ("SUPPORTS", "CLAIMTHAT", "S"), lambda _, _c, one: [(one, 0.0)]),
         r("SAYINGS", ("SAYINGV", "S"), lambda _, one: [(one, 0.0)]),
@@ -205,7 +208,7 @@ def _of_questions(x: Attested) -> list[Rule]:
         r("OFQUESTION", ("DO", "TELLER", "SAYV"), lambda _, who, _s: [(lambda q: t.according(who, q), 0.0)]),
         r("CLASH", ("ASKEDOF",), lambda topic: [(topic, 0.0)] if isinstance(topic, Topic) else []),
         r("Q", ("ASKEDOF",), lambda one: [(one, 0.0)] if isinstance(one, Question) else []),
-        r("Q", ("WHO", "SAYV", "Q"), lambda _, _s, one: tellers(one)),
+        r("Q", ("WHO", "SAYV", "Q"), lambda _, said, one: tellers(one) if said != "wrote" else []),
         r("Q", ("WHICH", "SRC", "SAYV", "Q"), lambda _, _w, _s, one: tellers(one)),
     ]  # fmt: skip
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Tally, Var
-from continuity.language.measures import Superlative, measure
+from continuity.language.closed import ORDINALS
+from continuity.language.logical import Literal, Tally, Var
+from continuity.language.measures import Superlative, above, being, compared, measure
 from continuity.language.phrases import Phrase
 from continuity.language.tallies import Tallies
-from continuity.language.wording import ALL, rows
-from continuity.language.works import Made
+from continuity.language.wording import ALL, Question, rows
+from continuity.language.works import Made, Ordinal
 
 #: What is averaged, and by what it is ranked.
 Mean = tuple[Superlative, Phrase]
@@ -46,6 +47,31 @@ class Averages:
                 said = f"Rank the {n.words} by average {self.tallies.sets.one(parts.words)} length"
             yield rows(one, said), -0.1
 
+    def mean_of(self, n: Phrase) -> Made:
+        """ "the average episode of X": as long as its like are on average."""
+        plain = not (n.is_entity or n.others or n.best or n.tally or n.each or n.shown)
+        found = measure("runtime", n) if plain and n.classes else None
+        if found is not None:
+            number = Var(f"mean.of.{getattr(n.head, 'name', '')}")
+            tally = Tally(Literal(""), found[1], number, (*n.atoms, *found[0]), "AVG")
+            yield (
+                Phrase(number, (tally,), n.classes, f"the average {self.tallies.sets.one(n.words)}", notes=n.notes),
+                0.0,
+            )
+
+    def placed(self, n: Phrase, o: Ordinal, sup: Superlative) -> Made:
+        """ "which episode is the second shortest"."""
+        if o.number > 1:
+            for one, _ in self.tallies.sets.best(replace(sup, words=f"{ORDINALS[o.number - 1]} {sup.words}"), n):
+                yield from self.tallies.questions.listed(replace(one, limit=-o.number), 0.0)
+
+    def compared(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
+        """ "is the average episode of X longer than that of Y"."""
+        if than.property == "runtime":
+            for form in compared(a, b, than):
+                reading = f"Is {a.words} {than.words} than {b.words}?"
+                yield Question(form, reading, (*a.notes, *b.notes), f"{a.words} is {than.words} than {b.words}"), -0.1
+
 
 def medians(made: Iterable[Rule]) -> Iterator[Rule]:
     """Of each rule of a question for an average the same one for a median."""
@@ -72,6 +98,12 @@ def average_rules(x: Averages) -> list[Rule]:
         r("MEANS", ("SUP", "AVERAGE", "N"), lambda sup, _, n: x.mean(sup, n)),
         r("MEANS", ("SUP", "AVERAGE", "N", "RN"), lambda sup, _, n, rn: x.mean(sup, n) if rn.sense.reference == "runtime" else []),
         *(r(word, ("IMPERATIVE", word), lambda _, said: [(said, 0.0)]) for word in ("AVERAGE", "MEDIAN")),
+        r("MEANOF", ("AVERAGE", "N"), lambda word, n: x.mean_of(n) if word != "on average" else []),
+        r("N", ("N", "CMP", "THAN", "MEANOF"), lambda n, m, _, mean: above(n, m, mean) if m.property == "runtime" else []),
+        r("ADJ", ("CMP", "THAN", "MEANOF"), lambda m, _, mean: being(m, mean) if m.property == "runtime" else []),
+        *(r("Q", ("BE", word, "CMP", "THAN", "MEANOF"), lambda _, a, m, _t, b: x.compared(a, m, b)) for word in ("NP", "MEANOF")),
+        *(r("Q", ("HOWMUCH", "CMP", "BE", word, "THAN", "MEANOF"), lambda _, m, _b, a, _t, b: x.tallies.longer(a, m, b)) for word in ("NP", "MEANOF")),
+        r("Q", ("WHICH", "N", "BE", "DET", "ORD", "SUP"), lambda _, n, _b, _d, o, sup: x.placed(n, o, sup)),
         r("MEANS", ("DET", "MEANS"), lambda _, mean: [(mean, 0.0)]),
         r("Q", ("WHICH", "N", "HAVE", "MEANS"), lambda _, n, _h, mean: x.ranked(n, mean)),
         r("Q", ("N", "P", "MEANS"), lambda n, p, mean: x.ranked(n, mean) if p == "with" else []),

@@ -1,4 +1,4 @@
-"""The closed words of telling: who says so, where sources clash, what rests on one alone."""
+"""The closed words of telling: the order of the story, who says so, where sources clash, what rests on one alone."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ _ONE_SOURCE = (*(f"{one} {source}" for one in _ONE for source in _TELLING_ONE), 
 
 #: The closed words of telling, by the category they are of.
 OF_TELLING = {
+    "INSTORY": ("in story time", "in the story time", "in the story", "in universe", "in story", "in the timeline", "in the story timeline", "in the mcu", "in the in universe timeline", "in the chronology", "in the chronology of the story", "in the fictional timeline",
+                "inside the story", "within the story", "in terms of story", "in terms of the story", "story wise", "timeline wise", "in the storyline", "on the timeline", "in the narrative", "in the fiction", "in the internal chronology", "by story time", "in the internal timeline"),
+    "STORYORDER": ("in story order", "in the story order", "in the order of the story", "in order of the story", "by story order", "in chronological order", "in the chronological order", "chronologically", "in timeline order", "in in universe order", "in universe order", "in order of story time", "by story time",
+                   "in the order in which they are set", "in the order they are set", "in the order they take place", "in the order in which they take place", "in the order in which they happen", "in the order they happen", "in order of when they are set", "in order of when they take place",
+                   "in the order in which their stories take place", "in the order their stories take place", "in order of setting", "by when they are set", "by when they take place", "sorted by story time", "ordered by story time", "sorted by when they are set"),
+    "STORYORDEROF": ("story order of", "the story order of", "chronological order of", "the chronological order of", "timeline order of", "the timeline order of", "chronology of", "the chronology of", "timeline of", "the timeline of", "in universe order of", "the in universe order of", "chronological order for", "the chronological order for",
+                     "story order for", "the story order for", "timeline for", "the timeline for", "chronological watch order of", "chronological watch order for", "the chronological watch order of", "the chronological watch order for"),
     "HAVINGDONE": ("having", "having also"),
     "SAYS": ("mention", "mentions", "mentioned", "reveal", "reveals", "revealed", "note", "notes", "noted", "maintain", "maintains", "maintained", "announce", "announces", "announced", "says", "said", "say", "claims", "claimed", "claim", "tells", "told", "tell", "reports", "reported", "report", "wrote", "states", "stated", "confirm", "confirms", "confirmed", "assert", "asserts", "asserted"),
     "TELLSABOUT": ("say about", "said about", "say on", "tell about", "tell us about", "report about", "report on", "write about", "claim about", "tell of", "say of"),

@@ -229,7 +229,8 @@ class Comparing:
         if len(members) != 2 or not all(fits(m, ("Work",)) for m in members):
             return
         a, b = members
-        atoms = (Through(a.head, b.head, near.head), *near.atoms)
+        told = () if near.atoms == (Is("Person", near.head),) else near.atoms  # by "people" characters are meant
+        atoms = (Through(a.head, b.head, near.head), *told)
         form = Form("rows", (near.head,), atoms, (near.words,))
         yield Question(form, f"{words} {a.words} to {b.words}?", (*a.notes, *b.notes)), 0.0
 

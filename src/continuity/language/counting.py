@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from continuity import vocab
-from continuity.language.logical import Const, Every, Form, Is, Rel, Shown, Tally, Term, Total, Var, terms_of
+from continuity.language.logical import Compare, Const, Every, Form, Is, Rel, Shown, Tally, Term, Total, Var, terms_of
 from continuity.language.meaning import Pred
-from continuity.language.measures import measure
+from continuity.language.measures import among, measure
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import Phrase, fits, wholes_of
 from continuity.language.relation import ANYWHERE, number_of
 from continuity.language.sets import Sets
 from continuity.language.wording import Question, many
 from continuity.language.works import Made
+
+
+def _is_told(n: Phrase) -> bool:
+    """Whether a set is ranked by nothing, or its atoms say themselves who leads."""
+    return n.best is None or any(isinstance(a, Compare) and (a.op, a.term) == ("=", n.best) for a in n.atoms)
 
 
 def _for_each(one: Phrase) -> bool:
@@ -25,10 +30,9 @@ def _for_each(one: Phrase) -> bool:
 
 def _parts_of_the_work(n: Phrase, group: Phrase) -> Phrase:
     """The episodes of the one work that is told of what is counted: "characters of X per episode"."""
-    wholes = {("Season",): ("Series",), ("Episode",): ("Season", "Series")}.get(group.classes, ())
     told = {t for a in n.atoms for t in terms_of(a) if isinstance(t, Const) and is_a(t.cls, ("Series", "Season"))}
     one = next(iter(told)) if len(told) == 1 else None
-    if one is None or not is_a(one.cls, wholes) or len(group.atoms) != 1 or fits(n, ("Work",)):
+    if one is None or not is_a(one.cls, wholes_of(group)) or len(group.atoms) != 1 or fits(n, ("Work",)):
         return group
     return replace(group, atoms=(*group.atoms, Rel("within", group.head, one)))
 
@@ -42,7 +46,7 @@ class Counting:
     def counted(self, sets: Iterable[Phrase], vp: Pred | None = None) -> Made:
         """How many there are."""
         for one in sets:
-            if one.others or one.is_entity or one.best or one.tally or one.each or _for_each(one):
+            if one.others or one.is_entity or one.tally or one.each or _for_each(one) or not _is_told(one):
                 continue
             words = f"{many(one)} {vp.words}" if vp is not None else many(one)
             what, atoms = counted_once(one.head, one.atoms)
@@ -117,7 +121,12 @@ class Counting:
 
     def averaged_per(self, q: Question) -> Made:
         """ "average number of episodes per season"."""
-        if q.form.kind == "rows" and len(q.form.targets) == 2 and q.form.columns[1] == "minutes" and q.form.best is None:
+        if (
+            q.form.kind == "rows"
+            and len(q.form.targets) == 2
+            and q.form.columns[1] == "minutes"
+            and q.form.best is None
+        ):
             form = replace(q.form, kind="average", targets=q.form.targets[::-1], columns=("average running time",))
             said = q.reading.removeprefix("How long is ").removesuffix("?")
             yield replace(q, form=form, reading=f"How long is an average {self.sets.one(said)}?"), 0.0
@@ -130,7 +139,9 @@ class Counting:
             yield replace(q, form=form, reading=said), 0.0
 
     def length(self, np: Phrase) -> Made:
-        """How long a work runs: of a series or season, its episodes together."""
+        """How long a work runs: of a series or season, its episodes together; of several by name, each."""
+        one = among(np) if np.others and fits(np, ("Work",)) else None
+        np = replace(one, words=np.words) if one is not None else np
         found = measure("runtime", np) if not np.others else None
         if found is not None:
             atoms, value = found
@@ -140,6 +151,16 @@ class Counting:
                 targets, columns = targets[1:], columns[1:]
             form = Form("rows", targets, (*np.atoms, *atoms), columns, np.best, np.lowest, limit=np.limit)
             yield Question(form, f"How long is {np.words}?", np.notes), 0.0
+
+    def length_in_all(self, np: Phrase) -> Made:
+        """ "how long are A and B together": of one work that is how long it is."""
+        for q, cost in self.length(np):
+            if not np.others:
+                yield q, cost
+                continue
+            one, value = q.form.targets
+            form = Form("sum", (value, one), q.form.atoms, ("total running time",))
+            yield replace(q, form=form, reading=f"What is the total running time of {np.words}?"), cost
 
     def average_length(self, n: Phrase) -> Made:
         """ "how long is an average episode of X"."""

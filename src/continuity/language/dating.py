@@ -49,6 +49,12 @@ class Dating:
         elif not word.endswith("day as") and date[:4].isdigit():
             yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31"), 0.0
 
+    def next_year(self, word: str, e: Phrase) -> Made:
+        """ "the year after X": that after the one in which X came out."""
+        for that, _ in self.same_year("in the same year as", e):
+            year = str(int(that.first) + (-1 if word.endswith("before") else 1))
+            yield When(f"in the year {word.rpartition(' ')[2]} {e.words}", year, f"{year}-12-31"), 0.0
+
     def seen_from(self, word: str, e: Phrase, ended: bool) -> Made:
         """ "before X started", "after X ended"; a work that came out at once ended when it did."""
         by = "concluded" if ended and self._told(e, "concluded") else "released"
@@ -142,7 +148,11 @@ class Dating:
 
     def first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
         """ "which of the Netflix shows came out first"."""
-        if not np.others and not np.is_entity and np.best is None:
+        if np.tally is not None and np.tally[0] == ">=":  # "which of the six shows": all of them
+            words = np.words.removeprefix(f"at least {np.tally[1]} ")
+            said = f"that there are {np.tally[1]} {words} is taken as it is said"
+            np = replace(np, tally=None, words=words, notes=(*np.notes, said))
+        if not np.others and not np.is_entity and np.best is None and np.tally is None:
             yield from self.spoken.comparing.first_of(np, v, last)
 
     def settled_first(self, n: Phrase, state: Pred, last: bool) -> Made:
@@ -178,7 +188,8 @@ class Dating:
 
     def until_settled(self, a: Phrase, b: Phrase, state: Pred) -> Made:
         """ "how long after X came out was Y cancelled"."""
-        for q, _ in self.spoken.telling.settled_when(b, state) if constant(a) is not None and fits(a, ("Work",)) else ():
+        is_work = constant(a) is not None and fits(a, ("Work",))
+        for q, _ in self.spoken.telling.settled_when(b, state) if is_work else ():
             out, (date,) = Var("out"), q.form.targets
             assert isinstance(date, Var) and state.far is not None
             atoms = (Rel("released", a.head, out), *q.form.atoms, _as_told_best(state.far.head, date))
@@ -263,6 +274,7 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("SPAN", "DO", "NP", "ONAIR"), lambda _, _d, np, _o: x.span(np)),
         r("Q", ("SPAN", "DO", "NP", "VDATE"), lambda _, _d, np, v: x.span(np) if v.sense.reference == "released" else []),
         r("Q", ("WHEN", "BE", "NP", "ONAIR"), lambda _, _b, np, _o: x.span(np)),
+        r("VP", ("BE", "P", "E", "IN", "DATE"), lambda _, p, e, word, d: ((replace(vp, words=f"{vp.words} in {d}", also=(*vp.also, *air.also, replace(air, also=()))), 0.0) for vp, _c in s.placed(p, e) for air, _k in x.on_air(d)) if word == "in" and p == "on" and fits(e, ("Company",)) else []),
         r("VP", ("BE", "ONAIR", "IN", "DATE"), lambda _, _o, word, d: x.on_air(d) if word == "in" else []),
         r("Q", ("BE", "NP", "ONAIR", "IN", "DATE"), lambda _, np, _o, word, d: (y for vp, _c in x.on_air(d) for y in q.truth(np, vp)) if word == "in" else []),
         *(r("Q", (word, "DO", "NP", "V", "NP"), lambda _, _d, np, v, of, p=p: x.held(np, v, of, p)) for word, p in (("UNTILWHEN", "until"), ("SINCEWHEN", "since"))),
@@ -303,6 +315,7 @@ def _stretches(x: Dating) -> list[Rule]:
         *(r("TP", (name, "DECADE"), lambda _, d, word=word: decade(word, d)) for name, word in ways),
         r("TP", ("SAMEYEAR", "E"), x.same_year),
         r("TP", ("IN", "MONTHDAY"), lambda word, day: [(When(f"{'on' if day[1].count('-') > 1 else 'in'} {day[0]}", part=day[1]), 0.0)] if word in ("in", "on") else []),
+        r("TP", ("NEXTYEAR", "E"), x.next_year),
         r("TP", ("YEAROF", "E", "VDATE"), lambda word, e, v: x.same_year(word, e) if v.sense.reference == "released" else []),
         r("TP", ("YEAROF", "E", "BE", "VDATE"), lambda word, e, _, v: x.same_year(word, e) if v.sense.reference == "released" else []),
         r("TP", ("YEAROF", "P", "E"), lambda word, p, e: x.same_year(word, e) if p == "of" else []),
@@ -312,6 +325,7 @@ def _stretches(x: Dating) -> list[Rule]:
         r("Q", ("TP", "DO", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
         r("Q", ("TP", "BE", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
         r("N", ("N", "SAMEYEAR", "E"), lambda n, word, e: (y for t, _c in x.same_year(word, e) for y in x.sets.of_date(n, t))),
+        r("TP", ("AFTER", "E", "BUT", "BEFORE", "E"), lambda _, a, _t, _b, b: between_works(a, b)),
         r("TP", ("BETWEEN", "E", "TO", "E"), lambda _, a, _t, b: between_works(a, b)),
         *(r("TP", (name, "E", "BEGINS"), lambda _, e, _b, word=word: x.seen_from(word, e, False)) for name, word in ways[:2]),
         *(r("TP", (name, "E", "VDATE"), lambda _, e, v, word=word: x.seen_from(word, e, v.sense.reference == "concluded")) for name, word in ways[:2]),
@@ -337,6 +351,8 @@ def _firsts(x: Dating) -> list[Rule]:
     turns = ("FIRSTADV", False), ("LASTADV", True)
     ways = ("FOLLOWS", True), ("FORGOES", False)
     return [
+        *(r("Q", ("WHICH", "N", *be, "VDATE", turn, "TP"), lambda *m, last=last: (y for one, _c in x.sets.of_date(m[1], m[-1]) for y in x.first_of(one, m[-3], last)) if m[-3].sense.reference == "released" else []) for turn, last in turns for be in ((), ("BE",))),
+        r("N", ("SUP", "N", "TO", "VP"), lambda sup, n, to, vp: (y for one, _c in x.sets.such(n, vp, "that ") for y in x.sets.best(sup, one)) if to == "to" else []),
         *(r("Q", ("WHICH", "OF", "NP", "VDATE", turn), lambda _, _o, np, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
         *(r("Q", ("WHICH", "OF", "NP", "BE", "VDATE", turn), lambda _, _o, np, _b, v, _t, last=last: x.first_of(np, v, last)) for turn, last in turns),
         *(r("Q", ("WHICH", "OF", "NP", "BE", "ADJ", turn), lambda _, _o, n, _b, a, _t, last=last: x.settled_first(n, a, last)) for turn, last in turns),

@@ -10,7 +10,7 @@ from continuity.language.lexicon import Entry
 from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Shown, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative
-from continuity.language.phrases import Phrase
+from continuity.language.phrases import ONE, Phrase
 from continuity.language.relation import Relation
 
 
@@ -29,7 +29,7 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
                 Phrase(node, atoms, (known.name,), entry.lemma, shown=shown),
             )
         elif entry.pos == "noun" and known:
-            var = Var(f"v{at}")
+            var = Var(f"v{at}{ONE if form == entry.lemma else ''}")
             one = Phrase(var, (Is(known.name, var),), (known.name,), entry.plural)
             yield "N", one
             if form == entry.lemma:
@@ -38,6 +38,8 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
             alone = form != entry.plural and len(entry.senses) > 1
             said = entry.lemma if sense.roles or (alone and sense.reference == "plays") else entry.plural
             yield "RN", Relation(sense, said, one=alone)
+            if form == entry.plural != entry.lemma:
+                yield "RNS", Relation(sense, said)
         elif entry.pos == "verb" and known and terms.is_a(known.name, "Statement"):
             node = Var(f"n{at}")
             shown = tuple((p, Var(f"n{at}.{p}")) for p in sense.answers)

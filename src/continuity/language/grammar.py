@@ -8,10 +8,10 @@ from dataclasses import replace
 from continuity.language.accounts import Accounts, account_rules
 from continuity.language.ages import Ages, age_rules
 from continuity.language.attested import Attested, attested_rules
+from continuity.language.averages import Averages, average_rules, medians
 from continuity.language.builds import Builds, builds_rules
 from continuity.language.casting import Casting, casting_rules
 from continuity.language.causes import Causes, causes_rules
-from continuity.language.averages import Averages, average_rules, medians
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, clause_rules, holding_rules, thing_rules
 from continuity.language.comparing import Comparing
@@ -20,13 +20,14 @@ from continuity.language.coordinated import Coordinated, coordinated, coordinate
 from continuity.language.crediting import Crediting, crediting_rules
 from continuity.language.crossing import Crossing, crossing_rules
 from continuity.language.dating import Dating, dating_rules
+from continuity.language.ends import Ends, ends_rules
 from continuity.language.everyday import Everyday, everyday_rules
 from continuity.language.frames import Frames, embedded, frame_rules
 from continuity.language.groups import Groups, groups_rules
 from continuity.language.hasty import Hasty, hasty_rules
 from continuity.language.lexicon import Lexicon
 from continuity.language.lives import Lives, lives_rules
-from continuity.language.logical import Held, Var
+from continuity.language.logical import Const, Held, Rel, Var
 from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply, deny
 from continuity.language.measures import Superlative, above, being, beyond, lasting
@@ -34,7 +35,7 @@ from continuity.language.names import Names, is_a
 from continuity.language.naming import naming_rules
 from continuity.language.parts import Parts, parts_rules
 from continuity.language.people import People, people_rules
-from continuity.language.phrases import Phrase, fits, is_of_many, of_no_whole
+from continuity.language.phrases import Phrase, fits, is_of_many, of_no_name, of_no_whole
 from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
@@ -121,6 +122,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *relative_rules(Relative(clauses, Scenes(clauses))),
         *sharing_rules(Sharing(questions)),
         *spans_rules(Spans(spoken, works)),
+        *ends_rules(Ends(works, questions)),
         *thing_rules(clauses),
         *holding_rules(clauses),
     ]
@@ -165,6 +167,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "CMP", "THAN", "NUM", "UNIT"), lambda n, m, _, k, _u: beyond(n, m, str(k), f"{m.words} than {k} minutes") if m.property == "runtime" else []),
         r("N", ("N", "CMP", "THAN", "NUM", "HOURS"), lambda n, m, _, k, _u: beyond(n, m, str(60 * k), f"{m.words} than {60 * k} minutes") if m.property == "runtime" else []),
         r("N", ("N", "ABOVE", "NUM"), lambda n, w_, k: beyond(n, HIGHER, str(k), f"above {k}") if n.shown else []),
+        *(r("N", ("N", "P", word, "NUM"), lambda n, p, w_, k, than=than, op=op, said=said: beyond(n, than, str(k), f"{said} {k}", op) if p == "of" and n.classes == ("Score",) else []) for word, than, op, said in (("ATLEAST", HIGHER, ">=", "of at least"), ("ATMOST", LOWER, "<=", "of at most"), ("MORE", HIGHER, ">", "above"), ("ABOVE", HIGHER, ">", "above"), ("LESS", LOWER, "<", "below"), ("BELOW", LOWER, "<", "below"), ("EXACTLY", HIGHER, "=", "of exactly"))),
         r("N", ("N", "BELOW", "NUM"), lambda n, w_, k: beyond(n, LOWER, str(k), f"below {k}") if n.shown else []),
         r("N", ("N", "CMP", "THAN", "NP"), lambda n, m, _, np: above(n, m, np)),
         r("ADJ", ("CMP", "THAN", "NP"), lambda m, _, np: being(m, np)),
@@ -172,8 +175,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
         r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
-        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or _is_told(n.words) else []),
-        r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) else []),
+        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or _is_told(n.words) or _is_of_several(n) else []),
+        r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) or _is_of_several(n) else []),
         r("N", ("RN", "P", "ALL", "N"), lambda rn, p, word, n: s.of(rn, n, -0.1) if p in rn.sense.marker and word != "all of the" else []),
         r("N", ("RN", "E"), lambda rn, e: s.of(rn, e, 0.05)),
         r("NPQ", ("NUM", "ORMORE", "P", "DET", "N"), lambda k, _, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
@@ -188,7 +191,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("N", "THAT", "NP", "INCOMMON"), lambda n, _, np, _c: c.in_common(n, np)),
         r("NP", ("E",), lambda e: [(e, 0.0)]),
         r("NP", ("N",), lambda n: [(n, 0.0)]),
-        r("NP", ("DET", "N"), lambda det, n: [(n, 0.0)] if det != "the" or not of_no_whole(n) else []),
+        r("NP", ("DET", "N"), lambda det, n: [(n, 0.0)] if det != "the" or not (of_no_whole(n) or of_no_name(n)) else []),
         r("NP", ("NP", "AND", "NP"), lambda a, _, b: s.several(a, b, True)),
         r("NP", ("BOTH", "NP", "AND", "NP"), lambda _, a, _a, b: s.several(a, b, True)),
         r("NP", ("E", "E", "AND", "E"), lambda a, b, _, c: s.listed((a, b, c), True)),
@@ -205,7 +208,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("NUM", "N"), s.some),
         r("N", ("TOP", "NUM", "N"), lambda _, k, n: s.some(k, n)),
         r("N", ("TOP", "NUM", "RATED", "N"), lambda _, k, a, n: (x for b, _c in s.best_rated(TOP, a, n) for x in s.some(k, b))),
-        r("N", ("N", "VDATE", "TP"), lambda n, v, t: (x for vp, _ in s.dated(v, t) for x in s.such(n, replace(vp, words=vp.words.removeprefix("are ")), ""))),
+        r("N", ("N", "VDATE", "TP"), lambda n, v, t: ((x, k + 0.06 * (v.words == "come out")) for vp, _ in s.dated(v, t) for x, k in s.such(n, replace(vp, words=vp.words.removeprefix("are ")), ""))),
         r("N", ("TPN", "N"), lambda t, n: s.of_date(n, t)),
         r("N", ("N", "P", "DATE"), lambda n, p, d: (x for t, _ in when("in", d) for x in s.of_date(n, t)) if p in ("of", "from", "in") else []),
         r("N", ("N", "AFTER", "DATE"), lambda n, _, d: (x for t, _c in when("after", d) for x in s.of_date(n, t))),
@@ -330,6 +333,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("V", "AND", "V", "SAME", "N"), lambda a, _, b, _s, n: [(Pred(f"{a.words} and {b.words} the same {s.one(n.words)}", a, n, also=(Pred(b.words, b, n),)), 0.0)] if a != b else []),
         r("VP", ("SCORED", "ABOVE", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(HIGHER, k, e) if p in ("on", "at", "by", "from") else []),
         r("VP", ("SCORED", "BELOW", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(LOWER, k, e) if p in ("on", "at", "by", "from") else []),
+        *(r("VP", ("SCORED", word, "NUM", "P", "E"), lambda _, _a, k, p, e, than=than: s.scored(than, k, e, True) if p in ("on", "at", "by", "from") else []) for word, than in (("ATLEAST", HIGHER), ("ATMOST", LOWER))),
         r("VP", ("BE", "ADJ", "TP"), lambda _, a, t_: s.settled(a, t_)),
         r("VP", ("DO", "BEEN", "ADJ", "TP"), lambda _, _b, a, t_: s.settled(a, t_)),
         r("VP", ("BE", "NOT", "ADJ", "TP"), lambda _, _n, a, t_: (y for vp, _c in s.settled(a, t_) for y in deny(vp))),
@@ -339,6 +343,14 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("BEEN", "P", "NP"), lambda _, p, np: s.placed(p, np)),
         r("ADJ", ("BEEN", "ADJ"), lambda _, a: [(a, 0.0)]),
     ]  # fmt: skip
+
+
+def _is_of_several(n: Phrase) -> bool:
+    """Whether a set of seasons is of more than one show, so that none of them is said by its number."""
+    wholes = [
+        a.object for a in n.atoms if isinstance(a, Rel) and a.property in ("within", "partOf") and a.subject == n.head
+    ]
+    return any(isinstance(t, Var) or (isinstance(t, Const) and t.cls == "Franchise") for t in wholes)
 
 
 def _is_told(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from continuity.canon import CanonGraph
 from continuity.language.chart import Rule
@@ -87,10 +88,16 @@ OF_POSITION = 0.0
 _NAMING = {"known", "called", "goes", "go", "name", "named", "alias", "nickname", "nicknamed", "calls", "dubbed"}
 _NAMING |= {"referred"}
 
+#: Words beside which everyone of a name is meant: "who plays X other than Y".
+_PLAYING = {"play", "plays", "played", "playing", "portray", "portrays", "portrayed"}
+_BUT = {"except", "besides", "other", "else", "apart", "aside", "excluding", "counting"}
+
 
 def bearers(names: Names, tokens: list[Token], start: int) -> Iterator[tuple[int, Phrase]]:
     """Whoever bears a name that begins at a token, where the question is about names, with where it ends."""
-    if _NAMING.isdisjoint(t.norm for t in tokens[:start]):
+    norms = [t.norm for t in tokens]
+    but = any(a in _BUT and b not in _PLAYING for a, b in pairwise(norms)) and not _PLAYING.isdisjoint(norms)
+    if not but and _NAMING.isdisjoint(norms[:start]):
         return
     found: dict[int, list[Const]] = {}
     for end, name in names.at(tokens, start):

@@ -140,7 +140,8 @@ class Making:
     def came_back(self, n: Phrase, np: Phrase) -> Made:
         """ "which writers of A came back for B": who is of B what they were of A."""
         role = self._role_of(n)
-        if role is not None and fits(np, ("Work",)):
+        named = any(isinstance(a, Rel) and a.subject == n.head and isinstance(a.object, Const) for a in n.atoms)
+        if role is not None and named and fits(np, ("Work",)):
             for done in apply(n, Pred(f"return for {np.words}", role, np)):
                 yield rows(done, f"Which {n.words} return for {np.words}?"), 0.0
 
@@ -378,6 +379,7 @@ def making_rules(x: Making) -> list[Rule]:
         r("N", ("N", "SCORED", "ABOVE", "NUM", "P", "E"), lambda n, _, _a, k, p, e: x.rated(n, HIGHER, k, e) if p in ("on", "at", "by", "from") else []),
         r("N", ("N", "SCORED", "BELOW", "NUM", "P", "E"), lambda n, _, _a, k, p, e: x.rated(n, LOWER, k, e) if p in ("on", "at", "by", "from") else []),
         r("VP", ("V", "DET", "N", "P", "NPQ"), lambda v, d, n, p, np: x.one_of_each(v, n, p, np) if d not in ("the", "some") else []),
+        r("VP", ("V", "DET", "N", "P", "NP"), lambda v, d, n, p, np: x.one_of_each(v, n, p, np) if d in ("a", "an") and np.others else []),
         r("VP", ("BE", "V", "NP"), lambda _, v, np: s.said(v, np) if v.sense.reference == "adaptedFrom" else []),
         r("VP", ("HAVE", "TITLEWORDS", "INTITLE"), lambda _, words, _t: x.titled(words)),
         r("N", ("N", "P", "TITLEWORDS", "INTITLE"), lambda n, p, words, _: (y for vp, _c in x.titled(words) for y in s.such(n, vp, "that ")) if p == "with" else []),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
 from typing import TYPE_CHECKING
 
 from continuity import vocab
@@ -28,7 +27,18 @@ from continuity.language.logical import (
 )
 from continuity.language.names import is_a
 from continuity.language.phrases import ENDS, OF_OTHERS, Phrase, fits, is_composite, narrowed
-from continuity.language.relation import ANYWHERE, MOST, Relation, nots, number_of, of_any_group, relate, scope, tallied
+from continuity.language.relation import (
+    ANYWHERE,
+    MOST,
+    Relation,
+    nots,
+    number_of,
+    of_any_group,
+    relate,
+    scope,
+    tallied,
+    topmost,
+)
 from continuity.language.statements import attach
 
 if TYPE_CHECKING:
@@ -108,6 +118,43 @@ def _to_the_same(near: Phrase, pred: Pred) -> Iterator[Phrase]:
         yield replace(found, atoms=atoms, best=best, lowest=lowest, notes=(*near.notes, *found.notes))
 
 
+def _beyond(near: Phrase, pred: Pred) -> Iterator[Phrase]:
+    """The subject that has more or less of a measure than another."""
+    from continuity.language.measures import above  # which applies predicates itself
+
+    if pred.than is not None and pred.far is not None:
+        yield from (replace(one, words=near.words) for one, _ in above(near, pred.than, pred.far))
+
+
+def _ended(near: Phrase, relation: Relation, far: Phrase) -> Iterator[Phrase]:
+    """The series or season that ended then: of few series an end is told, of their parts it is."""
+    if fits(near, relation.near) and not near.others:
+        end = Total("released", near.head, Var(f"end.{far.words}"))
+        atoms = substitute((*far.atoms, end), end.number, far.head)
+        yield replace(near, atoms=(*near.atoms, *atoms), notes=(*near.notes, *far.notes, ENDS))
+
+
+def _told_there(near: Phrase, pred: Pred, relation: Relation, end: Phrase) -> Iterator[Phrase]:
+    """The subject of which it is told in one work, or at another age."""
+    known, far = narrowed(near, relation.near), narrowed(end, relation.far)
+    atoms = relation.placed(known, replace(far, tally=None), pred.place, pred.age)
+    if atoms and fits(near, relation.near) and not (far.tally and near.is_entity):
+        notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
+        done = replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
+        if far.tally is not None:  # so many of them there, each of which may be anywhere else
+            done = replace(done, atoms=(*near.atoms, *tallied(known, far, atoms)))
+            if far.tally[0] in MOST:
+                done = replace(done, best=number_of(known, far), lowest=MOST[far.tally[0]])
+        yield done
+
+
+def _brought_back(near: Phrase, pred: Pred, far: Phrase) -> tuple[Phrase, Pred]:
+    """The dead who came back are not dead now: they were brought back to life."""
+    alive = replace(near, atoms=tuple(a for a in near.atoms if a != Is("Deceased", near.head)))
+    back = Rel("how", far.head, Const("resurrection"))
+    return alive, replace(pred, far=replace(far, atoms=tuple(dict.fromkeys((*far.atoms, back)))))
+
+
 def _of_whom(pred: Pred) -> str:
     """The part of a statement that the subject is: the first of its key, such as whose death it is."""
     known = vocab.terms().classes.get(pred.far.classes[0]) if pred.far is not None and pred.far.classes else None
@@ -157,10 +204,8 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         return
     if pred.denied or pred.either:
         yield from (_denied if pred.denied else _either)(near, pred, of)
-    elif pred.than is not None and pred.far is not None:
-        from continuity.language.measures import above  # which applies predicates itself
-
-        yield from (replace(one, words=near.words) for one, _ in above(near, pred.than, pred.far))
+    elif pred.than is not None:
+        yield from _beyond(near, pred)
     elif pred.event == "told" and pred.far is not None:
         if fits(near, pred.far.classes):
             atoms = substitute(pred.far.atoms, pred.far.head, near.head)
@@ -179,35 +224,19 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
             of_work, states = Rel("work", node, near.head, False, lifted), _stands(near, node, pred.state, lifted)
             yield replace(near, atoms=(*near.atoms, *pred.far.atoms, of_work, *states))
     elif pred.relation is not None and (pred.place is not None or pred.age):
-        known, far = narrowed(near, pred.relation.near), narrowed(pred.far, pred.relation.far)
-        atoms = pred.relation.placed(known, replace(far, tally=None), pred.place, pred.age)
-        if atoms and fits(near, pred.relation.near) and not (far.tally and near.is_entity):
-            notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
-            done = replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
-            if far.tally is not None:  # so many of them there, each of which may be anywhere else
-                done = replace(done, atoms=(*near.atoms, *tallied(known, far, atoms)))
-                if far.tally[0] in MOST:
-                    done = replace(done, best=number_of(known, far), lowest=MOST[far.tally[0]])
-            yield done
+        yield from _told_there(near, pred, pred.relation, pred.far)
     elif pred.relation is not None and pred.relation.sense.reference == "concluded" and is_composite(near.classes):
-        if fits(near, pred.relation.near) and not near.others:  # of few series an end is told, of their parts it is
-            end = Total("released", near.head, Var(f"end.{pred.far.words}"))
-            atoms = substitute((*pred.far.atoms, end), end.number, pred.far.head)
-            yield replace(near, atoms=(*near.atoms, *atoms), notes=(*near.notes, *pred.far.notes, ENDS))
+        yield from _ended(near, pred.relation, pred.far)
     elif pred.relation is not None:
-        done = relate(near, _in_their_role(near, pred.relation), pred.far)
-        if done is not None:
-            yield done
+        related = relate(near, _in_their_role(near, pred.relation), pred.far)
+        if related is not None:
+            yield related
     elif set(pred.far.classes) & _OF_CHARACTERS and pred.event == "had" and not fits(near, ("Character", "Group")):
         return
     elif pred.event == "had" and pred.far.classes == ("Return",) and Is("Deceased", near.head) in near.atoms:
-        # the dead who came back are not dead now: they were brought back to life
-        alive = replace(near, atoms=tuple(a for a in near.atoms if a != Is("Deceased", near.head)))
-        back = Rel("how", pred.far.head, Const("resurrection"))
-        known = replace(pred.far, atoms=tuple(dict.fromkeys((*pred.far.atoms, back))))
-        yield from _apply_one(alive, replace(pred, far=known), of)
-    elif (done := _what_they_did(near, pred)) is not None:
-        yield done
+        yield from _apply_one(*_brought_back(near, pred, pred.far), of)
+    elif (made := _what_they_did(near, pred)) is not None:
+        yield made
     elif pred.words.startswith(("have", "has")) or pred.event == "had":
         if pred.far.tally is not None:
             yield from _counted(near, pred.far)
@@ -332,9 +361,10 @@ def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
             yield from found
         return
     if far.tally is None:
-        whole = relate(far, relation, near)
+        whole = relate(topmost(far), relation, near)
         if whole is not None:
-            yield replace(near, atoms=whole.atoms, notes=whole.notes)
+            best, lowest = (whole.best, whole.lowest) if far.best is not None else (near.best, near.lowest)
+            yield replace(near, atoms=whole.atoms, best=best, lowest=lowest, notes=whole.notes)
         return
     back = relate(replace(far, tally=None), relation, replace(near, atoms=()))
     most = far.tally[0] in MOST

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from continuity import vocab
-from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Literal, Rel, Shown, Tally, Term, Total, Var
+from continuity.language.logical import (
+    Among,
+    Atom,
+    Compare,
+    Const,
+    Form,
+    Is,
+    Literal,
+    Rel,
+    Shown,
+    Tally,
+    Term,
+    Total,
+    Var,
+)
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.once import counted_once
@@ -59,6 +73,8 @@ def of_one(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
     """
     if of.is_entity:
         return measure(property, of)
+    if any(isinstance(a, Tally) and a.number == of.head for a in of.atoms):
+        return of.atoms, of.head  # type: ignore[return-value]  # a value already
     if of.others or of.best is None or of.limit or of.tally or of.each or of.denied:
         return None
     told = [a.property for a in of.atoms if isinstance(a, (Rel, Total)) and _value_of(a) == of.best]
@@ -138,26 +154,29 @@ def best_of(one: Phrase, than: Superlative) -> Phrase | None:
     return replace(one, atoms=(*one.atoms, *atoms), best=value, lowest=than.lowest, notes=notes)
 
 
-def beyond(n: Phrase, than: Superlative, limit: str, words: str) -> Made:
-    """A set narrowed to what has more or less of a measure than a number: "episodes longer than 60 minutes"."""
+def beyond(n: Phrase, than: Superlative, limit: str, words: str, op: str = "") -> Made:
+    """A set narrowed to what has more or less of a measure than a number, or as much: "longer than 60 minutes"."""
     if n.is_entity or n.others or n.best is not None or n.tally is not None:
         return
     kind = "decimal" if than.property == "value" else "integer"
     if n.shown:
         values = [t for p, t in n.shown if p == than.property]
         if values:
-            extra: tuple[Atom, ...] = (Rel(than.property, n.head, values[0]), _than(values[0], than, limit, kind))
+            extra: tuple[Atom, ...] = (
+                Rel(than.property, n.head, values[0]),
+                _than(values[0], op or _op(than), limit, kind),
+            )
             yield replace(n, atoms=(*n.atoms, *extra), words=f"{n.words} {words}"), 0.0
         return
     found = measure(than.property, n)
     known = vocab.terms().properties.get(than.property)
     if found is not None and known is not None and known.value in ("integer", "decimal"):
-        atoms = (*n.atoms, *found[0], _than(found[1], than, limit, kind))
+        atoms = (*n.atoms, *found[0], _than(found[1], op or _op(than), limit, kind))
         yield replace(n, atoms=atoms, words=f"{n.words} {words}"), 0.0
 
 
-def _than(value: Term, than: Superlative, limit: str, kind: str) -> Compare:
-    return Compare(_op(than), value, Literal(limit, kind))
+def _than(value: Term, op: str, limit: str, kind: str) -> Compare:
+    return Compare(op, value, Literal(limit, kind))
 
 
 def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
@@ -165,12 +184,16 @@ def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
     if isinstance(other.head, Literal):
         found = measure(than.property, n) if n.is_entity else None
         if found is not None:
-            yield replace(n, atoms=(*n.atoms, *found[0], _than(found[1], than, other.head.value, "integer"))), 0.0
+            yield replace(n, atoms=(*n.atoms, *found[0], _than(found[1], _op(than), other.head.value, "integer"))), 0.0
         yield from beyond(n, than, other.head.value, f"{than.words} than {other.words}")
         return
     if n.is_entity or n.others or n.best is not None or n.shown or not n.classes:
         return
-    if other.best is not None and other.classes == n.classes and all(isinstance(a, (Is, Total, Shown)) or a in other.atoms[1:2] for a in other.atoms):
+    if (
+        other.best is not None
+        and other.classes == n.classes
+        and all(isinstance(a, (Is, Total, Shown)) or a in other.atoms[1:2] for a in other.atoms)
+    ):
         return  # nothing is longer than the longest of all there are
     mine, theirs = measure(than.property, n), of_one(than.property, other)
     if mine is not None and theirs is not None:

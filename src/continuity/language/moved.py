@@ -54,6 +54,7 @@ _NONE = {tuple(words.split()) for name in ("NOBODY", "NONEOF", "NO") for words i
 _JOINED = {"or", "and", "to", "through", "nor", "season"}
 _BUT = {("than",), ("except",), ("besides",), ("excluding",), ("but",)}
 _OF_PARTS = {(word,) for word in ("season", "seasons", "episode", "episodes", "two", "three")}
+_ONES = {"episode", "season", "film", "movie", "character"}
 _WITHIN = {"in", "during", "for", "throughout", "over"}
 
 
@@ -72,6 +73,7 @@ def moved(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """The ways to put a text back in order."""
     yield from its_own(tokens, names)
     yield from said_again(tokens, names)
+    yield from one_of(tokens, names)
     yield from by_him(tokens, names)
     yield from its_end(tokens, names)
     yield from preposition_moved(tokens)
@@ -177,16 +179,43 @@ _SAID_AGAIN = {
     "episode": ("Episode",),
     **dict.fromkeys(("man", "woman", "person", "character", "actor", "actress", "director", "writer"), _PEOPLE),
 }
+#: "The show" is the one named before where nothing follows that tells which.
+_THE_WORK = {"series", "show", "film", "movie"}
+_ENDED = {(), ("and",), ("or",), ("but",), ("too",), ("itself",)}
 
 
 def said_again(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """ "X, who ran W, wrote how many episodes of that series": what is so called is the one such thing named before it."""
     norms = _norms(tokens)
     for i in range(1, len(tokens) - 1):
-        classes = _SAID_AGAIN.get(norms[i + 1], ()) if norms[i] in ("that", "this") else ()
-        spans = [(a, b) for a, b, ns in named(tokens[:i], names) if classes and any(is_a(n.cls, classes) for n in ns)]
+        work, ended = norms[i + 1] in _THE_WORK, norms[i + 2 : i + 3] in _ENDED
+        one = norms[i] in ("that", "this") or (norms[i] == "the" and work and ended)
+        classes = _SAID_AGAIN.get(norms[i + 1], ()) if one else ()
+        parts = ("Season",) if "Series" in classes else ()  # "X season 1": the series is X
+        spans = [
+            (a, b - 2 if parts and norms[b - 2] == "season" else b)
+            for a, b, ns in (named(tokens[:i], names) if classes else ())
+            if any(is_a(n.cls, (*classes, *parts)) for n in ns)
+        ]
         if len({norms[a:b] for a, b in spans}) == 1:
-            yield (*tokens[:i], *tokens[slice(*spans[0])], *tokens[i + 2 :])
+            start, end = spans[0]
+            name = tokens[start:end]
+            if (
+                work and len(spans) == 1 and norms[end : end + 1] != ("season",)
+            ):  # and it is no character of that name that was named
+                such = (*said("the"), tokens[i + 1], *name)
+                yield (*tokens[:start], *such, *tokens[end:i], *such, *tokens[i + 2 :])
+            yield (*tokens[:i], *name, *tokens[i + 2 :])
+
+
+def one_of(tokens: Tokens, names: Names) -> Iterator[Tokens]:
+    """ "who wrote an episode of A and also one of B": one of what was named before it."""
+    norms = _norms(tokens)
+    for i, norm in enumerate(norms[:-1]):
+        if norm == "one" and norms[i + 1] in ("of", "for", "from") and any(names.at(list(tokens), i + 2)):
+            named_so = [k for k in range(1, i) if norms[k - 1] in ("a", "an", "one") and norms[k] in _ONES]
+            if named_so:
+                yield (*tokens[:i], *said("an"), tokens[named_so[-1]], *tokens[i + 1 :])
 
 
 def its_own(tokens: Tokens, names: Names) -> Iterator[Tokens]:

@@ -19,6 +19,7 @@ _SIMPLE = re.compile(r"[A-Za-z ]*\Z")
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\b")
 _DROPPED = str.maketrans("", "", ".'")
 _CODE = re.compile(r"s(\d{1,2})e(\d{1,3})\Z|(\d{1,2})x(\d{1,3})\Z")
+_FROM_TO = re.compile(r"(?<![\w-])(\d{1,2}) ?[-–—] ?(\d{1,2})(?![\w-])")
 _YEAR = re.compile(r"\((\d{4})\)")
 _QUOTES = "'‘’`\"“”"
 
@@ -35,7 +36,7 @@ def tokenize(text: str) -> list[Token]:
     """The words of a text; a possessive `'s` is a token of its own, as is a year in brackets; punctuation is none."""
     if _SIMPLE.match(text):
         return [Token(w.lower(), w) for w in text.split()]
-    text = _unquoted(text).replace("%", " percent ")
+    text = _FROM_TO.sub(r"\1 to \2", _unquoted(text).replace("%", " percent "))
     made: list[Token] = []
     position = 0
     while position < len(text):

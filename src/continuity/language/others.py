@@ -72,7 +72,7 @@ def _apart(q: Question) -> Question | None:
     found = {t for a in atoms for t in terms_of(a) if isinstance(t, Const) and t.cls and is_a(t.cls, classes)} - tied
     if len(found) != 1:
         return q
-    told = tuple(_with(q.form.atoms, head, Compare("!=", head, *found)))
+    told = tuple(_with(q.form.atoms, head, Compare("!=", head, min(found))))
     return replace(q, form=replace(q.form, atoms=told), notes=tuple(n for n in q.notes if n != OF_OTHERS))
 
 

@@ -16,6 +16,9 @@ OF_OTHERS = "nothing is named to which “other” is said: all are listed"
 #: With this the variable begins of those who are "other".
 OTHERWISE = "otherwise."
 
+#: With this the variable ends of a noun that was said of one: "show", not "shows".
+ONE = ".one"
+
 #: Said where the end of a work is that of its last part.
 ENDS = "a work ends with the last of its episodes or the last end of a season that is recorded"
 
@@ -92,6 +95,17 @@ def of_no_whole(part: Phrase) -> bool:
     """Whether a season is told by its number alone: "the second season", of which it is not said of what."""
     numbered = [isinstance(a, Rel) and (a.property, a.subject) == ("number", part.head) for a in part.atoms]
     return part.classes == ("Season",) and numbered == [False, True] and part.best is None
+
+
+def of_no_name(part: Phrase) -> bool:
+    """Whether a work is told by nothing but what it is: "the show" is one that was named before."""
+    alone = len(part.atoms) == 1 and isinstance(part.head, Var) and part.head.name.endswith(ONE)
+    return alone and part.best is None and not part.others and part.classes in (("Series",), ("Film",))
+
+
+def wholes_of(parts: Phrase) -> tuple[str, ...]:
+    """What seasons or episodes are parts of; nothing of anything else."""
+    return {"Season": ("Series",), "Episode": ("Season", "Series")}.get("".join(parts.classes), ())
 
 
 def narrowed(phrase: Phrase, wanted: tuple[str, ...]) -> Phrase:

@@ -14,7 +14,7 @@ from continuity.language.lives import Lives
 from continuity.language.logical import Const, Is, Rel, Shown, Term
 from continuity.language.measures import Superlative, being, best_of, compared, constant, named
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import ENDS, Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.wording import ALL, WHAT, WHO, Question, rows
 from continuity.language.works import Made
@@ -97,7 +97,9 @@ class Picking:
 
     def leading(self, n: Phrase, lead: Lead) -> Made:
         """ "which season of X has the better score": that of the set which leads."""
-        if lead.than is None or n.is_entity or len(n.atoms) < 2:  # of all there are, none is better than the other
+        if (
+            lead.than is None or n.is_entity or (len(n.atoms) < 2 and not lead.given)
+        ):  # of all there are, none is better than the other
             return
         best = best_of(n, lead.than)
         if best is not None:
@@ -124,6 +126,13 @@ class Picking:
             reading = f"Is {a.words} {said} than {b.words}?"
             q = Question(form, reading, (*a.notes, *b.notes), f"{a.words} is {said} than {b.words}")
             yield _of_scores(q, lead, f"Does {a.words} have a {_more(lead)} {lead.score} than {b.words}?"), 0.0
+
+    def ended_before(self, a: Phrase, v: Relation, b: Phrase, after: bool) -> Made:
+        """ "did X end before Y": before it ended, too."""
+        if v.sense.reference == "concluded" and fits(a, ("Work",)):
+            for form in compared(a, b, replace(LAST if after else FIRST, property="concluded")):
+                said = f"{a.words} {v.words} {'after' if after else 'before'} {b.words}"
+                yield Question(form, f"Did {said}?", (*a.notes, *b.notes, ENDS), said), -0.3
 
     def born_before(self, a: Phrase, v: Relation, b: Phrase, after: bool) -> Made:
         """ "was X born before Y"."""
@@ -176,6 +185,7 @@ def picking_rules(x: Picking) -> list[Rule]:
         *(r("LEADS", ("COMES", turn), lambda _, _t, last=last: [(Lead(LAST if last else FIRST), 0.0)]) for turn, last in turns),
         *(r("LEADS", ("VB", turn), lambda v, _t, last=last: [(Lead(v=v, last=last), 0.0)]) for turn, last in turns),
         r("LEADS", ("LASTS", "CMP"), lambda _, m: [(Lead(m), 0.0)] if m.property == "runtime" else []),
+        r("LEADS", ("SCORED", "SUP"), lambda _, m: [(Lead(m), 0.0)] if m.property == "value" else []),
         r("LEADS", ("SCORED", "CMP"), lambda _, m: [(Lead(m), 0.0)] if m.property == "value" else []),
         r("LEADS", ("HAVE", "CMPN"), lambda _, one: [(one, 0.0)]),
         r("LEADS", ("SCORED", "CMPN"), lambda _, one: [(one, 0.0)]),
@@ -207,6 +217,7 @@ def picking_rules(x: Picking) -> list[Rule]:
         r("Q", ("DO", "NP", "LEADS", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
         r("Q", ("DO", "NP", "LEADS", "THANX", "P", "NP"), lambda _, a, lead, b, p, by: (y for one, _c in x.given(lead, by) for y in x.ahead(a, one, b)) if p in _AT else []),
         r("Q", ("HAVE", "NP", "CMPN", "THANX"), lambda _, a, lead, b: x.ahead(a, lead, b)),
+        *(r("Q", ("DO", "NP", "VDATE", word, "NP"), lambda _, a, v, _w, b, after=after: x.ended_before(a, v, b, after)) for word, after in (("BEFORE", False), ("AFTER", True))),
         r("Q", ("BE", "NP", "VDATE", "BEFORE", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, False)),
         r("Q", ("BE", "NP", "VDATE", "AFTER", "NP"), lambda _, a, v, _b, b: x.born_before(a, v, b, True)),
         r("VP", ("LEADS", "THAN", "NP"), lambda lead, _, np: ((replace(vp, words=f"are {vp.words}"), c) for vp, c in being(lead.than, np)) if lead.than is not None and not lead.given else []),

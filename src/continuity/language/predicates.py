@@ -183,13 +183,14 @@ class Predicates:
             more = Pred(f"{'not ' if denied else ''}{v.words} it", v, vp.far, denied=denied)
             yield replace(vp, words=f"{vp.words} {word} {v.words} it", also=(*vp.also, more)), 0.0
 
-    def scored(self, than: Superlative, number: int, by: Phrase) -> Made:
-        """ "scored above 75 on X"."""
+    def scored(self, than: Superlative, number: int, by: Phrase, at: bool = False) -> Made:
+        """ "scored above 75 on X", and "at" least or most so much."""
         if by.is_entity and fits(by, ("Company", "Person")):
             node, value = Var(f"scored.{number}"), Var(f"scored.{number}.value")
-            limit = Compare("<" if than.lowest else ">", value, Literal(str(number), "decimal"))
+            limit = Compare(("<" if than.lowest else ">") + "=" * at, value, Literal(str(number), "decimal"))
             atoms = (Is("Score", node), Rel("givenBy", node, by.head), Rel("value", node, value), limit)
-            words = f"score {'below' if than.lowest else 'above'} {number} on {by.words}"
+            plain, least = ("below", "at most") if than.lowest else ("above", "at least")
+            words = f"score {least if at else plain} {number} on {by.words}"
             yield Pred(words, None, Phrase(node, atoms, ("Score",), ""), event="had"), 0.0
 
     def only(self, v: Relation, np: Phrase) -> Made:

@@ -74,6 +74,11 @@ class Quantified:
             for upper, _c in self.lasting(SHORTER, most + 1):
                 yield replace(lower, words=f"are between {least} and {most} minutes", also=(upper,)), 0.0
 
+    def lasting_just(self, minutes: int) -> Made:
+        """ "is exactly 54 minutes long"."""
+        said = f"are exactly {minutes} minutes long"
+        yield from ((replace(vp, words=said), cost) for vp, cost in self.lasting_between(minutes, minutes))
+
     def each_with(self, n: Phrase, rn: Relation) -> Made:
         """ "the episodes of X with their directors": each of a set beside those who stand in the relation to it."""
         if n.is_entity or n.others or n.best is not None or n.tally is not None or rn.sense.roles:
@@ -129,6 +134,9 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
         *(r("VP", (word, "BETWEEN", "NUM", "TO", "NUM", "UNIT"), lambda _, _b, a, _t, b, _u: x.lasting_between(a, b)) for word in ("LASTS", "BE")),
+        *(r("SOLONG", ("RN", *of, word, "NUM", "UNIT"), lambda rn, *m, than=than: x.lasting(than, m[-2]) if rn.sense.reference == "runtime" else []) for word, than in (("ABOVE", LONGER), ("BELOW", SHORTER)) for of in ((), ("P",))),
+        *(r("VP", ("HAVE", *det, "SOLONG"), lambda *m: [(m[-1], 0.0)]) for det in ((), ("DET",))),
+        *(r("N", ("N", "P", *det, "SOLONG"), lambda n, p, *m: x.sets.such(n, m[-1], "that ") if p == "with" else []) for det in ((), ("DET",))),
         r("VP", ("LASTS", "CMP", "THAN", "NUM", "UNIT"), lambda _, than, _t, k, _u: x.lasting(than, k)),
         r("VP", ("BE", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
         r("VP", ("BE", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
@@ -136,6 +144,7 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("BE", "ATMOST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k + 1)),
         r("VP", ("LASTS", "ATLEAST", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k - 1)),
         r("UNIT", ("UNIT", "LONG"), lambda unit, _: [(unit, 0.0)]),
+        *(r("VP", (verb, *just, "NUM", "UNIT"), lambda *m: x.lasting_just(m[-2])) for verb in ("BE", "LASTS") for just in ((), ("EXACTLY",))),
         r("VP", ("LASTS", "ABOVE", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(LONGER, k)),
         r("VP", ("LASTS", "BELOW", "NUM", "UNIT"), lambda _, _a, k, _u: x.lasting(SHORTER, k)),
         r("VP", ("LASTS", "ABOVE", "NUM", "HOURS"), lambda _, _a, k, _u: x.lasting(LONGER, 60 * k)),

@@ -46,10 +46,9 @@ def _in_unit(rule: Rule) -> Callable[..., Made]:
     def build(how: str, *rest: Any) -> Made:
         unit = next((u for u in UNITS if u in how.split()), "")
         for one, cost in rule.build(how, *rest):
-            if unit and one.form.kind == "between" and not one.form.op:
-                reading = one.reading.replace("How long", f"How many {unit}", 1)
-                one = replace(one, form=replace(one.form, op=unit), reading=reading)
-            yield one, cost
+            reading = one.reading.replace("How long", f"How many {unit}", 1)
+            spans = unit and one.form.kind == "between" and not one.form.op
+            yield (replace(one, form=replace(one.form, op=unit), reading=reading) if spans else one), cost
 
     return build
 
@@ -233,7 +232,7 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("HOWLONG", "BE", "DET", "AVERAGE", "N"), lambda _, _b, _d, _a, n: q.average_length(n)),
         r("Q", ("HOWLONG", "BE", "N", "AVERAGE"), lambda _, _b, n, _a: q.average_length(n)),
         r("Q", ("HOWLONG", "BE", "DET", "N", "AVERAGE"), lambda _, _b, _d, n, _a: q.average_length(n)),
-        r("Q", ("HOWLONG", "BE", "NP", "INTOTAL"), lambda _, _b, np, _t: q.length(np)),
+        r("Q", ("HOWLONG", "BE", "NP", "INTOTAL"), lambda _, _b, np, _t: q.length_in_all(np)),
         r("Q", ("WHICH", "N", "HAPPENS", "P", "NP"), lambda _, n, _h, p, np: (x for one, _c in s.with_preposition(n, p, np) for x in q.listed(one, 0.0)) if p in ("in", "on") else []),
         r("Q", ("HOWMANY", "N", "HAPPENS", "P", "NP"), lambda _, n, _h, p, np: q.counted(one for one, _c in s.with_preposition(n, p, np)) if p in ("in", "on") else []),
         r("Q", ("FIRST", "APPEARANCE", "P", "E"), lambda _, _a, p, e: q.debut(e) if p == "of" else []),

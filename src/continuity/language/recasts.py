@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Is, Rel, Term, Var
+from continuity.language.logical import Atom, Compare, Const, Either, Is, Literal, Rel, Term, Var
+from continuity.language.meaning import Pred
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.telling import Telling
@@ -44,6 +45,33 @@ class Recasts:
             notes = (*recasts.notes, *place.notes)
             yield replace(recasts, atoms=atoms, words=f"{recasts.words} in {place.words}", notes=notes), 0.0
 
+    def back(self, p: str, np: Phrase) -> Made:
+        """ "return for W": to have the same part in W as in a work that came out before it; of a part, to be in both."""
+        if p not in ("for", "in", "on", "to") or not (isinstance(np.head, Const) and np.head.id and fits(np, ("Work",))):
+            return
+        first = self._first_day(np.head.id)
+        if not first:
+            return
+        who, then, day = Var("back.who"), Var("back.before"), Var("back.day")
+        kind = Either(tuple((Is(cls, then),) for cls in ("Episode", "Season", "Film", "Special")))
+        earlier = kind, Rel("released", then, day), Compare("<", day, Literal(first, "date"))
+        here, there, part = Var("back.here"), Var("back.there"), Var("back.as")
+        both = ((here, np.head, True), (there, then, False))
+        told: list[Atom] = [Is("Portrayal", node) for node in (here, there)]
+        told += [Rel(end, node, x) for node in (here, there) for end, x in (("actor", who), ("character", part))]
+        told += [Rel("work", node, work, False, lift) for node, work, lift in both]
+        seen = Rel("appearsIn", who, np.head, False, _is_whole(np)), Rel("appearsIn", who, then)
+        for cls, atoms, usual in (("Person", tuple(told), "for"), ("Character", seen, "in")):
+            far = Phrase(who, (*atoms, *earlier), (cls,), "", notes=np.notes)
+            yield Pred(f"return {usual} {np.words}", None, far, event="told"), 0.05 if p == usual else 0.15
+
+    def _first_day(self, id: str) -> str:
+        """The day on which a work, or its first part, came out; empty where none is told."""
+        canon = self.works.names.canon
+        parts = (c.subject for c in canon.claims(predicate="within", object=canon.node(id)))
+        days = [c.object.value for one in (id, *parts) for c in canon.claims(one, "released")]
+        return min(days, default="")
+
     def same(self, a: Phrase, in_a: Phrase, b: Phrase, in_b: Phrase) -> Made:
         """ "is the X of W the X of V": whether the one who is in one work is the one in the other."""
         for one, cost in self.works.of_whole(in_a, a):
@@ -53,10 +81,15 @@ class Recasts:
                     yield replace(q, reading=said), cost + more
 
 
+def _is_whole(np: Phrase) -> bool:
+    return is_a(np.classes[0], ("Series", "Season", "Franchise"))
+
+
 def recast_rules(x: Recasts) -> list[Rule]:
     """The rules of such sets and questions."""
     r = Rule
     return [
+        r("VP", ("CAMEBACK", "P", "NP"), lambda _, p, np: x.back(p, np)),
         r("N", ("RECASTS",), lambda _: x.of()),
         r("N", ("RECASTS", "P", "E"), lambda _, p, e: x.of(e) if p == "of" else []),
         r("N", ("RECASTS", "P", "NP"), lambda _, p, w: (y for one, _c in x.of() for y in x.placed(one, p, w))),

@@ -320,6 +320,23 @@ def _lifts(name: str, end: Phrase) -> bool:
     return is_composite(end.classes)
 
 
+def topmost(np: Phrase) -> Phrase:
+    """What has the most or least of something as those of whom more can be said: none of them all has more."""
+    if np.best is None or np.limit or np.shown:
+        return np
+    told = [a.property for a in np.atoms if isinstance(a, Rel | Total) and _gives(a, np.best)]
+    if told in ([], ["value"]):  # of scores not every one counts
+        return np
+    best = Var(f"{np.best.name}.most")
+    top = Tally(Literal(""), best, Var(f"{best.name}.value"), apart(np.atoms, ".most"), "MIN" if np.lowest else "MAX")
+    return replace(np, atoms=(*np.atoms, top, Compare("=", np.best, top.number)))
+
+
+def _gives(atom: Atom, value: Var) -> bool:
+    """Whether an atom is what gives a value."""
+    return (isinstance(atom, Rel) and atom.object == value) or (isinstance(atom, Total) and atom.number == value)
+
+
 def of_any_group(near: Phrase, relation: Relation) -> Phrase:
     """The teams that somebody belongs to are groups of any kind: so people say."""
     if relation.sense.reference == "memberOf" and near.atoms[:1] == (Is("Team", near.head),):
@@ -343,7 +360,7 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     if any(m.is_entity and not m.denied for m in far.others or (far,)) and _is_so_named(near, relation):
         near = replace(near, atoms=near.atoms[1:])
     known = narrowed(near, relation.near)
-    far = narrowed(far, relation.far)
+    far = topmost(narrowed(far, relation.far))
     best, lowest = (far.best, far.lowest) if far.best else (near.best, near.lowest)
     if far.tally is not None and far.tally[0] in MOST:
         if not isinstance(near.head, Var):

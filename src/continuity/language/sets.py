@@ -10,7 +10,7 @@ from continuity.language.closed import ORDINALS
 from continuity.language.lexicon import Sense
 from continuity.language.logical import Compare, Const, Held, Is, Literal, Rel, Shown, Var
 from continuity.language.meaning import Pred, apply
-from continuity.language.measures import DATES, ONLY_DATED, SCORES, Superlative, measure
+from continuity.language.measures import DATES, ONLY_DATED, SCORES, Superlative, among, measure
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, by_name, fits, is_of_many
 from continuity.language.predicates import Predicates
@@ -41,6 +41,11 @@ TIES = {
 }
 
 
+_PARTS = ("Season", "Episode")
+#: Said of those of several things.
+OF_ALL = "those are meant who are so of each of these, not of one of them only"
+
+
 def _name(n: Phrase) -> str:
     return getattr(n.head, "name", "")
 
@@ -55,6 +60,12 @@ def is_value(rn: Relation) -> bool:
     """Whether what a noun stands for is a plain value: a name, a date, a number."""
     known = vocab.terms().properties.get(rn.sense.reference)
     return known is not None and known.value not in ("id", "concept")
+
+
+def _is_of_each(rn: Relation) -> bool:
+    """Whether each of several has a value of its own of what a noun stands for: a date or a number."""
+    known = vocab.terms().properties.get(rn.sense.reference)
+    return known is not None and known.value in ("date", "integer", "decimal")
 
 
 class Sets(Predicates):
@@ -87,6 +98,8 @@ class Sets(Predicates):
         """Whoever stands in a relation to the far end: "showrunners of X"."""
         if far.tally is not None and is_value(rn):
             return  # of two there is no one name
+        if fits(far, rn.far) and _is_of_each(rn) and (one := among(far)) is not None:
+            far = replace(one, words=far.words)
         var = Var(f"{rn.words}.{far.words}")
         near = Phrase(var, (), rn.near)
         if far.others and all(m.denied for m in far.others) and not rn.sense.roles:  # those of anything but these
@@ -103,6 +116,8 @@ class Sets(Predicates):
             if groups:
                 note += f"; the other reading would be the team of characters, {self.names.canon.label(groups[0])}"
             notes = (*notes, note)
+        if len(far.others) > 1 and far.every and not any(m.denied for m in far.others):
+            notes = (*notes, OF_ALL)
         yield replace(done, words=words, notes=notes), cost
 
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
@@ -175,7 +190,13 @@ class Sets(Predicates):
         """A set narrowed by a clause, of those last named before it where it can be theirs: "friends of people killed by X"."""
         for done in apply(n, vp, self.prepositions["of"]):
             words = f"{n.words} {word}{plural(vp.words) if word else vp.words}"
-            yield replace(done, words=words), self.upwards(n)
+            parts_date = (
+                vp.relation is not None
+                and vp.relation.sense.reference == "released"
+                and n.classes
+                and is_a(n.classes[0], _PARTS)
+            )
+            yield replace(done, words=words), 0.0 if parts_date else self.upwards(n)  # each of both has a date
 
     def upwards(self, n: Phrase) -> float:
         """What it costs to say of a set what can be said of those last named in it."""
@@ -351,7 +372,9 @@ class Sets(Predicates):
             yield replace(n, atoms=(*n.atoms, *others), words=words, classes=kinds or n.classes), 0.06 if tied else 0.0
 
     def of_date(self, n: Phrase, when: When) -> Made:
-        """ "films of 2016": works by their date of release."""
+        """ "films of 2016": works by their date of release; of episodes of one day that says nothing of their order."""
+        if n.classes == ("Episode",) and when.work is not None and when.work.cls == "Episode":
+            return
         if not n.is_entity and not n.others and n.classes and fits(n, ("Work",)):
             date = when.phrase("released")
             yield (

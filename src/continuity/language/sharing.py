@@ -171,7 +171,7 @@ def sharing_rules(x: Sharing) -> list[Rule]:
             yield Alike(v, f"are {v.done or v.words} by the same {s.one(n.words)}"), 0.0
 
     def same_done(v: Relation, n: Phrase) -> Made:
-        if fits(n, v.far) and v.sense.reference != "appearsIn":
+        if fits(n, v.far) and v.sense.reference != "appearsIn" and all(isinstance(a, Is) for a in n.atoms):
             yield Alike(v.flipped(), f"{v.words} the same {s.one(n.words)}"), 0.0
 
     return [

@@ -175,10 +175,33 @@ def of_network(tokens: tuple[Token, ...], names: Names) -> Iterator[tuple[Token,
         first -= first > 0 and tokens[first - 1].norm == "the"
         last += last < len(tokens) and tokens[last].norm in _KINDS
         last += last < other[0] and tokens[last].norm in ("of", "'s")
+        between = tokens[last : other[0]] if first < other[0] else tokens[other[1] : first]
+        if not _APART.isdisjoint(t.norm for t in between):
+            continue  # "X but no other Netflix show"
         if first < other[0]:
             yield (*tokens[:first], *said("series"), *tokens[last:])
         else:
             yield (*tokens[: other[0]], *said("series"), *tokens[other[0] : first], *tokens[last:])
 
 
+_APART = {
+    "but",
+    "no",
+    "not",
+    "other",
+    "another",
+    "any",
+    "and",
+    "or",
+    "except",
+    "besides",
+    "than",
+    "only",
+    "nor",
+    "every",
+    "all",
+    "apart",
+    "excluding",
+    "counting",
+}
 _KINDS = {"one", "show", "series", "version"}

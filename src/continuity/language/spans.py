@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Const, Is, Rel, Term
+from continuity.language.logical import Among, Const, Is, Rel, Term
+from continuity.language.meaning import Pred
 from continuity.language.names import Names, is_a
 from continuity.language.phrases import Phrase, by_name, fits
+from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
 from continuity.language.works import Made, Works
 
@@ -57,27 +59,39 @@ class Spans:
         if which.how == "nor":
             yield from ((one, -0.1) for one, _ in self.sets.neither(found[0], found[1]))
             return
-        made = [one for one, _ in self.sets.several(found[0], found[1], which.how == "and")]
+        yield from ((one, -0.1) for one in self._joined(found, which.how == "and"))
+
+    def _joined(self, found: list[Phrase], every: bool) -> list[Phrase]:
+        """Several things put together."""
+        made = [one for one, _ in self.sets.several(found[0], found[1], every)]
         for more in found[2:]:
-            made = [one for so_far in made for one, _ in self.sets.several(so_far, more, which.how == "and")]
-        yield from ((one, -0.1) for one in made)
+            made = [one for so_far in made for one, _ in self.sets.several(so_far, more, every)]
+        return made
+
+    def of_each(self, number: int, np: Phrase) -> Made:
+        """ "season 1 of both A and B"."""
+        if len(np.others) > 1 and all(m.is_entity and not m.denied for m in np.others):
+            found = [one for e in np.others for one, _ in self.works.season(e, number)]
+            if len(found) == len(np.others) and all(isinstance(one.head, Const) and one.head.id for one in found):
+                yield from ((one, 0.0) for one in self._joined(found, np.every))
 
     def none_of(self, n: Phrase) -> Made:
         """ "neither season of X"."""
-        if _is_set(n) and len(n.atoms) > 1:
+        if _is_set(n) and any(not isinstance(a, Is) for a in n.atoms):
             yield replace(n, denied=True, words=f"none of the {n.words}"), 0.0
 
     def any_of(self, n: Phrase) -> Made:
         """ "either season of X", "one of the shows of X"."""
-        if _is_set(n) and len(n.atoms) > 1:
+        if _is_set(n) and any(not isinstance(a, Is) for a in n.atoms):
             yield n, 0.0
 
     def so_many(self, n: Phrase, said: int) -> Made:
         """ "the six shows of X": all of them, however many are said to be."""
-        if _is_set(n) and len(n.atoms) > 1 and not n.shown:
+        if _is_set(n) and any(not isinstance(a, Is) for a in n.atoms) and not n.shown:
             known = self._recorded(n)
             if known is None:
-                note = f"that there are {said} {n.words} is taken as it is said"
+                there = f"are {said}" if said > 1 else "are no more than one of the"
+                note = f"that there {there} {n.words} is taken as it is said"
             else:
                 note = f"{known} {n.words} are recorded, not {said}: all of them are meant"
             yield (n if known == said else replace(n, notes=(*n.notes, note))), 0.02
@@ -117,6 +131,20 @@ class Spans:
         if _is_set(n):
             note = f"any {said} of them will do: all are listed"
             yield from self.spoken.questions.listed(replace(n, notes=(*n.notes, note)), 0.0)
+
+    def any_bearer(self, v: Relation, bearer: Phrase) -> Made:
+        """ "who plays X, other than Y": of all characters of that name, for Y plays but one of them."""
+        among = bearer.atoms[0]
+        if v.sense.reference != "plays" or not isinstance(among, Among):
+            return
+        label = self.names.canon.label
+        alike = [m for m in among.members if isinstance(m, Const) and is_a(m.cls, ("Character",))]
+        in_full = [m for m in alike if label(m.id).casefold() == bearer.words.casefold()]
+        members = tuple(in_full or alike)
+        if len(members) > 1 and len({label(m.id) for m in members}) == 1:
+            any_of = replace(bearer, atoms=(Among(bearer.head, members),), classes=("Character",))
+            note = f"every character called {bearer.words} is meant"
+            yield Pred(f"{v.words} {bearer.words}", v, replace(any_of, notes=(note,))), -0.3
 
     def saga(self, e: Phrase, word: str) -> Made:
         """ "the Netflix saga": the one franchise of which a company showed every series."""
@@ -184,18 +212,29 @@ def spans_rules(x: Spans) -> list[Rule]:
         r("SEASONS", ("EITHER", "SEASONS"), lambda _, which: [(which, 0.0)] if which.how == "or" else []),
         r("SEASONS", ("NEITHER", "SEASON", "NUM", "NOR", "NUM"), lambda _, _s, a, _n, b: x.numbers("nor", a, b)),
         r("SEASONS", ("NEITHER", "SEASON", "NUM", "NOR", "SEASON", "NUM"), lambda _, _s, a, _n, _t, b: x.numbers("nor", a, b)),
-        r("NP", ("SEASONS", "P", "E"), lambda which, p, e: x.seasons(e, which) if p in ("of", "from") else []),
-        r("NP", ("E", "SEASONS"), x.seasons),
-        r("NP", ("E", "POSS", "SEASONS"), lambda e, _, which: x.seasons(e, which)),
+        r("PARTS", ("SEASONS", "P", "E"), lambda which, p, e: x.seasons(e, which) if p in ("of", "from") else []),
+        r("PARTS", ("E", "SEASONS"), x.seasons),
+        r("PARTS", ("E", "POSS", "SEASONS"), lambda e, _, which: x.seasons(e, which)),
+        r("NP", ("PARTS",), lambda parts: [(parts, 0.0)]),
+        r("N", ("PARTS", "RN"), lambda parts, rn: x.sets.of(rn, parts, 0.02)),
+        r("N", ("PARTS", "N"), lambda parts, n: x.sets.with_preposition(n, "of", parts)),
+        r("NP", ("NEITHER", "E", "NOR", "NUM"), lambda _, e, _n, k: (y for b, _c in x.works.sibling(e, k) for y in x.sets.neither(e, b))),
+        r("NP", ("NEITHER", "E", "NOR", "SEASON", "NUM"), lambda _, e, _n, _s, k: (y for b, _c in x.works.sibling(e, k) for y in x.sets.neither(e, b))),
         r("NP", ("EITHER", "N"), lambda _, n: x.any_of(n)),
         r("NP", ("NEITHER", "N"), lambda _, n: x.none_of(n)),
         r("NP", ("DET", "NUM", "N"), lambda det, k, n: x.so_many(n, k) if det == "the" else []),
+        r("NP", ("DET", "ONLY", "N"), lambda det, _, n: x.so_many(n, 1) if det == "the" else []),
+        r("NP", ("SEASON", "NUM", "P", "NP"), lambda _, k, p, np: x.of_each(k, np) if p in ("of", "from") else []),
+        r("NP", ("ORD", "SEASON", "P", "NP"), lambda o, _, p, np: x.of_each(o.number, np) if p in ("of", "from") and o.number else []),
+        r("NP", ("DET", "ORD", "SEASON", "P", "NP"), lambda _, o, _s, p, np: x.of_each(o.number, np) if p in ("of", "from") and o.number else []),
         r("NP", ("DET", "NUM", "E"), lambda det, k, e: x.so_many_of(e, k) if det == "the" and _is_several(e) else []),
         r("NP", ("NP", "BUT", "NP"), lambda a, word, b: x.but_neither(a, b) if word != "and" else []),
         r("PALL", ("P", "NP", "BUT", "P", "NP"), lambda p, a, word, o, b: (((p, np), c) for np, c in x.but_neither(a, b)) if p == o and word != "and" else []),
         r("N", ("OF", "DET", "N"), lambda word, _, n: [(n, 0.2)] if word == "of" else []),
         r("N", ("OF", "DET", "NUM", "N"), lambda word, _, k, n: ((y, c + 0.2) for y, c in x.so_many(n, k)) if word == "of" else []),
+        r("N", ("OF", "E", "POSS", "N"), lambda word, e, _, n: ((y, c + 0.2) for y, c in x.sets.with_preposition(n, "of", e)) if word == "of" else []),
         r("Q", ("IMPERATIVE", "NUM", "N"), lambda _, k, n: x.any_so_many(n, k)),
+        r("VP", ("V", "BEARER"), x.any_bearer),
         r("NPQ", ("ALL", "NUM", "N"), lambda _, k, n: x.all_so_many(n, k)),
         r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, k, n: x.all_so_many(n, k)),
         r("E", ("E", "SAGA"), x.saga),

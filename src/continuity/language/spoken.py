@@ -164,7 +164,7 @@ class Spoken:
         one = relate(Phrase(Var(f"{a.words}.{b.words}"), (), a.near), a, np)
         done = relate(one, b, np) if one is not None and a != b else None
         if done is not None:
-            yield replace(done, words=f"{a.words} and {b.words} of {np.words}"), 0.0
+            yield replace(done, words=f"both {a.words} and {b.words} of {np.words}"), 0.0
 
     def how_many(self, e: Phrase, n: Phrase) -> Made:
         """ "X episode count"."""

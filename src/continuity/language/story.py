@@ -216,6 +216,7 @@ def story_rules(x: Story) -> list[Rule]:
         *(r("Q", (helper, "NP", "SET", "TP"), lambda _, np, _s, when: x.dated(np, when)) for helper in ("BE", "DO")),
         r("VP", ("SET", "BETWEEN", "E", "TO", "E"), lambda _, _b, a, _t, b: x.between(a, b)),
         r("VP", ("BE", "SET", "BETWEEN", "E", "TO", "E"), lambda _b, _, _w, a, _t, b: x.between(a, b)),
+        r("Q", ("BE", "NP", "SET", "BETWEEN", "E", "TO", "E"), lambda _, np, _s, _w, a, _t, b: (y for vp, _k in x.between(a, b) for y in x.questions.truth(np, vp))),
         r("Q", ("WHAT", "COMES", "BETWEEN", "E", "TO", "E", "INSTORY"), lambda _, _c, _b, a, _t, b, _i: (y for vp, _k in x.between(a, b) for y in x.questions.asked(WHAT, vp, "What"))),
         r("VP", ("SET", "TP"), lambda _, when: x.within(when)),
         r("VP", ("BE", "SET", "TP"), lambda _b, _, when: x.within(when)),

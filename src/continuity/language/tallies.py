@@ -15,7 +15,7 @@ from continuity.language.logical import Compare, Const, Form, Is, Rel, Tally, Va
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative, compared
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import Phrase, fits, wholes_of
 from continuity.language.relation import Relation
 from continuity.language.sets import is_value
 from continuity.language.times import when
@@ -138,11 +138,13 @@ class Tallies:
         """ "how many characters die in X, by season": the same of each part of the one work of which it is asked."""
         form, part = q.form, group.head
         works = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and is_a(t.cls, ("Work",))}
-        wholes = {("Season",): ("Series",), ("Episode",): ("Season", "Series")}.get(group.classes, ())
+        wholes = wholes_of(group)
         if form.kind != "count" or len(group.atoms) > 1 or len(works) != 1 or not isinstance(part, Var):
             return
         (work,) = works
-        if any(isinstance(a, Is) and a.cls in ("Death", "Deceased", "Return") for a in form.atoms) and not any(isinstance(a, Rel) and (a.property, a.object) == ("in", work) for a in form.atoms):
+        if any(isinstance(a, Is) and a.cls in ("Death", "Deceased", "Return") for a in form.atoms) and not any(
+            isinstance(a, Rel) and (a.property, a.object) == ("in", work) for a in form.atoms
+        ):
             return  # those of a season who died, it may be in another
         if wholes and is_a(work.cls, wholes) and form.as_of == form.until == form.op == "":
             number = Var(f"number.{part.name}")
@@ -155,7 +157,9 @@ class Tallies:
         """ "how many seasons were there by 2016": those that had come out."""
         for time, _ in when("by", date):
             for out, _c in self.sets.dated(Relation(Sense("released"), "come out"), time):
-                yield from ((y, -0.1) for y, _k in self.questions.counted(z for z, _z in self.sets.such(n, out, "that ")))
+                yield from (
+                    (y, -0.1) for y, _k in self.questions.counted(z for z, _z in self.sets.such(n, out, "that "))
+                )
 
     def being_in(self, np: Phrase) -> Made:
         """ "has the most episodes", of characters: is in them."""
@@ -316,7 +320,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("WHAT", "BE", "DET", "COUNTOF", "P", "NP"), lambda _, _b, _d, n, p, np: x.counted_in(n, p, np)),
         r("Q", ("WHAT", "BE", "COUNTOF", "P", "ALL", "N"), lambda _, _b, n, p, _a, np: x.counted_in(n, p, np)),
         r("Q", ("HOWMANY", "TOLD", "E"), lambda _, what, e: ((y, c + 0.2) for y, c in x.had(what, e))),
-        r("Q", ("HOWLONG", "DO", "NP", "LASTS"), lambda _, _d, np, _l: q.length(np)),
+        r("Q", ("HOWLONG", "DO", "NP", "LASTS"), lambda _, _d, np, _l: q.length(np) if np.classes != ("Series",) else []),
         r("Q", ("AVERAGE", "RN", "N"), lambda _, rn, n: (y for one, _c in x.sets.of(rn, n) for y in q.averaged("average", one)) if rn.sense.reference == "runtime" else []),
         r("EACHN", ("EACHONE", "E"), lambda word, e: ((one, 0.0) for one in x.hasty.spoken.members(e)) if word != "each" else []),
         r("Q", ("HOWMANY", "N", "PER", "N", "P", "NP"), lambda _, n, _p, g, p, np: ((y, c + 0.3) for one, c in x.sets.with_preposition(n, "of" if p == "for" else p, np) for y, _c in q.per(one, g)) if np.is_entity and is_a(np.classes[0], ("Work",)) else []),

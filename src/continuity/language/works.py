@@ -146,8 +146,15 @@ class Works:
             season = known[max(known) if o.word == "last" else min(known)]
         episodes = self.names.episodes(season)
         number = max(episodes, default=0) if o.word == "last" else o.number
-        if number in episodes:
+        if number in episodes and not (o.word == "last" and number < self._ordered(season)):
             yield self._one(episodes[number], e.notes), -0.1
+
+    def _ordered(self, season: str) -> int:
+        """How many episodes of a season were ordered at least: with fewer, the last that is recorded is not its last."""
+        canon = self.names.canon
+        told = [c.subject for c in canon.claims("", "work", canon.node(season))]
+        counts = [int(c.object.value) for status in told for c in canon.claims(status, "episodesOrdered")]
+        return min(counts, default=0)
 
     def sagas(self, e: Phrase) -> Iterator[Phrase]:
         """The franchises that are named after a team or series: "the Defenders shows" are those of the Defenders Saga."""
@@ -163,6 +170,10 @@ class Works:
         """The last episode but one of a season, or of a series."""
         for last, _ in self.ordinal_episode(Ordinal(0, "last"), e):
             yield from self.beside(last, -1)
+
+    def named(self, id: str) -> Phrase:
+        """A work by its id."""
+        return self._entity(id, self.names.canon.label(id))
 
     def _one(self, id: str, notes: tuple[str, ...]) -> Phrase:
         return replace(self._entity(id, self.names.canon.label(id), notes), described=True)
