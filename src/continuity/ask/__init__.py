@@ -231,10 +231,13 @@ class Asker:
         if self.canon.scope.on and dates.bounds(self.canon.scope.on)[1] < dates.bounds(date)[1]:
             return self, notes
         as_known_on = self.as_known_on
-        asker = self._other(
-            date, lambda: Asker(as_known_on(date), self.lexicon, as_known_on, story_order=self.story_order)
-        )
-        return asker, (*notes, f"the answer is as known on {date}")
+
+        def made() -> Asker:
+            then = as_known_on(date)
+            canons = replace(self.canons, scope=then.scope) if self.canons is not None else None
+            return Asker(then, self.lexicon, as_known_on, canons=canons, story_order=self.story_order)
+
+        return self._other(date, made), (*notes, f"the answer is as known on {date}")
 
     def _other(self, key: object, make: Callable[[], Asker]) -> Asker:
         """The asker over another canon, one of the last that were needed or made now."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.clauses import Clauses
+from continuity.language.clauses import Clauses, Gap
 from continuity.language.coordinated import Coordinated
 from continuity.language.crossing import Crossing
 from continuity.language.logical import Atom, Compare, Either, Held, Var
@@ -14,7 +14,8 @@ from continuity.language.meaning import Pred
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
 from continuity.language.relative import Relative
-from continuity.language.wording import WHO, singular
+from continuity.language.spoken import Spoken
+from continuity.language.wording import WHO, Question, singular
 from continuity.language.works import Made
 
 #: Nobody, as a subject.
@@ -29,10 +30,16 @@ def _tells_gender(atoms: Iterable[Atom]) -> bool:
 class Builds:
     """Composes such sentences."""
 
-    def __init__(self, coordinated: Coordinated, crossing: Crossing, relative: Relative) -> None:
-        self.coordinated, self.crossing, self.relative = coordinated, crossing, relative
+    def __init__(self, coordinated: Coordinated, crossing: Crossing, relative: Relative, spoken: Spoken) -> None:
+        self.coordinated, self.crossing, self.relative, self.spoken = coordinated, crossing, relative, spoken
         self.clauses: Clauses = coordinated.clauses
         self.questions, self.sets = self.clauses.questions, self.clauses.sets
+
+    def less(self, q: Question, gap: Gap) -> Made:
+        """ "which episodes …, apart from those that X directed"."""
+        these = Phrase(Var("these"), (), gap.pred.relation.near if gap.pred.relation is not None else (), "those")
+        for one in self.clauses.filled(these, gap):
+            yield from self.spoken.less(q, replace(one, words=f"those that {gap.clause}"))
 
     def no(self, n: Phrase, vp: Pred) -> Made:
         """ "no episode of X was directed by Y": there is not one of which it holds."""
@@ -61,6 +68,11 @@ class Builds:
             told = Either(tuple(done.atoms for done in found))
             notes = tuple(dict.fromkeys(note for done in found for note in done.notes))
             yield replace(one, atoms=(told,), notes=notes, words=f"{a.words} or {b.words} of {np.words}"), -0.2
+
+    def of_both(self, a: Relation, b: Relation, p: str, np: Phrase) -> Made:
+        """ "a writer and a director of X": who is both of it."""
+        if p in a.sense.marker and p in b.sense.marker:
+            yield from ((n, cost - 0.15) for n, cost in self.spoken.of_both_kinds(a, b, np))
 
     def having(self, first: Pred, n: Phrase, vp: Pred, head: str) -> Made:
         """ "having directed A, who wrote B": both hold."""
@@ -142,6 +154,10 @@ def builds_rules(x: Builds) -> list[Rule]:
         r("S", ("NOBODY", "VP", "EXCEPT", "NP"), lambda _, vp, _e, np: x.nobody_but(np, vp)),
         r("S", ("NOBODY", "P", "NP", "VP"), lambda _, p, np, vp: (y for one, _c in x.sets.with_preposition(_NOBODY, p, np) for y in x.no(one, vp))),
         r("N", ("RN", "OR", "RN", "P", "NP"), lambda a, _, b, p, np: x.of_any_kind(a, b, np) if p in a.sense.marker and p in b.sense.marker else []),
+        r("N", ("RN", "AND", "DET", "RN", "P", "NP"), lambda a, _, _d, b, p, np: x.of_both(a, b, p, np)),
+        r("N", ("BOTH", "DET", "RN", "AND", "DET", "RN", "P", "NP"), lambda _, _e, a, _a, _d, b, p, np: x.of_both(a, b, p, np)),
+        r("Q", ("Q", "EXCEPT", "ANYONE", "GAP"), lambda one, _, _a, gap: x.less(one, gap)),
+        r("Q", ("Q", "EXCEPT", "ANYONE", "THAT", "GAP"), lambda one, _, _a, _t, gap: x.less(one, gap)),
         r("KINDS", ("RNS", "AND", "RNS", "P", "NP"), lambda a, _, b, p, np: x.of_any_kind(a, b, np) if p in a.sense.marker and p in b.sense.marker else []),
         r("KINDS", ("E", "POSS", "RNS", "AND", "RNS"), lambda e, _p, a, _, b: x.of_any_kind(a, b, e)),
         r("KINDS", ("DET", "KINDS"), lambda _, n: [(n, -0.05)]),

@@ -7,6 +7,8 @@ from dataclasses import replace
 from continuity.language.logical import Atom, Const, Form, Held, Is, Rel, Shown, Tally, Through, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import (
+    DATES,
+    ONLY_DATED,
     Superlative,
     among,
     best_of,
@@ -179,6 +181,8 @@ class Comparing:
         else:
             found = best_of(n, order) if not n.is_entity and not n.others else None
         if found is not None:
+            if order.property in DATES and any(is_a(c, ("Series", "Person")) for c in n.classes):
+                found = replace(found, notes=(*found.notes, ONLY_DATED))
             yield rows(found, f"Which {n.words} {v.words} {'last' if last else 'first'}?"), 0.0
 
     def else_(self, vp: Pred, but: Phrase | None = None) -> Made:

@@ -25,7 +25,7 @@ def _is_told(n: Phrase) -> bool:
 
 def _for_each(one: Phrase) -> bool:
     """Whether a set is one for each of another: "films directed by each director"."""
-    return " each " in one.words and any(isinstance(a, Every) for a in one.atoms)
+    return " each " in one.words and (bool(one.shown) or any(isinstance(a, Every) for a in one.atoms))
 
 
 def _parts_of_the_work(n: Phrase, group: Phrase) -> Phrase:

@@ -91,6 +91,7 @@ def ends_rules(x: Ends) -> list[Rule]:
         r("Q", ("ENDN", "P", "NPQ"), lambda which, p, np: x.listed(which, p, np) if np.each else []),
         r("Q", ("DET", "ENDN", "P", "NPQ"), lambda _, which, p, np: x.listed(which, p, np) if np.each else []),
         r("N", ("ENDN", "P", "NP"), lambda which, p, np: x.of(which, p, np) if not np.each else []),
+        r("N", ("ENDN", "P", "ALL", "N"), lambda which, p, _, n: ((y, cost - 0.2) for y, cost in x.of(which, p, n))),
         *(r("N", (word, "P", "E"), lambda _, p, e, o=o: x.finales(o, e) if p in _WITHIN else []) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
         *(r("N", ("E", word), lambda e, _, o=o: x.finales(o, e)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
         *(r("N", ("E", "POSS", word), lambda e, _p, _, o=o: x.finales(o, e)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),

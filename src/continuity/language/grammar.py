@@ -27,7 +27,7 @@ from continuity.language.groups import Groups, groups_rules
 from continuity.language.hasty import Hasty, hasty_rules
 from continuity.language.lexicon import Lexicon
 from continuity.language.lives import Lives, lives_rules
-from continuity.language.logical import Const, Held, Rel, Var
+from continuity.language.logical import Const, Held, Is, Rel, Var
 from continuity.language.making import Making, making_rules
 from continuity.language.meaning import Pred, apply, deny
 from continuity.language.measures import Superlative, above, being, beyond, lasting
@@ -129,7 +129,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     made += whose(made)
     made += coordinated(made)
     made += coordinated_rules(both := Coordinated(clauses), works)
-    made += builds_rules(Builds(both, Crossing(spoken.comparing), Relative(clauses, Scenes(clauses))))
+    made += builds_rules(Builds(both, Crossing(spoken.comparing), Relative(clauses, Scenes(clauses)), spoken))
     made += there_are(made)
     made += medians(made)
     return [*made, *embedded(made)]
@@ -350,7 +350,8 @@ def _is_of_several(n: Phrase) -> bool:
     wholes = [
         a.object for a in n.atoms if isinstance(a, Rel) and a.property in ("within", "partOf") and a.subject == n.head
     ]
-    return any(isinstance(t, Var) or (isinstance(t, Const) and t.cls == "Franchise") for t in wholes)
+    sets = {a.term for a in n.atoms if isinstance(a, Is)}
+    return any(t in sets or (isinstance(t, Const) and t.cls == "Franchise") for t in wholes)
 
 
 def _is_told(words: str) -> bool:

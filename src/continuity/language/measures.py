@@ -20,6 +20,7 @@ from continuity.language.logical import (
     Term,
     Total,
     Var,
+    substitute,
 )
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
@@ -179,6 +180,17 @@ def _than(value: Term, op: str, limit: str, kind: str) -> Compare:
     return Compare(op, value, Literal(limit, kind))
 
 
+def _of_its_like(n: Phrase, mean: Phrase) -> Phrase:
+    """ "the average episode", of which nothing else is told: of episodes of X it is their own average that is meant."""
+    tally = mean.atoms[0] if len(mean.atoms) == 1 else None
+    bare = isinstance(tally, Tally) and tally.fold == "AVG" and sum(isinstance(a, Is) for a in tally.atoms) == 1
+    if not bare or not isinstance(tally, Tally) or len(tally.atoms) != len(mean.classes) + 1 or mean.classes != n.classes:
+        return mean
+    one = next(a.term for a in tally.atoms if isinstance(a, Is))
+    like = apart(substitute(n.atoms, n.head, one), ".like", one)
+    return replace(mean, atoms=(replace(tally, atoms=tuple(dict.fromkeys((*like, *tally.atoms)))),))
+
+
 def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
     """A set narrowed to what has more or less of a measure than one thing: "shows older than X"."""
     if isinstance(other.head, Literal):
@@ -195,7 +207,7 @@ def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
         and all(isinstance(a, (Is, Total, Shown)) or a in other.atoms[1:2] for a in other.atoms)
     ):
         return  # nothing is longer than the longest of all there are
-    mine, theirs = measure(than.property, n), of_one(than.property, other)
+    mine, theirs = measure(than.property, n), of_one(than.property, _of_its_like(n, other))
     if mine is not None and theirs is not None:
         known = vocab.terms().properties[than.property]
         numbers = known.value in ("integer", "decimal")

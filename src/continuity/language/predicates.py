@@ -212,4 +212,5 @@ class Predicates:
     def dated(self, v: Relation, when: When) -> Made:
         """ "released in 2016": a predicate about a date."""
         said = f"are {v.words.removeprefix('be ')}" if v.words.startswith("be ") else v.words
-        yield Pred(f"{said} {when.words}", v, when.phrase(v.sense.reference)), 0.0
+        out = " came out" * (v.sense.reference == "concluded" and when.work is not None and when.by == "released")
+        yield Pred(f"{said} {when.words}{out}", v, when.phrase(v.sense.reference)), 0.0
