@@ -9,7 +9,7 @@ from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses, Gap
 from continuity.language.coordinated import Coordinated
 from continuity.language.crossing import Crossing
-from continuity.language.logical import Atom, Compare, Either, Held, Var
+from continuity.language.logical import Atom, Compare, Either, Form, Held, Not, Var
 from continuity.language.meaning import Pred
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
@@ -48,6 +48,12 @@ class Builds:
         if not (n.is_entity or n.others or n.tally or n.each or n.denied or counted) and n.best is None:
             words = n.words if n is _NOBODY else f"no {n.words}"
             yield from self.questions.truth(replace(n, denied=True, words=words), vp)
+
+    def there_is_no(self, n: Phrase) -> Made:
+        """ "there is no episode of X that Y wrote"."""
+        if not (n.is_entity or n.others or n.tally or n.each or n.best or _tells_gender(n.atoms)) and len(n.atoms) > 1:
+            form = Form("truth", (), (Not(n.atoms),))
+            yield Question(form, f"Is it true that there are no {n.words}?", n.notes), 0.0
 
     def nobody_but(self, np: Phrase, vp: Pred) -> Made:
         """ "nobody played X except Y": Y alone did."""
@@ -147,6 +153,8 @@ def builds_rules(x: Builds) -> list[Rule]:
     return [
         r("S", ("NOBODY", "VP"), lambda _, vp: x.no(_NOBODY, vp)),
         r("S", ("NO", "N", "VP"), lambda _, n, vp: x.no(n, vp)),
+        r("S", ("THERE", "BE", "NO", "N"), lambda _, _b, _n, n: x.there_is_no(n)),
+        r("S", ("THERE", "BE", "NOT", "DET", "N"), lambda _, _b, _n, _d, n: x.there_is_no(n)),
         r("Q", ("DO", "NOBODY", "VP"), lambda _, _n, vp: x.no(_NOBODY, vp)),
         r("Q", ("DO", "NO", "N", "VP"), lambda _, _n, n, vp: x.no(n, vp)),
         r("Q", ("DO", "NO", "N", "BEEN", "PASSIVE"), lambda _, _n, n, _b, vp: x.no(n, replace(vp, words=f"are {vp.words}"))),

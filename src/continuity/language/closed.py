@@ -59,7 +59,7 @@ WORDS = {
     "BOTH": ("both",),
     "EITHER": ("either",),
     "ALLTOLD": ("alike", "both of them", "all three", "all three of them", "all four", "all four of them", "all five", "all five of them", "all six", "all six of them", "all of them"),
-    "NONEOF": ("none of", "not one of", "not a single one of", "no one of", "not any of"),
+    "NONEOF": ("none of", "neither of", "not one of", "not a single one of", "no one of", "not any of"),
     "BETWEENTHEM": ("between them", "between the two of them", "between the two", "combined", "together in total"),
     "SELF": ("himself", "herself", "itself", "themselves"),
     "SOMEELSE": ("someone else", "somebody else", "something else", "anyone else", "another character", "another person", "another role"),

@@ -96,10 +96,12 @@ class Coordinated:
             words = f"{n.words} {a.words} or {b.words.removeprefix('in ')}"
             yield replace(n, atoms=(*n.atoms, told), words=words), 0.0
 
-    def of_each_number(self, both: tuple[Ordinal, Ordinal], e: Phrase, part: Callable[[Ordinal, Phrase], Made]) -> Made:
-        """ "the first and the last episode of X"."""
-        one, two = ([x for x, _ in part(o, e)] for o in both)
-        yield from (y for a in one for b in two for y in self.sets.several(a, b, True))
+    def of_each_number(
+        self, both: tuple[Ordinal, Ordinal, bool], e: Phrase, part: Callable[[Ordinal, Phrase], Made]
+    ) -> Made:
+        """ "the first and the last episode of X", "the first or the last"."""
+        one, two = ([x for x, _ in part(o, e)] for o in both[:2])
+        yield from (y for a in one for b in two for y in self.sets.several(a, b, both[2]))
 
     def members(self, e: Phrase) -> Made:
         """ "the Defenders", of whom it is said that all or none …: its members."""
@@ -279,10 +281,10 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("NP", ("NP", "EACH"), lambda np, word: x.all_of(np) if word == "each" else []),
         r("GAP", ("NP", "BE", "BOTH", "P"), lambda np, _b, _o, p: (y for one, _c in x.all_of(np) for y in x.clauses.of_place(one, p))),
         r("GAP", ("NP", "BE", "BOTH", "RN", "P"), lambda np, _b, _o, rn, p: (y for one, _c in x.all_of(np) for y in x.clauses.of_noun(one, rn, p))),
-        r("ORDS", ("ORD", "AND", "ORD"), lambda a, _, b: [((a, b), 0.0)]),
-        r("ORDS", ("ORD", "AND", "DET", "ORD"), lambda a, _, _d, b: [((a, b), 0.0)]),
+        *(r("ORDS", ("ORD", word, *det, "ORD"), lambda *m, every=every: [((m[0], m[-1], every), 0.0)]) for word, every in (("AND", True), ("OR", False)) for det in ((), ("DET",))),
         r("ORDS", ("DET", "ORDS"), lambda _, both: [(both, 0.0)]),
-        r("ORDS", ("BOTH", "ORDS"), lambda _, both: [(both, 0.0)]),
+        r("ORDS", ("BOTH", "ORDS"), lambda _, both: [(both, 0.0)] if both[2] else []),
+        r("ORDS", ("EITHER", "ORDS"), lambda _, both: [] if both[2] else [(both, 0.0)]),
         r("NP", ("ORDS", "EPISODE", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal_episode) if p in ("of", "from", "in") else []),
         r("NP", ("ORDS", "SEASON", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal) if p in ("of", "from") else []),
         r("NP", ("E", "POSS", "ORDS", "EPISODE"), lambda e, _, both, _e: x.of_each_number(both, e, w.ordinal_episode)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Among, Const, Is, Rel, Term, Var
+from continuity.language.logical import Among, Atom, Const, Is, Literal, Rel, Term, Var
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase
 from continuity.language.questions import Questions
@@ -38,17 +38,17 @@ class Ends:
         )
         if p not in _WITHIN or not plain or whole not in (("Season",), ("Series",)) or whole == (part,):
             return
-        over: set[Term] = {a.object for a in wholes.atoms if isinstance(a, Rel) and a.subject == wholes.head}
-        ids = [id for id in self._wholes(whole[0], over) for id in self._part(which, id)]
-        if ids:
-            one = Var(f"end.{getattr(wholes.head, 'name', '')}")
-            link = "partOf" if (part, *whole) != ("Episode", "Series") else "within"
-            among = Among(one, tuple(Const(id, part) for id in dict.fromkeys(ids)))
-            atoms = (Is(part, one), among, Rel(link, one, wholes.head), *wholes.atoms)
+        one = Var(f"end.{getattr(wholes.head, 'name', '')}")
+        picked = self._picked(which, one, wholes)
+        if picked is not None:
+            atoms = (Is(part, one), picked, Rel("within", one, wholes.head), *wholes.atoms)
             said = f"{which[0].word or 'first'} {part.lower()}"
             word, _, rest = wholes.words.partition(" ")
             words = f"{word} {said} of {rest}" if wholes.each else f"{said}s of {wholes.words}"
-            yield replace(wholes, head=one, atoms=atoms, classes=(part,), words=words, shown=()), 0.0 if wholes.each else -0.06
+            yield (
+                replace(wholes, head=one, atoms=atoms, classes=(part,), words=words, shown=()),
+                0.0 if wholes.each else -0.3 if part == "Season" else -0.12,
+            )
 
     def listed(self, which: tuple[Ordinal, str], p: str, each: Phrase) -> Made:
         """ "the finale of each season of W" and no more: all of them."""
@@ -61,9 +61,17 @@ class Ends:
         """ "the season finales of X", "X's season premieres": of each of its seasons."""
         if e.is_entity and e.classes == ("Series",):
             season = Var(f"seasons.{e.words}")
-            atoms = (Is("Season", season), Rel("partOf", season, e.head))
+            atoms = (Is("Season", season), Rel("within", season, e.head))
             seasons = Phrase(season, atoms, ("Season",), f"seasons of {e.words}", notes=e.notes)
             yield from self.of((which, "Episode"), "of", seasons)
+
+    def _picked(self, which: tuple[Ordinal, str], one: Var, wholes: Phrase) -> Atom | None:
+        """What tells that part from the others: the number of a season, or else which they are."""
+        if which[1] == "Season" and which[0].number:
+            return Rel("number", one, Literal(str(which[0].number), "integer"))
+        over: set[Term] = {a.object for a in wholes.atoms if isinstance(a, Rel) and a.subject == wholes.head}
+        ids = [id for whole in self._wholes(wholes.classes[0], over) for id in self._part(which, whole)]
+        return Among(one, tuple(Const(id, which[1]) for id in dict.fromkeys(ids))) if ids else None
 
     def _wholes(self, cls: str, over: set[Term]) -> Iterator[str]:
         """The works of a class, those of the one series that is named where one is."""

@@ -184,7 +184,12 @@ def _of_its_like(n: Phrase, mean: Phrase) -> Phrase:
     """ "the average episode", of which nothing else is told: of episodes of X it is their own average that is meant."""
     tally = mean.atoms[0] if len(mean.atoms) == 1 else None
     bare = isinstance(tally, Tally) and tally.fold == "AVG" and sum(isinstance(a, Is) for a in tally.atoms) == 1
-    if not bare or not isinstance(tally, Tally) or len(tally.atoms) != len(mean.classes) + 1 or mean.classes != n.classes:
+    if (
+        not bare
+        or not isinstance(tally, Tally)
+        or len(tally.atoms) != len(mean.classes) + 1
+        or mean.classes != n.classes
+    ):
         return mean
     one = next(a.term for a in tally.atoms if isinstance(a, Is))
     like = apart(substitute(n.atoms, n.head, one), ".like", one)

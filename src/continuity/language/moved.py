@@ -159,7 +159,7 @@ def place_last(tokens: Tokens) -> Iterator[Tokens]:
 def stated(tokens: Tokens, names: Names) -> Iterator[Tokens]:
     """What is put as a statement, as the question whether it is so: "X is dead?", "no one directed X"."""
     norms = _norms(tokens)
-    if any(norms[: len(no)] == no for no in _NONE) and _ASKING.isdisjoint(norms):
+    if any(norms[: len(no)] == no for no in (*_NONE, ("there",))) and _ASKING.isdisjoint(norms):
         yield (*said("is it true that"), *tokens)
     ends = {end for end, _ in names.at(list(tokens), 0)}
     if (

@@ -68,6 +68,7 @@ def _questions(s: Sets, q: Questions) -> list[Rule]:
         r("Q", ("WHICH", "N", "BE", "NP", "VB", "BY"), lambda _, n, _b, np, v, _y: q.asked(n, Pred(f"{v.words} {np.words}", v, np), f"Which {n.words}")),
         r("Q", ("P", "WHICH", "N", "BE", "NP"), lambda p, _, n, _b, np: q.located(p, n, np)),
         r("Q", ("WHAT", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0)),
+        *(r("Q", (*parts, "DET", "NS"), lambda *m: q.listed(m[-1], 0.0) if m[-1].words == "series" else []) for parts in (("WHAT", "BE"), ("IMPERATIVE",))),
         r("Q", ("WHO", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.0) if fits(np, WHO.classes) else []),
         r("Q", ("WHO", "BE", "E"), lambda _, _b, e: q.members(e)),
         r("Q", ("WHEN", "DO", "NP", "VDATE"), lambda _, _d, np, v: q.dated(np, v)),

@@ -107,11 +107,13 @@ class Spans:
                 return None
             found = ids if found is None else found & ids
         classes = tuple(a.cls for a in n.atoms if isinstance(a, Is))
-        return None if found is None else sum(is_a(self.names.canon.type(id), classes) for id in found)
+        return None if not found else sum(is_a(self.names.canon.type(id), classes) for id in found)
 
     def _ends(self, atom: Rel, head: Term) -> set[str] | None:
         """What a fact tells of one thing."""
         canon = self.names.canon
+        if atom.lift_subject or atom.lift_object:
+            return None  # it may be told of a part
         if atom.subject == head and isinstance(atom.object, Const):
             return {c.subject for c in canon.claims(predicate=atom.property, object=canon.node(atom.object.id))}
         if atom.object == head and isinstance(atom.subject, Const):

@@ -45,7 +45,7 @@ def worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str
         return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
     if vp.relation is not None and vp.relation.sense.chain and vp.words == vp.relation.words:
         return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
-    if (vp.cls and not vp.event) or vp.state or vp.words.startswith("are "):
+    if (vp.cls and not vp.event) or (vp.state and vp.state != "story:overlap") or vp.words.startswith("are "):
         return f"{'Are' if np.others else 'Is'} {np.words} {bare}?", notes, f"{np.words} is {bare}"
     return f"Does {np.words} {bare}?", notes, f"{np.words} {bare if np.others else singular(bare)}"
 
