@@ -115,12 +115,7 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
         return any(b != a and b.subject == a.subject and _follows(a.property, b.property) for b in _relations(atoms))
 
     atoms = tuple(a for a in atoms if not vague(a))
-    given: dict[Term, set[str]] = {}
-    for a in _relations(atoms):
-        known = terms.properties.get(a.property)
-        for end, classes in ((a.subject, known.domain), (a.object, known.range)) if known is not None else ():
-            if len(classes) == 1:
-                given.setdefault(end, set()).update(classes)
+    given = _given(atoms)
     inner = [
         replace(a, atoms=_needed(a.atoms, frozenset((a.by, a.counted)))) if isinstance(a, Tally) else a for a in atoms
     ]
@@ -130,6 +125,21 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
 
     numbers = {a.number for a in inner if isinstance(a, Tally)}
     return tuple(_at_least(a, numbers) for a in inner if not (isinstance(a, Is) and held(a)))
+
+
+def _given(atoms: tuple[Atom, ...]) -> dict[Term, set[str]]:
+    """The classes that what relates things gives them; of several ways those that each of them gives."""
+    given: dict[Term, set[str]] = {}
+    for a in _relations(atoms):
+        known = vocab.terms().properties.get(a.property)
+        for end, classes in ((a.subject, known.domain), (a.object, known.range)) if known is not None else ():
+            if len(classes) == 1:
+                given.setdefault(end, set()).update(classes)
+    for either in (a for a in atoms if isinstance(a, Either)):
+        first, *rest = (_given(branch) for branch in either.branches)
+        for end, told in first.items():
+            given.setdefault(end, set()).update(told.intersection(*(one.get(end, set()) for one in rest)))
+    return given
 
 
 def _relations(atoms: tuple[Atom, ...]) -> Iterator[Rel]:

@@ -63,7 +63,7 @@ def meanings(entry: Entry, form: str, at: int) -> Iterator[tuple[str, Any]]:
         elif entry.pos == "verb" and _value(sense.reference) == "date":
             yield "VDATE", Relation(sense, entry.lemma, entry.participle)
         elif entry.pos == "verb":
-            if form != entry.lemma and entry.lemma == f"be {form}":
+            if entry.lemma == f"be {form}" and not sense.roles:
                 yield "STATE", Relation(sense, " ".join([entry.lemma, *sense.marker[:1]]))
             words = " ".join([entry.lemma, *sense.marker[:1]])
             head = form.split(" ", maxsplit=1)[0]

@@ -128,7 +128,13 @@ class Questions(Truths):
         """ "what is the status of X", "list the showrunners of X"."""
         if not np.is_entity and not np.others and not np.each and not np.denied and np.tally is None:
             the = "" if np.words.startswith("the ") else "the "
-            head = "Who is" if self.sets.is_one(np.words) else "What is" if np.shown and np.classes != ("Portrayal",) else "What are"
+            head = (
+                "Who is"
+                if self.sets.is_one(np.words)
+                else "What is"
+                if np.shown and np.classes != ("Portrayal",)
+                else "What are"
+            )
             yield rows(beside_owner(np), f"{head} {the}{np.words}?"), cost
 
     def members(self, e: Phrase) -> Made:

@@ -47,7 +47,9 @@ class Recasts:
 
     def back(self, p: str, np: Phrase) -> Made:
         """ "return for W": to have the same part in W as in a work that came out before it; of a part, to be in both."""
-        if p not in ("for", "in", "on", "to") or not (isinstance(np.head, Const) and np.head.id and fits(np, ("Work",))):
+        if p not in ("for", "in", "on", "to") or not (
+            isinstance(np.head, Const) and np.head.id and fits(np, ("Work",))
+        ):
             return
         first = self._first_day(np.head.id)
         if not first:

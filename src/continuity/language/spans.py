@@ -87,8 +87,9 @@ class Spans:
 
     def so_many(self, n: Phrase, said: int) -> Made:
         """ "the six shows of X": all of them, however many are said to be."""
-        if _is_set(n) and any(not isinstance(a, Is) for a in n.atoms) and not n.shown:
-            known = self._recorded(n)
+        told = any(not isinstance(a, Is) for a in n.atoms)
+        known = self._recorded(n) if _is_set(n) and not n.shown else None
+        if _is_set(n) and not n.shown and (told or known == said):  # "the six films", where there are six in all
             if known is None:
                 there = f"are {said}" if said > 1 else "are no more than one of the"
                 note = f"that there {there} {n.words} is taken as it is said"
@@ -107,6 +108,8 @@ class Spans:
                 return None
             found = ids if found is None else found & ids
         classes = tuple(a.cls for a in n.atoms if isinstance(a, Is))
+        if found is None and len(classes) == 1:  # "the six films", of nothing else
+            return len(self.names.canon.entities(classes[0]))
         return None if not found else sum(is_a(self.names.canon.type(id), classes) for id in found)
 
     def _ends(self, atom: Rel, head: Term) -> set[str] | None:
@@ -232,9 +235,9 @@ def spans_rules(x: Spans) -> list[Rule]:
         r("NP", ("DET", "NUM", "E"), lambda det, k, e: x.so_many_of(e, k) if det == "the" and _is_several(e) else []),
         r("NP", ("NP", "BUT", "NP"), lambda a, word, b: x.but_neither(a, b) if word != "and" else []),
         r("PALL", ("P", "NP", "BUT", "P", "NP"), lambda p, a, word, o, b: (((p, np), c) for np, c in x.but_neither(a, b)) if p == o and word != "and" else []),
-        r("N", ("OF", "DET", "N"), lambda word, _, n: [(n, 0.2)] if word == "of" else []),
-        r("N", ("OF", "DET", "NUM", "N"), lambda word, _, k, n: ((y, c + 0.2) for y, c in x.so_many(n, k)) if word == "of" else []),
-        r("N", ("OF", "E", "POSS", "N"), lambda word, e, _, n: ((y, c + 0.2) for y, c in x.sets.with_preposition(n, "of", e)) if word == "of" else []),
+        r("N", ("OF", "DET", "N"), lambda word, _, n: [(n, 0.6)] if word == "of" else []),
+        r("N", ("OF", "DET", "NUM", "N"), lambda word, _, k, n: ((y, c + 0.6) for y, c in x.so_many(n, k)) if word == "of" else []),
+        r("N", ("OF", "E", "POSS", "N"), lambda word, e, _, n: ((y, c + 0.6) for y, c in x.sets.with_preposition(n, "of", e)) if word == "of" else []),
         r("Q", ("IMPERATIVE", "NUM", "N"), lambda _, k, n: x.any_so_many(n, k)),
         r("VP", ("V", "BEARER"), x.any_bearer),
         r("NPQ", ("ALL", "NUM", "N"), lambda _, k, n: x.all_so_many(n, k)),

@@ -156,6 +156,10 @@ class Works:
         counts = [int(c.object.value) for status in told for c in canon.claims(status, "episodesOrdered")]
         return min(counts, default=0)
 
+    def numbered_episode(self, e: Phrase, number: int) -> Made:
+        """ "episode 3 of W"."""
+        yield from ((replace(one, described=True), cost) for one, cost in self.episode(e, 0, number))
+
     def sagas(self, e: Phrase) -> Iterator[Phrase]:
         """The franchises that are named after a team or series: "the Defenders shows" are those of the Defenders Saga."""
         canon = self.names.canon
