@@ -165,6 +165,7 @@ WORDS = {
     "GOT": ("got", "get", "gets", "have got"),
     "CONSIDERS": ("consider", "considers", "count", "counts", "treat", "regard", "see"),
     "EACHONE": ("each", "each one of", "each of", "every one of"),
+    "ITS": ("its", "also its", "their", "also their"),
     "IT": ("it", "them", "that one", "that"),
     "SAME": ("the same", "the very same", "one and the same"),
     "APPEARANCE": ("appearance", "debut", "introduction", "the appearance", "the debut"),

@@ -264,7 +264,7 @@ def its_end(tokens: Tokens, names: Names) -> Iterator[Tokens]:
 
 
 def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
-    """Seasons that are said by number alone are of the one series that is named: "… than the second", "… in season 2"."""
+    """Parts that are said by number alone are of the one series that is named: "… than the second", "… in season 2"."""
     norms = _norms(tokens)
     found = [
         (start, end - short)
@@ -272,9 +272,10 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
         for short in [2 if norms[end - 2] == "season" else int(bool(_CODE.match(norms[end - 1])))]
         if any(is_a(n.cls, ("Season",) if short else ("Series",)) for n in ns)
     ]
-    if (_SEASONS.isdisjoint(norms) and not any(map(_CODE.match, norms))) or len(
-        {norms[start:end] for start, end in found}
-    ) != 1:
+    kind = "season"
+    if _SEASONS.isdisjoint(norms) and not any(map(_CODE.match, norms)):
+        kind = "episode"
+    if (kind not in norms and kind == "episode") or len({norms[start:end] for start, end in found}) != 1:
         return
     ends, series = {end for _, end in found}, tokens[slice(*found[0])]
     made: list[Token] = []
@@ -283,7 +284,7 @@ def elided(tokens: Tokens, names: Names) -> Iterator[Tokens]:
         two = norms[i : i + 2]
         alone = norms[i + 2 : i + 3] in _ALONE or (norms[i - 1 : i] in _BUT and norms[i + 2 : i + 3] not in _OF_PARTS)
         if two[0] == "the" and two[1:] and two[1] in ORDINALS and alone:
-            made += (*series, *said("'s"), tokens[i + 1], *said("season"))
+            made += (*series, *said("'s"), tokens[i + 1], *said(kind))
             i += 3 if norms[i + 2 : i + 3] == ("one",) else 2
         elif two[0] in _SEASONS and two[1:] and two[1].isdigit() and not _is_owned(norms, i + 2) and i not in ends:
             if made[-1:] and made[-1].norm == "in" and tuple(made[-1 - len(series) : -1]) == series:

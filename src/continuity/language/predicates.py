@@ -177,11 +177,23 @@ class Predicates:
             yield replace(state, words=f"are {state.words.removeprefix('are ')} {when.words}", far=far), 0.0
 
     def of_the_same(self, vp: Pred, v: Relation, denied: bool) -> Made:
-        """A further predicate of the same thing: "created X but did not run it"."""
-        if vp.far is not None and vp.far.is_entity and not vp.denied and fits(vp.far, v.far):
+        """A further predicate of the same thing: "created X but did not run it", "created a series and ran it"."""
+        if vp.far is None or vp.denied or not fits(vp.far, v.far):
+            return
+        plain = not (vp.far.others or vp.far.each or vp.far.denied or vp.far.tally is not None or denied)
+        if vp.far.is_entity or plain:
             word = "but do not" if denied else "and"
             more = Pred(f"{'not ' if denied else ''}{v.words} it", v, vp.far, denied=denied)
             yield replace(vp, words=f"{vp.words} {word} {v.words} it", also=(*vp.also, more)), 0.0
+
+    def of_its(self, vp: Pred, rn: Relation) -> Made:
+        """ "created a series and was its showrunner"."""
+        far = vp.far
+        if far is None or vp.denied or far.others or far.each or far.denied or far.tally is not None:
+            return
+        if fits(far, rn.far) and not rn.sense.roles:
+            more = Pred(f"its {rn.words}", rn, far)
+            yield replace(vp, words=f"{vp.words} and are its {rn.words}", also=(*vp.also, more)), 0.0
 
     def scored(self, than: Superlative, number: int, by: Phrase, at: bool = False) -> Made:
         """ "scored above 75 on X", and "at" least or most so much."""

@@ -120,6 +120,13 @@ class Sets(Predicates):
             notes = (*notes, OF_ALL)
         yield replace(done, words=words, notes=notes), cost
 
+    def out_of(self, n: Phrase, np: Phrase) -> Made:
+        """ "actors from the main cast of W": those of a set of people who are of another."""
+        people = ("Person", "Character")
+        plain = not (np.is_entity or np.others or np.each or np.denied or np.tally is not None)
+        if plain and np.atoms and all(p.classes and all(is_a(c, people) for c in p.classes) for p in (n, np)):
+            yield from self.such(n, Pred(f"from {np.words}", None, np), "")
+
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set narrowed by a preposition: "characters in X", "the score of X"."""
         if " that " in n.words and np.tally is not None:
