@@ -331,7 +331,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("VP", "BUT", "DO", "NOT", "V", "IT"), lambda vp, _, _d, _n, v, _i: s.of_the_same(vp, v, True)),
         r("VP", ("VP", "AND", "V", "IT"), lambda vp, _, v, _i: s.of_the_same(vp, v, False)),
         r("VP", ("VP", "AND", "BE", "ITS", "RN"), lambda vp, _, _b, _i, rn: s.of_its(vp, rn)),
-        r("N", ("N", "P", "NP"), lambda n, p, np: s.out_of(n, np) if p in ("from", "in") else []),
+        r("N", ("N", "P", "NP"), lambda n, p, np: s.out_of(n, np) if p == "from" else []),
         r("VP", ("V", "NO", "N"), lambda v, _, n: (y for vp, _c in s.said(v, n) for y in deny(vp))),
         r("VP", ("V", "AND", "V", "SAME", "N"), lambda a, _, b, _s, n: [(Pred(f"{a.words} and {b.words} the same {s.one(n.words)}", a, n, also=(Pred(b.words, b, n),)), 0.0)] if a != b else []),
         r("VP", ("SCORED", "ABOVE", "NUM", "P", "E"), lambda _, _a, k, p, e: s.scored(HIGHER, k, e) if p in ("on", "at", "by", "from") else []),

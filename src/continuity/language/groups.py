@@ -93,11 +93,14 @@ _PLAYING = {"play", "plays", "played", "playing", "portray", "portrays", "portra
 _BUT = {"except", "besides", "other", "else", "apart", "aside", "excluding", "counting"}
 
 
-def bearers(names: Names, tokens: list[Token], start: int) -> Iterator[tuple[int, Phrase]]:
-    """Whoever bears a name that begins at a token, where the question is about names, with where it ends."""
+def bearers(names: Names, tokens: list[Token], start: int) -> Iterator[tuple[str, int, Phrase]]:
+    """Whoever bears a name that begins at a token, with where it ends, and whether for a question about names or about
+    all of one name.
+    """
     norms = [t.norm for t in tokens]
     but = any(a in _BUT and b not in _PLAYING for a, b in pairwise(norms)) and not _PLAYING.isdisjoint(norms)
-    if not but and _NAMING.isdisjoint(norms[:start]):
+    naming = not _NAMING.isdisjoint(norms[:start])
+    if not (but or naming):
         return
     found: dict[int, list[Const]] = {}
     for end, name in names.at(tokens, start):
@@ -109,7 +112,9 @@ def bearers(names: Names, tokens: list[Token], start: int) -> Iterator[tuple[int
         told = _told_as(names, members, tuple(t.norm for t in tokens[start:end]))
         ways = tuple((p, tuple(n for q, n in told if q == p)) for p in dict.fromkeys(p for p, _ in told))
         atoms = (Among(who, tuple(sorted(members))), *((Held(who, ways),) if ways else ()))
-        yield end, Phrase(who, atoms, classes, said)
+        for category, wanted in (("BEARER", naming), ("ANYOFNAME", but)):
+            if wanted:
+                yield category, end, Phrase(who, atoms, classes, said)
 
 
 def _told_as(names: Names, members: list[Const], words: Words) -> list[tuple[str, str]]:

@@ -280,8 +280,8 @@ class Parser:
                 phrase = Phrase(Const(name.id, name.cls), (), (name.cls,), words)
                 # a longer name is meant rather than a shorter one inside it
                 yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
-            for end, one in bearers(self.names, tokens, start):
-                yield Item("BEARER", one, -0.1 * (end - start), start, end)
+            for category, end, one in bearers(self.names, tokens, start):
+                yield Item(category, one, -0.1 * (end - start), start, end)
             for end, position in self.positions.at(norms, start):
                 yield Item("PN", position, OF_POSITION - 0.1 * (end - start - 1), start, end)
             for length in range(1, min(self._longest, len(tokens) - start) + 1):

@@ -171,7 +171,7 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("ALL", "N"), lambda _, n: q.listed(n, 0.1)),
         r("Q", ("ALL", "N", "EXCEPT", "NP"), lambda _, n, _e, np: (x for one, _c in s.excepted(n, np) for x in q.listed(one, 0.0))),
         r("Q", ("Q", "INORDER"), lambda one, _: q.in_order(one)),
-        r("Q", ("IMPERATIVE", "E"), lambda _, e: q.one(e) if e.described else []),
+        r("Q", ("IMPERATIVE", "E"), lambda word, e: q.one(e) if e.described and not str(word).endswith("about") else []),
         r("Q", ("E",), lambda e: q.one(e, 0.6) if e.described else q.about(e, 0.6)),
         r("Q", ("E", "ADJ"), lambda e, a: ((x, k + 0.1) for x, k in q.truth(e, a))),
         r("Q", ("WHICH", "N", "VP", "EXCEPT", "NP"), lambda _, n, vp, _e, np: (x for one, _c in s.excepted(n, np) for x in q.asked(one, vp, f"Which {one.words}"))),

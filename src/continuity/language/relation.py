@@ -32,6 +32,7 @@ from continuity.language.statements import TOLD_IN
 
 #: Phrases of more parts are not composed: nobody asks so much at once.
 MOST_ATOMS = 12
+_PEOPLE = ("Person", "Character")
 #: At an age of which a statement tells, whichever.
 ANY_AGE = "any"
 #: Works by what can be a part of what.
@@ -250,6 +251,7 @@ def scope(near: Phrase, classes: tuple[str, ...]) -> tuple[Atom, ...]:
     if near.atoms or not isinstance(near.head, Var):
         return ()
     known = tuple(c for c in near.classes if is_a(c, classes) or not classes) or classes
+    known = tuple(c for c in known if is_a(c, _PEOPLE)) or known  # "who never …" are people, and no groups
     return (
         (Either(tuple((Is(c, near.head),) for c in known)),)
         if len(known) > 1

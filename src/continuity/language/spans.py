@@ -239,7 +239,7 @@ def spans_rules(x: Spans) -> list[Rule]:
         r("N", ("OF", "DET", "NUM", "N"), lambda word, _, k, n: ((y, c + 0.6) for y, c in x.so_many(n, k)) if word == "of" else []),
         r("N", ("OF", "E", "POSS", "N"), lambda word, e, _, n: ((y, c + 0.6) for y, c in x.sets.with_preposition(n, "of", e)) if word == "of" else []),
         r("Q", ("IMPERATIVE", "NUM", "N"), lambda _, k, n: x.any_so_many(n, k)),
-        r("VP", ("V", "BEARER"), x.any_bearer),
+        r("VP", ("V", "ANYOFNAME"), x.any_bearer),
         r("NPQ", ("ALL", "NUM", "N"), lambda _, k, n: x.all_so_many(n, k)),
         r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, k, n: x.all_so_many(n, k)),
         r("E", ("E", "SAGA"), x.saga),

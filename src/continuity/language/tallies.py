@@ -320,7 +320,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("WHAT", "BE", "DET", "COUNTOF", "P", "NP"), lambda _, _b, _d, n, p, np: x.counted_in(n, p, np)),
         r("Q", ("WHAT", "BE", "COUNTOF", "P", "ALL", "N"), lambda _, _b, n, p, _a, np: x.counted_in(n, p, np)),
         r("Q", ("HOWMANY", "TOLD", "E"), lambda _, what, e: ((y, c + 0.2) for y, c in x.had(what, e))),
-        r("Q", ("HOWLONG", "DO", "NP", "LASTS"), lambda _, _d, np, _l: q.length(np) if np.classes != ("Series",) else []),
+        r("Q", ("HOWLONG", "DO", "NP", "LASTS"), lambda _, do, np, _l: q.length(np) if do != "did" or np.described or np.classes == ("Season",) else []),
         r("Q", ("AVERAGE", "RN", "N"), lambda _, rn, n: (y for one, _c in x.sets.of(rn, n) for y in q.averaged("average", one)) if rn.sense.reference == "runtime" else []),
         r("EACHN", ("EACHONE", "E"), lambda word, e: ((one, 0.0) for one in x.hasty.spoken.members(e)) if word != "each" else []),
         r("Q", ("HOWMANY", "N", "PER", "N", "P", "NP"), lambda _, n, _p, g, p, np: ((y, c + 0.3) for one, c in x.sets.with_preposition(n, "of" if p == "for" else p, np) for y, _c in q.per(one, g)) if np.is_entity and is_a(np.classes[0], ("Work",)) else []),
