@@ -332,7 +332,7 @@ def test_a_season_is_there_as_soon_as_a_source_tells_of_its_making() -> None:
     canon = continuity.load("marvel").canon()
     for day in ("2016-02-01", "2016-08-01", "2016-08-15"):
         answer = canon.ask(f"what was the status of jessica jones season 2 on {day}")
-        assert ["order", "renewed", "2016-01-17"] in [[str(c) for c in r] for r in answer.rows]
+        assert ["order", "renewed", "2016-01-17"] in [[str(c) for c in r[:3]] for r in answer.rows]
 
 
 def test_no_title_or_id_of_a_source_gives_away_the_title_of_an_episode(
