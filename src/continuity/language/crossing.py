@@ -79,7 +79,7 @@ class Crossing:
         crossing = Phrase(node, (Is("Crossover", node),), ("Crossover",), "crossover")
         if fits(np, ("Work",)):
             for told in attach(crossing, np):
-                atoms = (*n.atoms, *told.atoms, Rel("in", node, n.head, False, _is_whole(n) and n is not SOMEWHERE))
+                atoms = (*n.atoms, *told.atoms, Rel("in", node, n.head, False, is_whole(n) and n is not SOMEWHERE))
                 one = replace(n, atoms=atoms, notes=told.notes)
                 head = "Where" if n is SOMEWHERE else f"In which {n.words}"
                 yield rows(one, f"{head} do {np.words} cross over?"), 0.0
@@ -111,7 +111,7 @@ class Crossing:
         """ "in which episode does X cross over into B"."""
         if via.is_entity and _crosses(via) and b.is_entity and n.classes and fits(n, ("Work",)) and not n.is_entity:
             for one in self._crossing(via, None, b):
-                told = Rel("in", Var("crossing"), n.head, False, _is_whole(n))
+                told = Rel("in", Var("crossing"), n.head, False, is_whole(n))
                 found = replace(n, atoms=(*n.atoms, *one.atoms, told), notes=(*n.notes, *one.notes))
                 yield rows(found, f"In which {n.words} does {via.words} cross over into {b.words}?"), 0.0
 
@@ -131,12 +131,12 @@ class Crossing:
             return []
         atoms = (*via.atoms, Is("Crossover", node), Rel("via", node, via.head))
         if a is not None:
-            atoms = (*atoms, Rel("fromWork", node, a.head, False, _is_whole(a)))
+            atoms = (*atoms, Rel("fromWork", node, a.head, False, is_whole(a)))
         notes = tuple(dict.fromkeys((*via.notes, *(a.notes if a is not None else ()), *b.notes)))
-        return [replace(via, atoms=(*atoms, *b.atoms, Rel("toWork", node, b.head, False, _is_whole(b))), notes=notes)]
+        return [replace(via, atoms=(*atoms, *b.atoms, Rel("toWork", node, b.head, False, is_whole(b))), notes=notes)]
 
 
-def _is_whole(work: Phrase) -> bool:
+def is_whole(work: Phrase) -> bool:
     """Whether what is told of its parts is told of a work."""
     return bool(work.classes) and all(is_a(c, ("Series", "Season", "Franchise")) for c in work.classes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from continuity.language.chart import Rule
+from continuity.language.crossing import is_whole
 from continuity.language.logical import Atom, Compare, Const, Either, Is, Literal, Rel, Term, Var
 from continuity.language.meaning import Pred
 from continuity.language.names import is_a
@@ -62,7 +63,7 @@ class Recasts:
         told: list[Atom] = [Is("Portrayal", node) for node in (here, there)]
         told += [Rel(end, node, x) for node in (here, there) for end, x in (("actor", who), ("character", part))]
         told += [Rel("work", node, work, False, lift) for node, work, lift in both]
-        seen = Rel("appearsIn", who, np.head, False, _is_whole(np)), Rel("appearsIn", who, then)
+        seen = Rel("appearsIn", who, np.head, False, is_whole(np)), Rel("appearsIn", who, then)
         for cls, atoms, usual in (("Person", tuple(told), "for"), ("Character", seen, "in")):
             far = Phrase(who, (*atoms, *earlier), (cls,), "", notes=np.notes)
             yield Pred(f"return {usual} {np.words}", None, far, event="told"), 0.05 if p == usual else 0.15
@@ -81,10 +82,6 @@ class Recasts:
                 for q, _ in self.telling.identical(one, other):
                     said = f"Is {one.words} of {in_a.words} the same as {other.words} of {in_b.words}?"
                     yield replace(q, reading=said), cost + more
-
-
-def _is_whole(np: Phrase) -> bool:
-    return is_a(np.classes[0], ("Series", "Season", "Franchise"))
 
 
 def recast_rules(x: Recasts) -> list[Rule]:
