@@ -82,6 +82,8 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
     found = canon.facts.select(query[0])
     if form.best is not None and (short := incomplete(canon, form, found)):
         found = [row for row in found if short.keys().isdisjoint(row)]
+    if form.best is not None and _is_open(run, found):
+        return ()
     if form.best is not None and found:
         at = form.targets.index(form.best)
         keys = [(str(row[at]), str(row[-1]) if form.then else "") for row in found]
@@ -98,6 +100,17 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
             rows = tuple(r for r in rows if r[0].value)  # an account that tells no cause has nothing to say to "how"
         rows = tuple(sorted(rows, key=lambda r: [(c.label.casefold(), c.id, c.value) for c in r]))
     return storytime.in_order(run, rows)[0] if form.op in storytime.ORDERS else rows
+
+
+def _is_open(run: Run, found: Sequence[Sequence[Any]]) -> bool:
+    """Whether of some that are named, of which one is to lead, one has no value: it might lead. What is counted has one."""
+    form = run.form
+    if form.limit or any(isinstance(a, Tally) and (a.number, a.fold) == (form.best, "COUNT") for a in form.atoms):
+        return False
+    named = [a for a in form.atoms if isinstance(a, Among) and a.term in form.targets and len(a.members) > 1]
+    ids = [t.id for a in named for t in a.members if isinstance(t, Const)]
+    known = {run.canon.id(term) for row in found for term in row if store.is_iri(term)} if ids else set()
+    return bool(found) and any(id not in known for id in ids)
 
 
 def _last(keys: list[tuple[str, str]], limit: int) -> tuple[str, str]:

@@ -37,7 +37,13 @@ from continuity.language.logical import (
 _SAFE = re.compile(r"[^\s<>\"{}|\\^`]+\Z")
 _VAR = re.compile(r"\W")
 #: How dates compare by how they begin.
-_BEGINS = {"any year": "STRSTARTS(SUBSTR(STR({}), 5), {})", "finer than": 'STRSTARTS(STR({}), CONCAT(STR({}), "-"))'}
+_BEGINS = {
+    "any year": "STRSTARTS(SUBSTR(STR({}), 5), {})",
+    "finer than": 'STRSTARTS(STR({}), CONCAT(STR({}), "-"))',
+    "weekday": f"STRLEN(STR({{0}})) = 10 && {totals.WEEKDAY} = {{1}}",
+}
+#: What of a date a value is.
+_OF_DATE = {"year of": "SUBSTR(STR({0}), 1, 4)", "weekday of": totals.WEEKDAY}
 #: What gives a value to what has one where it stands outside of its subquery.
 _AGAIN = re.compile(r"BIND\((.*) AS (\S+)\)$")
 
@@ -62,6 +68,7 @@ class Compiled:
     evidence: list[Pattern] = field(default_factory=list)
     fresh: int = 0
     open: bool = False
+    series: frozenset[Term] = frozenset()
 
     def variable(self, stem: str) -> str:
         """A variable that nothing else uses."""
@@ -86,6 +93,7 @@ class Compiled:
     def add(self, atoms: tuple[Atom, ...], indent: str = "  ") -> None:
         """Append the patterns of the atoms: those that bind first, then what is optional, then what is denied."""
         given = {a.object for a in atoms if isinstance(a, Rel)}
+        self.series |= {a.term for a in atoms if isinstance(a, Is) and a.cls == "Series"}
         for atom in sorted(atoms, key=_order):
             if not (isinstance(atom, Shown) and atom.var in given):
                 self._not(atom, atoms, indent) if isinstance(atom, Not) else self._one(atom, indent)
@@ -118,8 +126,8 @@ class Compiled:
                 self._through(self.term(one), self.term(other), self.term(via), indent)
             case Compare(op, term, value, numbers):
                 left, right = self.term(term), self.term(value)
-                if op == "year of":
-                    add(f"{indent}BIND(SUBSTR(STR({right}), 1, 4) AS {left})")
+                if op in _OF_DATE:
+                    add(f"{indent}BIND({_OF_DATE[op].format(right)} AS {left})")
                     return
                 if op in _BEGINS:
                     add(f"{indent}FILTER({_BEGINS[op].format(left, right)})")
@@ -157,7 +165,7 @@ class Compiled:
             atom.lift_object and isinstance(atom.object, Const)
         )
         apart = known and not (atom.lift_subject and atom.lift_object)
-        if atom.property == "released" and _is_series(atom.subject):
+        if atom.property == "released" and (_is_series(atom.subject) or atom.subject in self.series):
             s, o = self._first_out(self.term(atom.subject), self.term(atom.object), indent)
         elif not apart:
             s = self._end(atom.subject, atom.lift_subject, indent)
@@ -180,10 +188,13 @@ class Compiled:
         self.evidence.append(Pattern(s, property_text(atom.property), o))
 
     def _first_out(self, series: str, date: str, indent: str) -> tuple[str, str]:
-        """The release of a series by name: its own, or where none is told that of its first season."""
-        one = self.variable("out")
-        first = f"{one} c:partOf {series} ; c:number 1 MINUS {{ {series} c:released ?told }}"
-        self.lines.append(f"{indent}{{ VALUES {one} {{ {series} }} }} UNION {{ {first} }}")
+        """The release of a series: its own, or where none is told that of its first season."""
+        one, told = self.variable("out"), self.variable("told")
+        first = f"{one} c:partOf {series} ; c:number 1 MINUS {{ {series} c:released {told} }}"
+        own = f"VALUES {one} {{ {series} }}"
+        if series.startswith("?"):
+            own = f"{series} a c:Series ; c:released {told} BIND({series} AS {one})"
+        self.lines.append(f"{indent}{{ {own} }} UNION {{ {first} }}")
         self.lines.append(f"{indent}{one} c:released {date} .")
         return one, date
 
@@ -199,7 +210,7 @@ class Compiled:
         """A subquery for the number; outside of it what was counted, where that is wanted as evidence."""
         inner = Compiled(self.base, self.as_of, fresh=self.fresh + 100)
         inner.add(tally.atoms, indent + "  ")
-        by = self.term(tally.by) if isinstance(tally.by, Var) else ""
+        by = " ".join(self.term(t) for t in (tally.by, *tally.beside) if isinstance(t, Var))
         counted, number = self.term(tally.counted), self.term(tally.number)
         fold = totals.fold(tally, counted)
         self.lines.append(f"{indent}{{ SELECT {by} ({fold} AS {number}) WHERE {{")

@@ -1,4 +1,4 @@
-"""Sums, ends, and what else is folded out of several values, in SPARQL."""
+"""Sums, ends, what else is folded out of several values, and days of the week, in SPARQL."""
 
 from __future__ import annotations
 
@@ -9,6 +9,25 @@ from continuity.language.logical import Rel, Tally
 
 if TYPE_CHECKING:
     from continuity.ask.compile import Compiled
+
+_INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
+#: The days of a week, each in nine places.
+_DAYS = "Sunday   Monday   Tuesday  WednesdayThursday Friday   Saturday "
+
+
+def _weekday() -> str:
+    """The day of the week of a whole date, by the rule of the Gregorian calendar from 1901 to 2099, with the year
+    begun in March.
+    """
+    year, month, day = (f"{_INTEGER}(SUBSTR(STR({{0}}), {at}, {n}))" for at, n in ((1, 4), (6, 2), (9, 2)))
+    months = f"(12 * {year} + {month} - 3)"
+    march = f"FLOOR({months} / 12)"
+    days = f"({day} + FLOOR(31 * ({months} - 12 * {march} + 1) / 12) + FLOOR(5 * {march} / 4) + 6)"
+    return f'REPLACE(SUBSTR("{_DAYS}", {_INTEGER}(9 * ({days} - 7 * FLOOR({days} / 7)) + 1), 9), " ", "")'
+
+
+#: The day of the week of a date, by its name.
+WEEKDAY = _weekday()
 
 
 def fold(tally: Tally, counted: str) -> str:

@@ -17,7 +17,7 @@ def compare(run: Run) -> Answer:
     a, b = run.form.columns
     if not pairs:
         return Answer("", "empty", f"What is to be compared is not recorded of both {a} and {b}.", columns=(a, b))
-    if run.form.op == "-":
+    if run.form.op in ("-", "/", "apart"):
         return _difference(run, sorted(pairs), tuple(tuple(map(run.canon.cell, row[:2])) for row in found))
     verdicts = {_verdict(one, other, run.form.op) for one, other in pairs}
     said = "; ".join(f"{a} {one}, {b} {other}" for one, other in sorted(pairs))
@@ -31,19 +31,26 @@ def compare(run: Run) -> Answer:
 
 
 def _difference(run: Run, pairs: list[tuple[str, ...]], rows: tuple[tuple[Cell, ...], ...]) -> Answer:
-    """How much more one of two counts is than the other."""
+    """How much more one of two numbers is than the other, how far apart they are, or how many times as much one is."""
     a, b = run.form.columns
     one, other = pairs[0]
-    value = round(float(one) - float(other), 2)
+    if len(pairs) > 1 or (run.form.op == "/" and not float(other)):
+        said = "; ".join(f"{a} {one}, {b} {other}" for one, other in pairs)
+        return run.done(Answer("", "answered", f"{said}.", columns=(a, b), rows=rows), rows)
+    value = round(float(one) / float(other) if run.form.op == "/" else float(one) - float(other), 2)
+    value = abs(value) if run.form.op == "apart" else value
     value = int(value) if value == int(value) else value
     said = f"{value}: {a} {one}, {b} {other}, as far as is recorded here."
     return run.done(Answer("", "answered", said, value=value, columns=(a, b), rows=rows), rows)
 
 
 def _verdict(one: str, other: str, op: str) -> bool | None:
-    """Whether one value is more (`>`), less (`<`) or as much (`=`) as another; nothing where dates leave it open."""
+    """Whether one value is more (`>`), less (`<`) or as much (`=`) as another, or as so many times it (`= 2 *`); nothing
+    where dates leave it open.
+    """
+    sign, _, factor = op.partition(" ")
     try:
-        x, y = float(one), float(other)
+        x, y = float(one), float(other) * float(factor.rstrip(" *") or 1)
     except ValueError:
         if not (dates.is_date(one) and dates.is_date(other)):
             return None
@@ -53,7 +60,7 @@ def _verdict(one: str, other: str, op: str) -> bool | None:
         if op == "<":
             return True if a2 < b1 else False if a1 >= b2 else None
         return True if a1 > b2 else False if a2 <= b1 else None
-    return x == y if op == "=" else x < y if op == "<" else x > y
+    return {"=": x == y, "<": x < y, "<=": x <= y, ">=": x >= y}.get(sign, x > y)
 
 
 def share(run: Run) -> Answer:

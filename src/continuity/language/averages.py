@@ -8,7 +8,7 @@ from typing import Any
 
 from continuity.language.chart import Rule
 from continuity.language.closed import ORDINALS
-from continuity.language.logical import Literal, Tally, Var
+from continuity.language.logical import Compare, Form, Literal, Tally, Var
 from continuity.language.measures import Superlative, above, being, compared, measure
 from continuity.language.phrases import Phrase
 from continuity.language.tallies import Tallies
@@ -17,6 +17,12 @@ from continuity.language.works import Made, Ordinal
 
 #: What is averaged, and by what it is ranked.
 Mean = tuple[Superlative, Phrase]
+
+
+def of_length(sup: Superlative) -> Superlative:
+    """ "the highest average runtime": the longest."""
+    high = sup.property == "value" and sup.words in ("highest", "lowest")
+    return Superlative("runtime", sup.lowest, "shortest" if sup.lowest else "longest") if high else sup
 
 
 class Averages:
@@ -65,6 +71,13 @@ class Averages:
             for one, _ in self.tallies.sets.best(replace(sup, words=f"{ORDINALS[o.number - 1]} {sup.words}"), n):
                 yield from self.tallies.questions.listed(replace(one, limit=-o.number), 0.0)
 
+    def over(self, mean: Phrase, than: Superlative, minutes: int) -> Made:
+        """ "is the average episode of X longer than 50 minutes"."""
+        if than.property == "runtime" and isinstance(mean.head, Var):
+            limit = Compare("<" if than.lowest else ">", mean.head, Literal(str(minutes), "integer"))
+            reading = f"Is {mean.words} {than.words} than {minutes} minutes?"
+            yield Question(Form("truth", (), (*mean.atoms, limit)), reading, mean.notes), 0.0
+
     def compared(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
         """ "is the average episode of X longer than that of Y"."""
         if than.property == "runtime":
@@ -96,11 +109,12 @@ def average_rules(x: Averages) -> list[Rule]:
     return [
         r("MEANS", ("SUP", "N", "AVERAGE"), lambda sup, n, _: x.mean(sup, n)),
         r("MEANS", ("SUP", "AVERAGE", "N"), lambda sup, _, n: x.mean(sup, n)),
-        r("MEANS", ("SUP", "AVERAGE", "N", "RN"), lambda sup, _, n, rn: x.mean(sup, n) if rn.sense.reference == "runtime" else []),
+        r("MEANS", ("SUP", "AVERAGE", "N", "RN"), lambda sup, _, n, rn: x.mean(of_length(sup), n) if rn.sense.reference == "runtime" else []),
         *(r(word, ("IMPERATIVE", word), lambda _, said: [(said, 0.0)]) for word in ("AVERAGE", "MEDIAN")),
         r("MEANOF", ("AVERAGE", "N"), lambda word, n: x.mean_of(n) if word != "on average" else []),
         r("N", ("N", "CMP", "THAN", "MEANOF"), lambda n, m, _, mean: above(n, m, mean) if m.property == "runtime" else []),
         r("ADJ", ("CMP", "THAN", "MEANOF"), lambda m, _, mean: being(m, mean) if m.property == "runtime" else []),
+        *(r("Q", ("BE", *det, "MEANOF", "CMP", "THAN", "NUM", "UNIT"), lambda *m: x.over(m[-5], m[-4], m[-2])) for det in ((), ("DET",))),
         *(r("Q", ("BE", word, "CMP", "THAN", "MEANOF"), lambda _, a, m, _t, b: x.compared(a, m, b)) for word in ("NP", "MEANOF")),
         *(r("Q", ("HOWMUCH", "CMP", "BE", word, "THAN", "MEANOF"), lambda _, m, _b, a, _t, b: x.tallies.longer(a, m, b)) for word in ("NP", "MEANOF")),
         r("Q", ("WHICH", "N", "BE", "DET", "ORD", "SUP"), lambda _, n, _b, _d, o, sup: x.placed(n, o, sup)),

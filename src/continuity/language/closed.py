@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from continuity.language.closed_numbers import OF_NUMBERS
 from continuity.language.closed_telling import OF_TELLING
 
 
@@ -19,6 +20,7 @@ def _called() -> tuple[str, ...]:
 #: The closed words of the language, by the category they are of.
 WORDS = {
     **OF_TELLING,
+    **OF_NUMBERS,
     "SOMEONECALLED": (*_called(), "a certain", "certain", "this", "our", "good old", "poor old", "the great", "mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "cast member", "crew member", "star", "performer", "the performer", "fellow"),
     "GUY": ("guy", "dude", "fella", "bloke", "chap", "person"),
     "WHO": ("who", "whom", "who was it that", "who is it that", "who the hell", "who the heck", "who all"),
@@ -85,7 +87,8 @@ WORDS = {
     "SEASON": ("season", "series", "seasons"),
     "EPISODE": ("episode", "ep"),
     "FINALE": ("finale", "season finale", "series finale"),
-    "PENULTIMATE": ("penultimate", "second to last", "second-to-last", "last but one", "next to last"),
+    "PENULTIMATE": ("penultimate", "antepenultimate", "last but one", "last but two", "next to last", *(f"{nth} {last}" for nth in ("second", "third", "fourth", "fifth", "sixth", "2nd", "3rd", "4th") for last in ("to last", "to the last", "last", "from last"))),
+    "WHILE": ("while", "whilst", "as long as", "during the time"), "RUNOF": ("during the run of", "in the run of", "over the run of", "during the original run of"), "RUN": ("run", "original run"),
     "NEXT": ("next", "upcoming", "coming"),
     "LAST": ("last", "final", "latest"),
     "WHEN": ("when", "on what date", "on which date", "what date"),
@@ -100,6 +103,7 @@ WORDS = {
     "NEITHER": ("neither",),
     "NOR": ("nor",),
     "ONLY": ("only", "just", "solely", "exclusively"),
+    "EACHALONE": ("each individual", "each single", "each separate"),
     "EACH": ("every", "each", "every one of the", "every single", "every single one of the", "each and every"),
     "PER": ("per", "for each", "for every", "by", "a", "an", "grouped by", "broken down by", "of each", "split by", "of every", "per each", "for each of the", "of each of the", "for every one of the", "per individual", "for each individual", "across each", "on each", "on every", "within each", "listed by", "sorted by", "organized by", "organised by"),
     "INEACH": ("in each", "in every", "of each", "of every", "in each of the", "in every one of the", "on each", "within each"),
@@ -112,7 +116,7 @@ WORDS = {
     "ORMORE": ("or more", "and more", "or above", "plus", "+", "and up"),
     "DIFFERENT": ("different", "distinct", "separate"),
     "LONG": ("long", "in length"),
-    "LASTS": ("run", "runs", "run for", "runs for", "last", "lasts", "lasted", "ran", "ran for"),
+    "LASTS": ("run", "runs", "run for", "runs for", "last", "lasts", "lasted", "ran", "ran for", "last for", "lasts for", "lasted for"),
     "NO": ("no", "no known", "no recorded", "not a single", "not one"),
     "WITHOUT": ("without", "lacking"),
     "THEIR": ("their", "its", "his", "her", "the respective", "their respective"),
@@ -140,8 +144,6 @@ WORDS = {
     "CREDITED": ("credited as", "listed as", "who is credited as", "who are credited as", "billed as"),
     "SEVERAL": ("multiple", "several", "more than one", "various"),
     "THAN": ("than",),
-    "MORETHINGS": ("more", "a greater number of", "a higher number of", "a larger number of", "a bigger number of", "the greater number of", "the higher number of", "the larger number of", "a greater amount of", "a higher count of"),
-    "ASMANYTHINGS": ("as many", "just as many", "exactly as many", "equally many", "the same number of", "an equal number of", "the same amount of"),
     "FEWERTHINGS": ("fewer", "less", "a smaller number of", "a lower number of", "the smaller number of", "the lower number of"),
     "UNIT": ("minutes", "minute", "min", "mins"),
     "HOURS": ("hours", "hour"),
@@ -179,7 +181,6 @@ WORDS = {
     "ATTHETIMEOF": ("at", "at the time of", "upon", "on"),
     "ATTHETIME": ("at the time", "at the time that", "at the time when", "by the time", "by the time that", "the year", "the year that", "the day", "the day that", "back when", "at the point when", "at the moment", "around the time", "the moment", "the time"),
     "BACKIN": ("back in", "as of", "by the year", "in the year"),
-    "HOWMUCH": ("how much", "by how much", "how many years", "how many minutes", "by how many minutes"),
     "AGEGAP": ("age difference between", "the age difference between", "age gap between", "the age gap between", "difference in age between", "how many years apart are", "how many years are between", "how many years are there between", "how far apart in age are", "how big is the age gap between", "how big is the age difference between", "how large is the age gap between", "how large is the age difference between", "how many years separate", "how many years lie between"),
     "YEARSOLD": ("years old", "years of age", "years", "year old"),
     "AGEGAPOF": ("age difference", "age gap", "difference in age", "how far apart in age", "how many years apart"),
@@ -240,9 +241,7 @@ WORDS = {
     "TOP": ("top", "the top"),
     "RECORDFOR": ("holds the record for", "hold the record for", "held the record for", "has the record for", "have the record for", "is the record holder for", "holds the title for", "takes the crown for", "holds the record of", "has the record of"),
     "TOPS": ("tops the list of", "tops the list for", "tops the list in", "tops the ranking of", "tops the table for", "leads in", "leads the list of", "leads the way in", "leads the pack in", "comes out on top for", "comes out on top in", "ranks first for", "ranks first in", "ranks first by", "ranks highest in", "ranks highest for", "is number one for", "is number one in", "came out on top for"),
-    "DIFFIN": ("difference in", "the difference in", "difference in the number of", "the difference in the number of", "difference in number of", "the difference in number of"),
     "BUSIEST": ("most prolific", "busiest", "most frequent", "hardest working", "most active", "most productive", "the most prolific", "the busiest", "the most frequent", "the most productive", "most common", "most used"),
-    "PERYEAR": ("per year", "by year", "each year", "every year", "for each year", "in each year", "in every year", "for every year", "a year", "yearly", "annually", "per calendar year", "broken down by year", "grouped by year"),
     "SAW": ("saw", "sees", "seen", "has seen", "had", "has", "have"),
     "SINGLE": ("any one", "any single", "a single", "one single", "only one", "just one", "one sole", "a sole", "exactly one"),
     "COMPARE": ("compare", "compare the", "comparison of", "a comparison of", "contrast"),
@@ -291,7 +290,7 @@ WORDS = {
     "LINKING": ("linking", "connecting", "tying", "bridging", "joining"),
     "CONNECTS": ("linked", "connected", "tied", "bridges", "bridge", "bridged", "joins", "connects", "links", "ties", "tie", "binds", "connect", "link"),
     "HOW": ("how",), "FIRST": ("first",),
-    "NEXTYEAR": ("the year after", "in the year after", "the year before", "in the year before"), "PARTOFYEAR": tuple(f"{the}{which} {kind}" for the in ("the ", "") for kind, all_ in (("half", ("first", "second", "last")), ("quarter", ("first", "second", "third", "fourth", "last"))) for which in all_),
+    "NEXTYEAR": ("the year after", "in the year after", "the year before", "in the year before"), "PARTOFYEAR": tuple(f"{the}{which}{kind}" for the in ("the ", "") for kind, all_ in ((" half", ("first", "second", "last")), (" quarter", ("first", "second", "third", "fourth", "last")), ("", ("spring", "summer", "fall", "autumn", "winter"))) for which in all_), "HOLIDAY": ("halloween", "christmas", "christmas day", "christmas eve", "boxing day", "new years day", "new years eve", "new year 's day", "new year 's eve", "valentines day", "valentine 's day"),
     "DAYOF": ("the day", "the date", "the day on which", "the date on which", "the date when", "the date that", "the day that", "the day when", "the exact date", "the exact day", "the exact date on which", "the year", "the year in which", "the year that", "the year when"),
     "DATEOF": ("release", "releases", "the release", "the premiere", "the premieres", "debuts", "the debuts", "the releases", "premieres", "the release of", "the premiere of", "the releases of", "release dates", "the release dates"),
     "ABOUT": ("about", "on", "of"),

@@ -163,7 +163,7 @@ class Comparing:
     def score(self, np: Phrase, by: Phrase) -> Made:
         """ "what did X score on Y"."""
         sense = self.sets.score
-        if sense is None or not np.is_entity or not by.is_entity or not fits(by, ("Company", "Person")):
+        if sense is None or np.others or not by.is_entity or not fits(by, ("Company", "Person")):
             return
         node = Var("score")
         shown = tuple((p, Var(f"score.{p}")) for p in sense.answers)

@@ -16,6 +16,27 @@ from continuity.language.works import Made
 
 #: How two numbers are compared, in words.
 _HOW = {">": "more", "<": "fewer", "=": "as many"}
+#: What stands before so many times as many, and what a number is called as one.
+_BESIDE = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "=": ""}
+_FACTORS = {"half": 0.5, "twice": 2, "double": 2, "thrice": 3, "triple": 3, "quadruple": 4}
+
+
+def times_as(op: str, factor: float) -> str:
+    """How a number is compared to so many times another: `= 2 *`."""
+    return f"{op} {factor:g} *"
+
+
+def is_as(op: str) -> bool:
+    """Whether it is said with "as": "as many", "twice as many"."""
+    return op == "=" or op.endswith("*")
+
+
+def how(op: str) -> str:
+    """A comparison in words: "more", "2 times as many"."""
+    if op in _HOW:
+        return _HOW[op]
+    sign, factor, _ = op.split()
+    return f"{_BESIDE[sign]}{'half' if factor == '0.5' else f'{factor} times'} as many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,7 @@ class More:
     @property
     def words(self) -> str:
         """As it is said of several."""
-        return f"{self.verb} {_HOW[self.op]} {self.things}"
+        return f"{self.verb} {how(self.op)} {self.things}"
 
 
 class Contests:
@@ -64,7 +85,7 @@ class Contests:
     def happening(self, op: str, n: Phrase, v: Relation) -> Made:
         """ "did more people die in"."""
         if not n.is_entity and not n.others and fits(n, v.near):
-            asked = f"Do {_HOW[op]} {n.words} {v.words}"
+            asked = f"Do {how(op)} {n.words} {v.words}"
             yield More(lambda one: self._happening(n, v, one), "have", n.words, op, v.far, asked), 0.0
 
     def _happening(self, n: Phrase, v: Relation, one: Phrase) -> Phrase | None:
@@ -117,7 +138,7 @@ class Contests:
 
     def pair(self, a: Phrase, more: More, b: Phrase) -> Made:
         """ "does A have more episodes than B"; "has A as many as B"."""
-        for q, cost in self._compared(a, more, b, more.op, f"{more.words} {'as' if more.op == '=' else 'than'}"):
+        for q, cost in self._compared(a, more, b, more.op, f"{more.words} {'as' if is_as(more.op) else 'than'}"):
             yield replace(q, reading=f"{more.asked} {a.words} than {b.words}?") if more.asked else q, cost
 
     def alike(self, np: Phrase, more: More) -> Made:
@@ -132,6 +153,12 @@ class Contests:
             reading = f"How many more {more.things} does {a.words} {more.verb} than {b.words}?"
             yield replace(q, reading=reading), cost
 
+    def ratio(self, a: Phrase, more: More, b: Phrase) -> Made:
+        """ "how many times as many episodes does A have as B"."""
+        for q, cost in self._compared(a, more, b, "/", ""):
+            reading = f"How many times as many {more.things} does {a.words} {more.verb} as {b.words}?"
+            yield replace(q, reading=reading), cost
+
     def _compared(self, a: Phrase, more: More, b: Phrase, op: str, words: str) -> Made:
         if a.is_entity and b.is_entity and a.head != b.head:
             one, other = (counted(x, more.of(x)) for x in (a, b))
@@ -142,7 +169,7 @@ class Contests:
     def picked(self, np: Phrase, more: More, near: Phrase | None = None) -> Made:
         """ "which has more episodes, A or B"."""
         one, found = self._of_those(np, more)
-        if one is not None and found is not None and more.op != "=" and (near is None or fits(np, near.classes)):
+        if one is not None and found is not None and not is_as(more.op) and (near is None or fits(np, near.classes)):
             ranked = replace(one, atoms=(*one.atoms, found[0]), best=found[1], lowest=more.op == "<")
             either = " or ".join(m.words for m in named(np))
             asked = f"{more.asked} {either}?" if more.asked else f"Which of {one.words} {more.words}?"
@@ -159,7 +186,7 @@ class Contests:
         mine, theirs = (counted(x, more.of(x)) for x in (one, than))
         if mine and theirs:
             atoms = (*one.atoms, mine[0], theirs[0], Compare(more.op, mine[1], theirs[1], True))
-            words = f"{n.words} that {more.words} {'as' if more.op == '=' else 'than'} {than.words}"
+            words = f"{n.words} that {more.words} {'as' if is_as(more.op) else 'than'} {than.words}"
             done = replace(one, atoms=atoms, words=words, notes=(*n.notes, *than.notes))
             yield from self.sets.excepted(done, than) if more.op == "=" and fits(one, than.classes) else [(done, 0.0)]
 
@@ -181,10 +208,22 @@ def contest_rules(x: Contests) -> list[Rule]:
     return [
         r("OPMORE", ("MORETHINGS",), lambda _: [(">", 0.0)]),
         r("OPMORE", ("FEWERTHINGS",), lambda _: [("<", 0.0)]),
+        r("OPAS", ("ASMANYTHINGS",), lambda _: [("=", 0.0)]),
+        r("FACTOR", ("TIMESOVER",), lambda word: [(_FACTORS[word], 0.0)]),
+        r("FACTOR", ("NUM", "TIMES"), lambda k, _: [(k, 0.0)]),
+        r("OPTIMES", ("FACTOR", "ASMANYTHINGS"), lambda k, word: [(times_as("=", k), 0.0)] if word == "as many" else []),
+        r("OPTIMES", ("FACTOR", "HOWMANY"), lambda k, word: [(times_as("=", k), 0.0)] if word == "the number of" else []),
+        *(r("OPTIMES", (word, "FACTOR", "ASMANYTHINGS"), lambda _, k, many, op=op: [(times_as(op, k), 0.0)] if many == "as many" else []) for word, op in (("MORE", ">"), ("ATLEAST", ">="), ("LESS", "<"), ("ATMOST", "<="), ("EXACTLY", "="))),
+        r("OPAS", ("OPTIMES",), lambda op: [(op, 0.0)]),
+        r("Q", ("HOWMANY", "TIMES", "ASMANYTHINGS", "RN", "DO", "NP", "HAVE", "ASX"), lambda _, _t, many, rn, _d, a, _h, b: (y for more, _c in x.having_kin(">", rn) for y in x.ratio(a, more, b)) if many == "as many" else []),
+        r("Q", ("HAVE", "NP", "OPAS", "N", "ASX"), lambda _, a, op, n, b: (y for more, _c in x.having(op, n) for y in x.pair(a, more, b))),
+        r("Q", ("HAVE", "NP", "OPAS", "RN", "ASX"), lambda _, a, op, rn, b: (y for more, _c in x.having_kin(op, rn) for y in x.pair(a, more, b))),
+        r("N", ("N", "P", "OPAS", "RN", "ASX"), lambda n, p, op, rn, b: (y for more, _c in x.having_kin(op, rn) for y in x.beyond(n, (more, b))) if p == "with" else []),
+        *(r("Q", ("HOWMANY", "TIMES", "ASMANYTHINGS", "N", *done, "ASX"), lambda _, _t, many, n, _d, a, v, b: (y for more, _c in (x.having(">", n) if isinstance(v, str) else x.doing(v, ">", n)) for y in x.ratio(a, more, b)) if many == "as many" else []) for done in (("DO", "NP", "HAVE"), ("DO", "NP", "V"))),
         r("MORES", ("HAVE", "OPMORE", "N"), lambda _, op, n: x.having(op, n)),
         r("MORES", ("V", "OPMORE", "N"), x.doing),
         r("MORES", ("HAVE", "OPMORE", "RN"), lambda _, op, rn: x.having_kin(op, rn)),
-        r("ASMANY", ("HAVE", "ASMANYTHINGS", "RN"), lambda _, _a, rn: x.having_kin("=", rn)),
+        r("ASMANY", ("HAVE", "OPAS", "RN"), lambda _, op, rn: x.having_kin(op, rn)),
         r("MOSTS", ("HAVE", "OPMOST", "RN"), lambda _, op, rn: x.having_kin(op, rn)),
         r("AMOUNTOF", ("HOWMANY", "N"), lambda _, n: x.having(">", n)),
         r("AMOUNTOF", ("HOWMANY", "RN"), lambda _, rn: x.having_kin(">", rn)),
@@ -197,7 +236,7 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("Q", ("COMPARE", "RIVALS", "COUNTBY", "N"), lambda _, np, _c, n: (y for more, _k in x.having(">", n) for y in x.weighed(np, more))),
         r("Q", ("BE", "THERE", "OPMORE", "N", "P", "NP"), lambda _, _t, op, n, p, np: (y for more, _c in x.told_in(op, n, p) for y in x.picked(np, more)) if not np.every else []),
         r("Q", ("BE", "THERE", "OPMORE", "N", "P", "NP", "THAN", "P", "NP"), lambda _, _t, op, n, p, a, _h, _p, b: (y for more, _c in x.told_in(op, n, p) for y in x.pair(a, more, b))),
-        r("Q", ("BE", "THERE", "ASMANYTHINGS", "N", "P", "NP", "P", "P", "NP"), lambda _, _t, _a, n, p, a, o, _p, b: (y for more, _c in x.told_in("=", n, p) for y in x.pair(a, more, b)) if o == "as" else []),
+        r("Q", ("BE", "THERE", "OPAS", "N", "P", "NP", "P", "P", "NP"), lambda _, _t, op, n, p, a, o, _p, b: (y for more, _c in x.told_in(op, n, p) for y in x.pair(a, more, b)) if o == "as" else []),
         r("Q", ("DO", "OPMORE", "N", "V", "NP"), lambda _, op, n, v, np: (y for more, _c in x.happening(op, n, v) for y in x.picked(np, more)) if not np.every else []),
         r("Q", ("DO", "OPMORE", "N", "V", "NP", "THAN", "NP"), lambda _, op, n, v, a, _t, b: (y for more, _c in x.happening(op, n, v) for y in x.pair(a, more, b))),
         r("Q", ("DO", "OPMORE", "N", "V", "NP", "THAN", "P", "NP"), lambda _, op, n, v, a, _t, _p, b: (y for more, _c in x.happening(op, n, v) for y in x.pair(a, more, b))),
@@ -223,13 +262,14 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("Q", ("WHICH", "OF", "NP", "MOSTS"), lambda _, _o, np, more: x.picked(np, more)),
         r("Q", ("OF", "NP", "WHO", "MOSTS"), lambda _, np, _w, more: x.picked(np, more)),
         r("Q", ("OF", "NP", "WHICH", "MOSTS"), lambda _, np, _w, more: x.picked(np, more)),
-        r("ASMANY", ("HAVE", "ASMANYTHINGS", "N"), lambda _, _a, n: x.having("=", n)),
-        r("ASMANY", ("V", "ASMANYTHINGS", "N"), lambda v, _, n: x.doing(v, "=", n)),
-        r("ASMANY", ("BEEN", "P", "ASMANYTHINGS", "N"), lambda _, p, _a, n: x.being_in(p, "=", n)),
+        r("ASMANY", ("HAVE", "OPAS", "N"), lambda _, op, n: x.having(op, n)),
+        r("ASMANY", ("V", "OPAS", "N"), x.doing),
+        r("ASMANY", ("BEEN", "P", "OPAS", "N"), lambda _, p, op, n: x.being_in(p, op, n)),
         r("THANX", ("THAN", "NP"), lambda _, np: [(np, 0.0)]),
         r("THANX", ("THAN", "NP", "DO"), lambda _, np, _d: [(np, 0.0)]),
         r("THANX", ("THAN", "NP", "BE"), lambda _, np, _d: [(np, 0.0)]),
         r("ASX", ("P", "NP"), lambda p, np: [(np, 0.0)] if p == "as" else []),
+        r("ASX", ("THAT", "NP", "HAVE"), lambda _, np, _h: [(np, 0.0)]),
         r("ASX", ("P", "NP", "DO"), lambda p, np, _d: [(np, 0.0)] if p == "as" else []),
         r("Q", ("DO", "NP", "MORES", "THANX"), lambda _, a, more, b: x.pair(a, more, b)),
         r("Q", ("BE", "NP", "P", "OPMORE", "N", "THANX"), lambda _, a, p, op, n, b: (y for more, _c in x.being_in(p, op, n) for y in x.pair(a, more, b))),
@@ -262,7 +302,7 @@ def contest_rules(x: Contests) -> list[Rule]:
         r("Q", ("HOWMANY", "OPMORE", "N", "DO", "NP", "BEEN", "P", "THANX"), lambda _, op, n, _d, a, _b, p, b: (y for more, _c in x.being_in(p, op, n) for y in x.difference(a, more, b))),
         r("BEYOND", ("MORES", "THANX"), lambda more, than: [((more, than), 0.0)]),
         r("BEYOND", ("ASMANY", "ASX"), lambda more, than: [((more, than), 0.0)]),
-        r("N", ("N", "P", "ASMANYTHINGS", "N", "ASX"), lambda n, p, _a, m, b: (y for more, _c in x.having("=", m) for y in x.beyond(n, (more, b))) if p == "with" else []),
+        r("N", ("N", "P", "OPAS", "N", "ASX"), lambda n, p, op, m, b: (y for more, _c in x.having(op, m) for y in x.beyond(n, (more, b))) if p == "with" else []),
         r("Q", ("DO", "ANYONE", "BEYOND"), lambda _, _a, rival: x.anyone(rival)),
         r("Q", ("WHO", "BEYOND"), lambda _, rival: x.asked(WHO, rival, "Who")),
         r("Q", ("WHICH", "N", "BEYOND"), lambda _, n, rival: x.asked(n, rival, f"Which {n.words}")),

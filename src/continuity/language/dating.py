@@ -15,7 +15,7 @@ from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
-from continuity.language.times import When, between_works, decade, part_of, when, when_work
+from continuity.language.times import When, between_works, day_of_name, decade, part_of, when, when_work
 from continuity.language.wording import WHO, Question, plural, rows
 from continuity.language.works import Made, Works
 
@@ -34,7 +34,7 @@ class Dating:
         self.sets = spoken.sets
         self.canon = works.names.canon
 
-    def _told(self, np: Phrase, property: str) -> str:
+    def told(self, np: Phrase, property: str) -> str:
         """A date that is told of a thing by name; a series of which none is told came out with its first season."""
         one = constant(np)
         first = self.works.names.seasons(one.id).get(1, "") if one is not None and property == "released" else ""
@@ -43,7 +43,7 @@ class Dating:
 
     def same_year(self, word: str, e: Phrase) -> Made:
         """ "in the same year as X", or on the same day: that on which X came out, or was born."""
-        date = self._told(e, "released") or self._told(e, "born")
+        date = self.told(e, "released") or self.told(e, "born")
         if word.endswith("day as") and len(date) == 10:
             yield When(f"on the same day as {e.words}", date, date), 0.0
         elif not word.endswith("day as") and date[:4].isdigit():
@@ -57,7 +57,7 @@ class Dating:
 
     def seen_from(self, word: str, e: Phrase, ended: bool) -> Made:
         """ "before X started", "after X ended"; a work that came out at once ended when it did."""
-        by = "concluded" if ended and self._told(e, "concluded") else "released"
+        by = "concluded" if ended and self.told(e, "concluded") else "released"
         yield from when_work(word, e, by)
 
     def next_to(self, n: Phrase, word: str, e: Phrase, after: bool) -> Made:
@@ -251,7 +251,7 @@ def dating_rules(x: Dating) -> list[Rule]:
     """The rules of such questions."""
     r, q, s = Rule, x.questions, x.sets
     return [*_stretches(x), *_points(x), *_firsts(x),
-        r("Q", ("RANK", "NP", "INORDER"), lambda _, np, _o: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        r("Q", ("RANK", "NP", "INORDER"), lambda _, np, _o: q.all_in_order(np)),
         r("E", ("E", "POSS", "ORD"), lambda e, _, o: ((y, c + 0.3) for y, c in x.works.ordinal(o, e))),
         r("Q", ("WHEN", "BE", "E"), lambda _, _b, e: x.out(e)),
         r("Q", ("DO", "NP", "VDATE"), lambda _, np, v: q.existing(np) if v.sense.reference == "released" and np.is_entity else []),
@@ -262,12 +262,11 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("WHICH", "N", "VB", "LASTADV", "P", "NP"), lambda _, n, v, _l, p, np: x.spoken.first_to(n, v, np, True) if p in v.sense.marker else []),
         r("Q", ("TP", "WHO", "VP"), lambda t, _, vp: (y for done, _c in s.at_time(vp, t) for y in q.asked(WHO, done, "Who"))),
         r("Q", ("WHICH", "N", "WATCH", "BEFORE", "E"), lambda _, n, _w, _b, e: x.spoken.telling.to_see(e) if n.classes == ("Season",) else []),
-        r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: q.all_in_order(np)),
         r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
         *(r("N", (word, "N", "TO", "VP"), lambda _, n, to, vp, order=order: x.foremost(n, vp, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         *(r("N", (word, "N", "TO", "BEEN", "ADJ"), lambda _, n, to, _b, a, order=order: x.foremost(n, a, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         *(r("Q", ("WHO", "BE", word, "TO", "VP"), lambda _, _b, _f, to, vp, order=order: ((rows(one, f"Who was the {one.words.replace('who ', '')}?"), 0.0) for one, _c in x.foremost(WHO, vp, order)) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
-        *(r("N", (word, "NUM", "N"), lambda _, k, n, order=order: (y for one, _c in s.best(order, n) for y in s.some(k, one))) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         r("Q", ("WHICHNUMBER", "BE", "E"), lambda _, _b, e: x.number(e)),
         r("Q", ("WHICHNUMBER", "BE", "E", "INITSWHOLE"), lambda _, _b, e, _i: x.number(e)),
         r("Q", ("SPAN", "BE", "NP", "ONAIR"), lambda _, _b, np, _o: x.span(np)),
@@ -315,13 +314,14 @@ def _stretches(x: Dating) -> list[Rule]:
         *(r("TP", (name, "DECADE"), lambda _, d, word=word: decade(word, d)) for name, word in ways),
         r("TP", ("SAMEYEAR", "E"), x.same_year),
         r("TP", ("IN", "MONTHDAY"), lambda word, day: [(When(f"{'on' if day[1].count('-') > 1 else 'in'} {day[0]}", part=day[1]), 0.0)] if word in ("in", "on") else []),
+        r("MONTHDAY", ("HOLIDAY",), day_of_name),
+        r("DATE", ("HOLIDAY", "DATE"), lambda name, d: [(f"{d}{day[1]}", 0.0) for day, _c in day_of_name(name)] if len(d) == 4 else []),
         r("TP", ("NEXTYEAR", "E"), x.next_year),
         r("TP", ("YEAROF", "E", "VDATE"), lambda word, e, v: x.same_year(word, e) if v.sense.reference == "released" else []),
         r("TP", ("YEAROF", "E", "BE", "VDATE"), lambda word, e, _, v: x.same_year(word, e) if v.sense.reference == "released" else []),
         r("TP", ("YEAROF", "P", "E"), lambda word, p, e: x.same_year(word, e) if p == "of" else []),
         r("TP", ("P", "DATE", "ONWARDS"), lambda p, d, _: when("since", d) if p == "from" else []),
         r("TP", ("SINCE", "E"), lambda _, e: when_work("after", e)),
-        r("N", ("N", "TP"), lambda n, t: ((y, c + 0.1) for y, c in x.sets.of_date(n, t)) if t.work is not None else []),
         r("Q", ("TP", "DO", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
         r("Q", ("TP", "BE", "NP", "VDATE"), lambda t, _, np, v: (y for vp, _c in x.sets.dated(v, t) for y in x.questions.truth(np, vp))),
         r("N", ("N", "SAMEYEAR", "E"), lambda n, word, e: (y for t, _c in x.same_year(word, e) for y in x.sets.of_date(n, t))),

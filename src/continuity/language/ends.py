@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from continuity.language.apiece import is_marked, marked, unmarked
 from continuity.language.chart import Rule
 from continuity.language.logical import Among, Atom, Const, Is, Literal, Rel, Term, Var
 from continuity.language.names import is_a
@@ -30,6 +31,11 @@ class Ends:
 
     def of(self, which: tuple[Ordinal, str], p: str, wholes: Phrase) -> Made:
         """ "the finales of the seasons of W": that part of each of a set of works."""
+        if is_marked(wholes):  # each of what there is one of in each
+            for one, cost in self.of(which, p, unmarked(wholes)):
+                words = f"{which[0].word or 'first'} {which[1].lower()} of {wholes.words}"
+                yield replace(marked(one, f"each {which[1].lower()}"), words=words), cost
+            return
         part, whole = which[1], wholes.classes
         plain = (
             isinstance(wholes.head, Var)
@@ -95,10 +101,10 @@ def ends_rules(x: Ends) -> list[Rule]:
         r("ENDN", ("FIRSTEPISODE",), lambda _: [((_FIRST, "Episode"), 0.0)]),
         r("ENDN", ("FINALES",), lambda _: [((_LAST, "Episode"), 0.0)]),
         r("ENDN", ("PREMIERES",), lambda _: [((_FIRST, "Episode"), 0.0)]),
-        r("NPQ", ("ENDN", "P", "NPQ"), lambda which, p, np: x.of(which, p, np) if np.each else []),
+        r("NPQ", ("ENDN", "P", "NPQ"), lambda which, p, np: x.of(which, p, np) if np.each or is_marked(np) else []),
         r("Q", ("ENDN", "P", "NPQ"), lambda which, p, np: x.listed(which, p, np) if np.each else []),
         r("Q", ("DET", "ENDN", "P", "NPQ"), lambda _, which, p, np: x.listed(which, p, np) if np.each else []),
-        r("N", ("ENDN", "P", "NP"), lambda which, p, np: x.of(which, p, np) if not np.each else []),
+        r("N", ("ENDN", "P", "NP"), lambda which, p, np: x.of(which, p, np) if not (np.each or is_marked(np)) else []),
         r("N", ("ENDN", "P", "ALL", "N"), lambda which, p, _, n: ((y, cost - 0.2) for y, cost in x.of(which, p, n))),
         *(r("N", (word, "P", "E"), lambda _, p, e, o=o: x.finales(o, e) if p in _WITHIN else []) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
         *(r("N", ("E", word), lambda e, _, o=o: x.finales(o, e)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),

@@ -10,6 +10,8 @@ from continuity.language.ages import Ages, age_rules
 from continuity.language.attested import Attested, attested_rules
 from continuity.language.averages import Averages, average_rules, medians
 from continuity.language.builds import Builds, builds_rules
+from continuity.language.calendars import Calendars, calendar_rules
+from continuity.language.careers import Careers, career_rules
 from continuity.language.casting import Casting, casting_rules
 from continuity.language.causes import Causes, causes_rules
 from continuity.language.chart import Rule
@@ -20,6 +22,7 @@ from continuity.language.coordinated import Coordinated, coordinated, coordinate
 from continuity.language.crediting import Crediting, crediting_rules
 from continuity.language.crossing import Crossing, crossing_rules
 from continuity.language.dating import Dating, dating_rules
+from continuity.language.differences import Differences, difference_rules
 from continuity.language.ends import Ends, ends_rules
 from continuity.language.everyday import Everyday, everyday_rules
 from continuity.language.frames import Frames, embedded, frame_rules
@@ -35,7 +38,7 @@ from continuity.language.names import Names, is_a
 from continuity.language.naming import naming_rules
 from continuity.language.parts import Parts, parts_rules
 from continuity.language.people import People, people_rules
-from continuity.language.phrases import Phrase, fits, is_of_many, of_no_name, of_no_whole
+from continuity.language.phrases import Phrase, fits, is_of_many, of_no_name, of_no_series, of_no_whole
 from continuity.language.picking import Picking, picking_rules
 from continuity.language.quantified import quantified_rules
 from continuity.language.question_rules import question_rules
@@ -47,6 +50,7 @@ from continuity.language.relative import Relative, relative_rules, whose
 from continuity.language.scenes import Scenes, scene_rules
 from continuity.language.sets import Sets
 from continuity.language.sharing import Sharing, sharing_rules
+from continuity.language.shown import Shown, shown_rules
 from continuity.language.spans import Spans, spans_rules
 from continuity.language.spoken import Spoken, spoken_rules
 from continuity.language.statements import attach
@@ -101,13 +105,16 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *ranking_rules(Rankings(spoken)),
         *everyday_rules(everyday, ANYONE),
         *story_rules(Story(questions, telling)),
-        *dating_rules(Dating(spoken, works)),
+        *dating_rules(dating := Dating(spoken, works)),
+        *calendar_rules(Calendars(dating)),
+        *shown_rules(Shown(dating, hasty)),
         *lives_rules(lives),
-        *picking_rules(Picking(lives)),
+        *picking_rules(picking := Picking(lives)),
+        *difference_rules(Differences(picking)),
         *age_rules(Ages(lives, people)),
         *value_rules(Values(groups, spoken.members)),
         *making_rules(Making(spoken, works)),
-        *recast_rules(Recasts(works, telling)),
+        *recast_rules(recasts := Recasts(works, telling)),
         *casting_rules(casting := Casting(everyday, clauses)),
         *parts_rules(Parts(casting)),
         *causes_rules(Causes(casting)),
@@ -129,6 +136,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     made += whose(made)
     made += coordinated(made)
     made += coordinated_rules(both := Coordinated(clauses), works)
+    made += career_rules(Careers(both, recasts, casting))
     made += builds_rules(Builds(both, Crossing(spoken.comparing), Relative(clauses, Scenes(clauses)), spoken))
     made += there_are(made)
     made += medians(made)
@@ -141,7 +149,7 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
     return [
         r("N", ("ADJ", "N"), lambda a, n: ((x, 0.0) for x in apply(replace(n, words=f"{a.words} {n.words}"), a))),
         r("N", ("ORD", "N"), s.numbered),
-        r("N", ("ORD", "N"), lambda o, n: s.nth(o, EARLIEST, n)),
+        r("N", ("ORD", "N"), lambda o, n: s.nth(o, EARLIEST, n) if not of_no_series(n) else []),
         r("N", ("NEXT", "SEASON", "P", "E"), lambda *x: w.upcoming(x[3])),
         r("N", ("E", "POSS", "NEXT", "SEASON"), lambda *x: w.upcoming(x[0])),
         r("N", ("RN",), lambda rn: [(s.holders(rn), 0.02 + s.of_a_cast(rn, "of"))] if rn.sense.denotes and not rn.sense.roles else []),
@@ -175,8 +183,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("N", ("ANYONE", "THAT", "VP"), lambda _, _t, vp: s.such(THE_ONES, vp, "that ")),
         r("N", ("SOMEBODY", "THAT", "VP"), lambda w_, _t, vp: s.such(s.somebody(w_, THE_ONES), replace(vp, words=singular(vp.words)), "that ")),
         r("N", ("UNIVERSE", "N"), lambda _, n: [(n, 0.05)]),
-        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if n.classes != ("Season",) or _is_told(n.words) or _is_of_several(n) else []),
-        r("N", ("LASTN", "N"), lambda _, n: ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) or _is_of_several(n) else []),
+        r("N", ("FIRSTN", "N"), lambda _, n: ((x, k + 0.05 - 0.2 * (n.classes == ("Season",))) for x, k in s.best(EARLIEST, n)) if not of_no_series(n) and (n.classes != ("Season",) or _is_told(n.words) or _is_of_several(n)) else []),
+        r("N", ("LASTN", "N"), lambda word, n: [] if word.endswith("last") and of_no_series(n) else ((x, k + 0.05) for x, k in s.best(NEWEST, n)) if n.classes != ("Season",) or _is_of_several(n) else []),
         r("N", ("RN", "P", "ALL", "N"), lambda rn, p, word, n: s.of(rn, n, -0.1) if p in rn.sense.marker and word != "all of the" else []),
         r("N", ("RN", "E"), lambda rn, e: s.of(rn, e, 0.05)),
         r("NPQ", ("NUM", "ORMORE", "P", "DET", "N"), lambda k, _, _p, _d, n: s.few(">=", k, n, f"at least {k}")),
@@ -243,6 +251,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("NPQ", ("SEVERAL", "N"), lambda _, n: s.few(">", 1, n, "more than 1")),
         r("NPQ", ("MOST", "N"), lambda _, n: s.few("most", 0, n, "the most")),
         r("NPQ", ("LEAST", "N"), lambda _, n: s.few("least", 0, n, "the fewest")),
+        r("NPQ", ("WHICH", "N"), lambda _, n: ((one, 0.4) for one, _c in s.each(n, "which") if not one.each)),
+        r("NPQ", ("EACHALONE", "N"), lambda word, n: (one for one in s.each(n, word) if not one[0].each)),
         r("NPQ", ("EACH", "N"), lambda word, n: s.each(n, "each" if word == "each" else "every")),
         r("NP", ("NEITHER", "NP", "NOR", "NP"), lambda _, a, _n, b: s.neither(a, b)),
         r("NP", ("NP", "BUTNOT", "NP"), lambda a, _, b: s.without(a, b)),

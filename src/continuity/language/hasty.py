@@ -65,7 +65,8 @@ class Hasty:
     def by(self, rn: Relation, group: Phrase) -> Made:
         """ "composers by series": who for each of them."""
         for each, _ in self.sets.each(group, "each"):
-            yield from self.questions.role_of_each(rn, each)
+            for one, cost in self.sets.of(rn, each):
+                yield from self.questions.listed(one, cost)
 
     def on_network(self, work: Phrase, company: Phrase) -> Made:
         """A work that was some network's: what that network settled of it."""
@@ -169,11 +170,11 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("HOWMANY", "HOURS", "P", "NP", "BE", "THERE"), lambda _, _h, p, np, _b, _t: q.length(np) if p == "of" else []),
         r("Q", ("HOWMANY", "UNIT", "P", "NP", "BE", "THERE"), lambda _, _h, p, np, _b, _t: q.length(np) if p == "of" else []),
         r("Q", ("E", "AGE"), lambda e, _: x.spoken.people.age(e)),
-        r("Q", ("ORDEROF", "NP"), lambda _, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
-        r("Q", ("WATCHORDER", "NP"), lambda _, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        r("Q", ("ORDEROF", "NP"), lambda _, np: q.all_in_order(np)),
+        r("Q", ("WATCHORDER", "NP"), lambda _, np: q.all_in_order(np)),
         r("Q", ("HOWMANY", "N", "DO", "E", "HAVE", "P", "SEASON", "NUM"), lambda _, n, _d, e, _h, p, _s, k: (y for np, _c in x.works.season(e, k) for one, _k in s.with_preposition(n, "of", np) for y in q.counted([one])) if p == "in" else []),
-        r("Q", ("WATCHORDER", "NP", "P"), lambda _, np, p: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one)) if p == "in" else []),
-        r("Q", ("WHAT", "BE", "ORDEROF", "NP"), lambda _, _b, _o, np: (y for one, _c in q.listed(np, 0.0) for y in q.in_order(one))),
+        r("Q", ("WATCHORDER", "NP", "P"), lambda _, np, p: q.all_in_order(np) if p == "in" else []),
+        r("Q", ("WHAT", "BE", "ORDEROF", "NP"), lambda _, _b, _o, np: q.all_in_order(np)),
         r("Q", ("E", "FIRST", "N"), lambda e, _, n: x.first_with(e, n)),
         r("Q", ("E", "POSS", "FIRST", "N"), lambda e, _, _f, n: x.first_with(e, n)),
         r("Q", ("WHAT", "BE", "E", "POSS", "FIRST", "N"), lambda _, _b, e, _p, _f, n: x.first_with(e, n)),

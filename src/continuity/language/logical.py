@@ -133,7 +133,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`number` is how many different `counted` there are under the atoms for each `by`; with another `fold` (MAX, MIN,
-    AVG) the most, the least or the average of these values.
+    AVG) the most, the least or the average of these values; of each of what is `beside` for itself.
     """
 
     by: Term
@@ -141,6 +141,7 @@ class Tally:
     number: Var
     atoms: tuple[Atom, ...]
     fold: str = "COUNT"
+    beside: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,17 @@ class Either:
     branches: tuple[tuple[Atom, ...], ...]
 
 
-Atom = Is | Rel | Shown | Held | Told | Through | Compare | Among | Total | Order | Tally | Every | Not | Either
+@dataclass(frozen=True, slots=True)
+class Apiece:
+    """Not a condition: what is asked is asked of each `term`, called `words`. It becomes a column when the question is whole."""
+
+    term: Term
+    words: str
+
+
+Atom = (
+    Apiece | Is | Rel | Shown | Held | Told | Through | Compare | Among | Total | Order | Tally | Every | Not | Either
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +229,8 @@ def mapped(atoms: tuple[Atom, ...], terms: Mapping[Term, Term]) -> tuple[Atom, .
                 return Rel(name, swap(s, s), swap(o, o), up, down)
             case Is(cls, term):
                 return Is(cls, swap(term, term))
+            case Apiece(term, words):
+                return Apiece(swap(term, term), words)
             case Shown(name, node, var):
                 return Shown(name, swap(node, node), swap(var, var))
             case Told(roles, person, work):
@@ -234,8 +247,9 @@ def mapped(atoms: tuple[Atom, ...], terms: Mapping[Term, Term]) -> tuple[Atom, .
                 return Total(name, swap(work, work), swap(number, number))  # type: ignore[arg-type]
             case Order(how, a, b):
                 return Order(how, swap(a, a), swap(b, b))
-            case Tally(by, counted, number, inner, fold):
-                return Tally(swap(by, by), swap(counted, counted), swap(number, number), mapped(inner, terms), fold)  # type: ignore[arg-type]
+            case Tally(by, counted, number, inner, fold, beside):
+                of = (swap(by, by), swap(counted, counted), swap(number, number))
+                return Tally(*of, mapped(inner, terms), fold, tuple(swap(b, b) for b in beside))  # type: ignore[arg-type]
             case Every(near, each, domain, body):
                 return Every(swap(near, near), swap(each, each), mapped(domain, terms), mapped(body, terms))
             case Not(inner):
@@ -249,7 +263,7 @@ def mapped(atoms: tuple[Atom, ...], terms: Mapping[Term, Term]) -> tuple[Atom, .
 def terms_of(atom: Atom) -> Iterator[Term]:
     """The terms of an atom, in order."""
     match atom:
-        case Is(_, term) | Held(term):
+        case Is(_, term) | Held(term) | Apiece(term):
             yield term
         case Compare(_, term, value, _):
             yield from (term, value)
@@ -259,8 +273,8 @@ def terms_of(atom: Atom) -> Iterator[Term]:
             yield from (work, number)
         case Order(_, a, b):
             yield from (a, b)
-        case Tally(by, counted, number, inner):
-            yield from (by, counted, number)
+        case Tally(by, counted, number, inner, _, beside):
+            yield from (by, counted, number, *beside)
             for one in inner:
                 yield from terms_of(one)
         case Every(near, each, domain, body):
@@ -282,6 +296,22 @@ def terms_of(atom: Atom) -> Iterator[Term]:
             for branch in branches:
                 for one in branch:
                     yield from terms_of(one)
+
+
+def inside(atom: Atom) -> Iterator[Atom]:
+    """The atoms inside of one, however deep."""
+    parts: tuple[tuple[Atom, ...], ...] = ()
+    match atom:
+        case Tally(atoms=own) | Not(own):
+            parts = (own,)
+        case Every(domain=domain, body=body):
+            parts = (domain, body)
+        case Either(branches):
+            parts = branches
+    for part in parts:
+        for one in part:
+            yield one
+            yield from inside(one)
 
 
 def loosened(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:

@@ -12,7 +12,7 @@ from continuity.language.logical import Among, Compare, Const, Form, Is, Literal
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import Superlative, among, named
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits, is_of_many
+from continuity.language.phrases import Phrase, fits, is_of_many, of_no_series
 from continuity.language.relation import Relation, relate
 from continuity.language.spoken import Spoken
 from continuity.language.wording import Question, rows
@@ -355,8 +355,8 @@ def making_rules(x: Making) -> list[Rule]:
         r("Q", ("WHICH", "RN", "DO", "NP"), lambda _, rn, _d, np: x.doing(rn, np)),
         r("Q", ("WHICH", "RN", "DO", "N", "P", "NP"), lambda _, rn, _d, n, p, np: x.doing_parts(rn, n, p, np)),
         r("Q", ("WHICH", "N", "DO", "NP", "FIRST", "V"), lambda _, n, _d, np, _f, v: x.first_comic(np, n)),
-        r("N", ("FIRSTN", "NUM", "N"), lambda _, k, n: x.first_ones(EARLIEST, k, n)),
-        r("N", ("LASTN", "NUM", "N"), lambda _, k, n: x.first_ones(LATEST, k, n)),
+        r("N", ("FIRSTN", "NUM", "N"), lambda _, k, n: x.first_ones(EARLIEST, k, n) if not of_no_series(n) else []),
+        r("N", ("LASTN", "NUM", "N"), lambda w, k, n: x.first_ones(LATEST, k, n) if not (of_no_series(n) and w.endswith("last")) else []),
         r("Q", ("P", "WHICH", "N", "DO", "NP", "FIRST", "VB"), lambda p, _, n, _d, np, _f, v: x.first_comic(np, n)),
         r("Q", ("P", "WHICH", "N", "DO", "NP", "VB"), lambda p, _, n, _d, np, v: x.first_comic(np, n) if v.sense.reference == "appearsIn" else []),
         r("Q", ("WHICH", "N", "BE", "CALLED", "E"), lambda _, n, _b, word, e: ((rows(one, f"Which {n.words} are {word} {e.words}?"), 0.0) for one, _c in x.called(n, e, word))),

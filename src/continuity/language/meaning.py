@@ -20,6 +20,7 @@ from continuity.language.logical import (
     Not,
     Order,
     Rel,
+    Shown,
     Term,
     Total,
     Var,
@@ -72,6 +73,9 @@ class Pred:
 #: What only a character has.
 _OF_CHARACTERS = {"Death", "Return", "LifeStatus", "Appearance"}
 
+#: What a comparison is where it does not hold.
+_OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
+
 
 def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[Phrase]:
     """The subject of which the predicate holds; nothing where it cannot hold of such a subject.
@@ -91,6 +95,11 @@ def apply(near: Phrase, pred: Pred, of: tuple[Relation, ...] = ()) -> Iterator[P
 def deny(pred: Pred) -> Iterator[tuple[Pred, float]]:
     """That a predicate does not hold."""
     told = pred.far.atoms if pred.far is not None else ()
+    if pred.event == "had" and pred.far is not None and pred.far.classes == ("Score",) and not pred.denied:
+        scored = tuple(replace(a, op=_OPPOSITE[a.op]) if isinstance(a, Compare) else a for a in told)
+        if sum(isinstance(a, Compare) for a in told) == 1:  # what has no score is not known to have scored less
+            yield replace(pred, far=replace(pred.far, atoms=scored), words=f"not {pred.words}"), 0.0
+        return
     if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
         yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
 
@@ -141,6 +150,12 @@ def _told_there(near: Phrase, pred: Pred, relation: Relation, end: Phrase) -> It
     if atoms and fits(near, relation.near) and not (far.tally and near.is_entity):
         notes = (*near.notes, *far.notes, *(pred.place.notes if pred.place else ()))
         done = replace(known, atoms=(*near.atoms, *atoms), notes=tuple(dict.fromkeys(notes)))
+        many = pred.place if pred.place is not None and pred.place.tally is not None else None
+        if many is not None:  # in so many works
+            plain = tuple(a for a in atoms if a not in far.atoms)
+            done = replace(done, atoms=(*near.atoms, *far.atoms, *tallied(known, many, plain)))
+            if many.tally is not None and many.tally[0] in MOST:
+                done = replace(done, best=number_of(known, many), lowest=MOST[many.tally[0]])
         if far.tally is not None:  # so many of them there, each of which may be anywhere else
             done = replace(done, atoms=(*near.atoms, *tallied(known, far, atoms)))
             if far.tally[0] in MOST:
@@ -240,7 +255,8 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
     elif pred.words.startswith(("have", "has")) or pred.event == "had":
         if pred.far.tally is not None:
             yield from _counted(near, pred.far)
-        for told in attach(pred.far, near, _of_whom(pred), only=pred.event == "had") if pred.far.tally is None else ():
+        had = _without_shown(pred.far)
+        for told in attach(had, near, _of_whom(pred), only=pred.event == "had") if had.tally is None else ():
             yield replace(near, atoms=(*near.atoms, *told.atoms), best=told.best, lowest=told.lowest, notes=told.notes)
         for relation in of:
             yield from _had(near, pred.far, relation)
@@ -256,6 +272,13 @@ def _apply_one(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[P
         yield replace(
             near, atoms=(*near.atoms, *atoms), best=best, lowest=pred.far.lowest, notes=(*near.notes, *pred.far.notes)
         )
+
+
+def _without_shown(far: Phrase) -> Phrase:
+    """A score that is had, without what is shown of one that is asked for."""
+    if far.classes != ("Score",) or far.best is not None:
+        return far
+    return replace(far, atoms=tuple(a for a in far.atoms if not isinstance(a, Shown)))
 
 
 def _what_they_did(near: Phrase, pred: Pred) -> Phrase | None:

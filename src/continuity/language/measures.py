@@ -39,11 +39,14 @@ _SAID = {"value": (SCORES,), "concluded": (ENDS,)}
 
 @dataclass(frozen=True, slots=True)
 class Superlative:
-    """The highest or lowest of a property; as a comparative, more or less of it."""
+    """The highest or lowest of a property; as a comparative, more or less of it. Of scores it may be told who `given`
+    them, and of what kind they are.
+    """
 
     property: str
     lowest: bool
     words: str
+    given: tuple[tuple[str, Term], ...] = ()
 
 
 def measure(property: str, of: Phrase) -> tuple[tuple[Atom, ...], Var] | None:
@@ -116,10 +119,15 @@ def compared(a: Phrase, b: Phrase, than: Superlative) -> Iterator[Form]:
     one, other = of_one(than.property, a), of_one(than.property, b)
     if one is not None and other is not None:
         if than.property == "value":  # scores compare where the same readers gave them on the same scale
-            nodes = [x.term for x in (*one[0], *other[0]) if isinstance(x, Is)]
-            same = tuple(Rel(p, n, Var(f"the same {p}")) for n in nodes for p in ("givenBy", "scoreKind", "scale"))
-            one = ((*one[0], *same), one[1])
+            one = ((*one[0], *_same_readers((*one[0], *other[0]))), one[1])
         yield Form("compare", (one[1], other[1]), (*one[0], *other[0]), (a.words, b.words), op=_op(than))
+
+
+def _same_readers(atoms: tuple[Atom, ...], given: tuple[tuple[str, Term], ...] = ()) -> tuple[Rel, ...]:
+    """That scores were given by the same readers on the same scale, and what more is told of them."""
+    nodes = [a.term for a in atoms if isinstance(a, Is) and a.cls == "Score"]
+    told = tuple(Rel(p, n, value) for n in nodes for p, value in given)
+    return told + tuple(Rel(p, n, Var(f"the same {p}")) for n in nodes for p in ("givenBy", "scoreKind", "scale"))
 
 
 def _op(than: Superlative) -> str:
@@ -216,7 +224,8 @@ def above(n: Phrase, than: Superlative, other: Phrase) -> Made:
     if mine is not None and theirs is not None:
         known = vocab.terms().properties[than.property]
         numbers = known.value in ("integer", "decimal")
-        atoms = (*n.atoms, *mine[0], *theirs[0], Compare(_op(than), mine[1], theirs[1], numbers))
+        same = _same_readers((*mine[0], *theirs[0]), than.given)
+        atoms = (*n.atoms, *mine[0], *theirs[0], *same, Compare(_op(than), mine[1], theirs[1], numbers))
         notes = tuple(dict.fromkeys((*n.notes, *other.notes)))
         yield replace(n, atoms=atoms, words=f"{n.words} {than.words} than {other.words}", notes=notes), 0.0
 

@@ -9,6 +9,7 @@ from typing import Any
 from continuity.canon.declared import Declared
 from continuity.language.accounts import of_kind
 from continuity.language.alike import canonical, signature
+from continuity.language.apiece import spread, weight
 from continuity.language.bags import bag, orders
 from continuity.language.chart import BEAM, Chart, Item, Rules
 from continuity.language.closed import ORDINALS, SPELT, WORDS
@@ -247,8 +248,11 @@ class Parser:
         """Whole questions, best first, one for each canonical form; of so many the cheapest."""
         best: dict[Form, tuple[float, Question]] = {}
         for item in chart.over("Q", 0, end)[:most]:  # the cheapest first
-            meant, more = weighed(item.meaning, self.names)
-            best.setdefault(canonical(meant.form), (item.cost + more, meant))
+            whole = spread(item.meaning)
+            if whole is None:
+                continue
+            meant, more = weighed(whole, self.names)
+            best.setdefault(canonical(meant.form), (item.cost + more + weight(item.meaning), meant))
         found: dict[object, tuple[float, Question]] = {}
         for form, (cost, meant) in best.items():
             same = signature(form) if len(best) > 1 else ()

@@ -97,6 +97,11 @@ def of_no_whole(part: Phrase) -> bool:
     return part.classes == ("Season",) and numbered == [False, True] and part.best is None
 
 
+def of_no_series(part: Phrase) -> bool:
+    """Whether episodes are told by nothing but that they are some: the first of them is that of a work not named."""
+    return part.classes == ("Episode",) and len(part.atoms) == 1 and part.best is None and not part.is_entity
+
+
 def of_no_name(part: Phrase) -> bool:
     """Whether a work is told by nothing but what it is: "the show" is one that was named before."""
     alone = len(part.atoms) == 1 and isinstance(part.head, Var) and part.head.name.endswith(ONE)

@@ -85,7 +85,7 @@ class Picking:
             return
         if lead.than is not None:
             for q, cost in self.comparing.picked(np, lead.than):
-                yield _of_scores(q, lead, f"Which of {_joined(np)} has the {_more(lead)} {lead.score}?"), cost
+                yield of_scores(q, lead, f"Which of {_joined(np)} has the {_more(lead)} {lead.score}?"), cost
         elif lead.v is not None:
             yield from self.lives.died_first_of(np, lead.v, lead.last)
 
@@ -105,7 +105,7 @@ class Picking:
         if best is not None:
             said = f"rated {lead.than.words}" if lead.than.words in (HIGHER.words, LOWER.words) else lead.than.words
             one = rows(best, f"Which {n.words} are {said}?")
-            yield _of_scores(one, lead, f"Which {n.words} have the {_more(lead)} {lead.score}?"), 0.05
+            yield of_scores(one, lead, f"Which {n.words} have the {_more(lead)} {lead.score}?"), 0.05
 
     def by_length(self, np: Phrase, least: bool) -> Made:
         """ "the episodes of X by length"."""
@@ -125,7 +125,7 @@ class Picking:
         for form in compared(a, b, lead.than):
             reading = f"Is {a.words} {said} than {b.words}?"
             q = Question(form, reading, (*a.notes, *b.notes), f"{a.words} is {said} than {b.words}")
-            yield _of_scores(q, lead, f"Does {a.words} have a {_more(lead)} {lead.score} than {b.words}?"), 0.0
+            yield of_scores(q, lead, f"Does {a.words} have a {_more(lead)} {lead.score} than {b.words}?"), 0.0
 
     def ended_before(self, a: Phrase, v: Relation, b: Phrase, after: bool) -> Made:
         """ "did X end before Y": before it ended, too."""
@@ -142,8 +142,8 @@ class Picking:
                 yield from ((q, -0.1) for q, _ in self.ahead(a, lead, b))  # rather than before a work of that name
 
 
-def _of_scores(q: Question, lead: Lead, reading: str) -> Question:
-    """The same, by scores of which more is said."""
+def of_scores(q: Question, lead: Lead, reading: str) -> Question:
+    """A question by scores of which more is said."""
     if not lead.given:
         return q
     scores = tuple(a.term for a in q.form.atoms if isinstance(a, Is) and a.cls == "Score")

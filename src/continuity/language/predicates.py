@@ -89,7 +89,7 @@ class Predicates:
             p not in ("in", "on")
             or not fits(place, ("Work",))
             or place.each
-            or place.tally
+            or (place.tally and vp.far is not None and (vp.far.tally or not vp.far.is_entity))
             or place.best
             or place.denied
         ):
@@ -225,4 +225,9 @@ class Predicates:
         """ "released in 2016": a predicate about a date."""
         said = f"are {v.words.removeprefix('be ')}" if v.words.startswith("be ") else v.words
         out = " came out" * (v.sense.reference == "concluded" and when.work is not None and when.by == "released")
-        yield Pred(f"{said} {when.words}{out}", v, when.phrase(v.sense.reference)), 0.0
+        also: tuple[Pred, ...] = ()
+        if when.but is not None:
+            one = Var("another")
+            another = Phrase(one, (Compare("!=", one, when.but),), ("Work", "Person", "Character"), "another")
+            also = (Pred("", None, another, event="told"),)
+        yield Pred(f"{said} {when.words}{out}", v, when.phrase(v.sense.reference), also=also), 0.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 from continuity import vocab
 from continuity.language.lexicon import Sense
 from continuity.language.logical import (
+    Among,
     Atom,
     Const,
     Form,
@@ -18,6 +19,7 @@ from continuity.language.logical import (
     Var,
 )
 from continuity.language.meaning import Pred, apply
+from continuity.language.measures import among
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation, relate
@@ -47,6 +49,10 @@ def _life(form: Form) -> str:
     return said[0] if plain and len(said) == 1 and form.kind in ("truth", "rows") else ""
 
 
+def _classes(among: Among) -> tuple[str, ...]:
+    return tuple(m.cls if isinstance(m, Const) else "" for m in among.members)
+
+
 class Questions(Truths):
     """Composes questions out of sets and predicates."""
 
@@ -67,31 +73,8 @@ class Questions(Truths):
             vp, head = replace(vp, words=singular(vp.words)), near.words[:1].upper() + near.words[1:]
         else:
             vp = replace(vp, words=plural(vp.words))
-        if vp.far is not None and vp.far.each and self._is_role(vp.relation) and not vp.also and not vp.denied:
-            yield from self.of_each(near, vp, head)
         for done in apply(near, vp, self.sets.prepositions["of"]):
             yield rows(done, f"{head} {vp.words}?"), 0.0
-
-    def _is_role(self, relation: Relation | None) -> bool:
-        """Whether this is a role in the making of a work."""
-        return relation is not None and relation.sense.reference.removesuffix("Of") in self.sets.roles
-
-    def of_each(self, near: Phrase, vp: Pred, head: str) -> Made:
-        """ "who ran each season": who for which of them."""
-        if vp.far is None or not vp.far.words.startswith("each "):
-            return
-        group = replace(vp.far, each=False)
-        for done in apply(near, replace(vp, far=group)):
-            form = Form("rows", (group.head, done.head), done.atoms, (group.words.removeprefix("each "), "who"))
-            yield Question(form, f"{head} {vp.words}?", done.notes), -0.06
-
-    def role_of_each(self, rn: Relation, group: Phrase) -> Made:
-        """ "the showrunners of each season"."""
-        if self._is_role(rn) and group.each and group.words.startswith("each "):
-            plain = replace(group, each=False)
-            for done, _ in self.sets.of(rn, plain):
-                form = Form("rows", (plain.head, done.head), done.atoms, (plain.words, rn.words))
-                yield Question(form, f"What are the {rn.words} of {group.words}?", done.notes), -0.06
 
     def objects(self, n: Phrase, np: Phrase, v: Relation, head: str) -> Made:
         """To which … the subject stands in the relation."""
@@ -343,7 +326,8 @@ class Questions(Truths):
         if q.form.kind != "rows" or q.form.best is not None or len(q.form.targets) != 1:
             return
         (head,) = q.form.targets
-        works = [a.cls for a in q.form.atoms if isinstance(a, Is) and a.term == head]
+        told = [a for a in q.form.atoms if isinstance(a, Is | Among) and a.term == head]
+        works = [c for a in told for c in ((a.cls,) if isinstance(a, Is) else _classes(a))]
         if works and all(is_a(c, ("Work",)) for c in works):
             date, number = Var("ordered"), Var("ordered.number")
             atoms = (*q.form.atoms, Shown("released", head, date), Shown("number", head, number))
@@ -358,6 +342,12 @@ class Questions(Truths):
                 limit=ALL,
             )
             yield replace(q, form=form, reading=f"{q.reading.removesuffix('?')} in order of release?"), 0.0
+
+    def all_in_order(self, np: Phrase) -> Made:
+        """The same of a set, or of what is named together."""
+        one = among(np) if np.every else None
+        asked = [(rows(one, f"What are {one.words}?"), 0.0)] if one is not None else self.listed(np, 0.0)
+        yield from (made for q, _ in asked for made in self.in_order(q))
 
     def kin(self, a: Phrase, words: str, b: Phrase) -> Made:
         """ "is A friends with B"."""

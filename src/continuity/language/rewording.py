@@ -209,6 +209,24 @@ def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
                 yield Rewording((*rest, *said("of"), *topic))
 
 
+def each_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """ "for each season of X, who ran it", "for every show list the directors": asked of each of them."""
+    if len(tokens) < 4 or tokens[0].norm not in ("for", "in", "of") or tokens[1].norm not in ("each", "every"):
+        return
+    opens = OPENERS | {words.split()[0] for words in closed.WORDS["IMPERATIVE"]} - {"show"}
+    at = next((i for i, t in enumerate(tokens) if i > 2 and t.norm in opens), len(tokens))
+    each, rest = (*said("each individual"), *tokens[2:at]), tokens[at:]
+    for i, token in enumerate(rest):
+        if token.norm in _OWNING:
+            rest = (*rest[:i], *rest[i + 1 :])
+            break
+        if token.norm in _PRONOUNS - {"that", "there"}:
+            yield Rewording((*rest[:i], *each, *rest[i + 1 :]))
+            return
+    for joining in ("in", "of") if rest else ():
+        yield Rewording((*rest, *said(joining), *each))
+
+
 #: After these a work is not tacked on.
 _JOINING = {
     "in",
@@ -336,6 +354,7 @@ _TRADES = {
 REWORDERS: tuple[Reworder, ...] = (
     without_padding,
     work_first,
+    each_first,
     put_plainly,
     in_order,
     so_far,

@@ -119,5 +119,5 @@ def scene_rules(x: Scenes) -> list[Rule]:
         r("Q", ("WHICH", "N", "SCENEQ"), lambda _, n, gap: ((q, cost + 0.05) for q, cost in x.asked(n, gap))),
         r("Q", ("WHICH", "N", "SCENEQ", "P"), lambda _, n, gap, p: x.asked(n, gap) if p == "in" else []),
         r("Q", ("WHERE", "SCENEQ"), lambda _, gap: x.asked(SOMEWHERE, gap)),
-        r("Q", ("WHEN", "SCENEQ"), lambda _, gap: ((q, cost + 0.05) for q, cost in x.asked(SOMEWHERE, gap))),
+        r("Q", ("WHEN", "SCENEQ"), lambda _, gap: ((q, cost + 0.05) for q, cost in x.asked(SOMEWHERE, gap)) if "cast" not in gap.rest.split() else []),  # when somebody is cast no work tells
     ]  # fmt: skip

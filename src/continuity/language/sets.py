@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from continuity import vocab
+from continuity.language.apiece import marked
 from continuity.language.closed import ORDINALS
 from continuity.language.lexicon import Sense
 from continuity.language.logical import Compare, Const, Held, Is, Literal, Rel, Shown, Var
@@ -234,7 +235,7 @@ class Sets(Predicates):
 
     def listed(self, members: tuple[Phrase, ...], every: bool) -> Made:
         """Three or more things of one class by name: "A, B and C"."""
-        if len({m.classes for m in members}) == 1:
+        if len({m.classes for m in members}) == 1 or all(is_a(c, ("Work",)) for m in members for c in m.classes):
             made = list(self.several(members[0], members[1], every))
             for more in members[2:]:
                 made = [x for one, _ in made for x in self.several(one, more, every)]
@@ -325,7 +326,10 @@ class Sets(Predicates):
         return words
 
     def each(self, n: Phrase, word: str = "every") -> Made:
-        """Every member of a set."""
+        """Every member of a set, or any of it, each of which is to be answered for."""
+        if not n.is_entity and not n.others and n.tally is None and n.best is None and not n.each and not n.shown:
+            bare = 0.0 if len(n.atoms) > 1 else 0.06  # "each season of X" is each of those of X
+            yield marked(n, f"{word} {self.one(n.words)}"), bare + (0.04 if word == "each" else 0.2)
         if not n.is_entity and not n.others and n.tally is None and n.best is None and n.atoms and not n.each:
             yield replace(n, each=True, words=f"{word} {self.one(n.words)}"), 0.0
 
@@ -389,6 +393,7 @@ class Sets(Predicates):
                     n,
                     atoms=(*n.atoms, *date.atoms, Rel("released", n.head, date.head)),
                     words=f"{n.words} {when.words}",
+                    notes=(*n.notes, *date.notes),
                 ),
                 0.05,
             )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from continuity.language.apiece import by_part
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses
 from continuity.language.comparing import grouping
 from continuity.language.contests import Contests
 from continuity.language.hasty import Hasty
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Compare, Const, Form, Is, Rel, Tally, Var, mapped, terms_of
+from continuity.language.logical import Compare, Form, Tally, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative, compared
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits, wholes_of
+from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.sets import is_value
 from continuity.language.times import when
@@ -134,24 +135,13 @@ class Tallies:
             for one, _ in self.sets.with_preposition(n, "of", np):
                 yield from ((q, cost - 0.1) for q, cost in self.comparing.by_role(one, rn))
 
-    def by_part(self, q: Question, group: Phrase) -> Made:
-        """ "how many characters die in X, by season": the same of each part of the one work of which it is asked."""
-        form, part = q.form, group.head
-        works = {t for a in form.atoms for t in terms_of(a) if isinstance(t, Const) and is_a(t.cls, ("Work",))}
-        wholes = wholes_of(group)
-        if form.kind != "count" or len(group.atoms) > 1 or len(works) != 1 or not isinstance(part, Var):
-            return
-        (work,) = works
-        if any(isinstance(a, Is) and a.cls in ("Death", "Deceased", "Return") for a in form.atoms) and not any(
-            isinstance(a, Rel) and (a.property, a.object) == ("in", work) for a in form.atoms
-        ):
-            return  # those of a season who died, it may be in another
-        if wholes and is_a(work.cls, wholes) and form.as_of == form.until == form.op == "":
-            number = Var(f"number.{part.name}")
-            tally = Tally(part, form.targets[0], number, mapped(form.atoms, {work: part}))
-            atoms = (*group.atoms, Rel("within", part, work), tally)
-            made = Form("rows", (part, number), atoms, (group.words, *form.columns))
-            yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')}, by {self.sets.one(group.words)}?"), 0.3
+    def of_it_by(self, what: Phrase | Relation, group: Phrase, p: str, e: Phrase) -> Made:
+        """ "writers by season for X"."""
+        if p in ("of", "for", "in", "on"):
+            found = self.sets.of(what, e) if isinstance(what, Relation) else self.sets.with_preposition(what, "of", e)
+            for one, _ in found:
+                for q, cost in self.questions.listed(one, 0.0):
+                    yield from ((made, cost + more) for made, more in by_part(q, group, self.sets.one(group.words)))
 
     def out_by(self, n: Phrase, date: str) -> Made:
         """ "how many seasons were there by 2016": those that had come out."""
@@ -170,9 +160,12 @@ class Tallies:
 
     def apart(self, n: Phrase, np: Phrase) -> Made:
         """ "the difference in episodes between A and B"."""
-        if len(np.others) == 2:
+        if len(np.others) == 2 and n.classes != ("Score",):  # of scores it is not how many there are
             for more, _ in self.contests.having(">", n):
-                yield from self.contests.difference(np.others[0], more, np.others[1])
+                for q, cost in self.contests.difference(np.others[0], more, np.others[1]):
+                    two = f"{np.others[0].words} and {np.others[1].words}"
+                    reading = f"What is the difference in {n.words} between {two}?"
+                    yield replace(q, form=replace(q.form, op="apart"), reading=reading), cost
 
     def longer(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
         """ "how much longer is A than B"."""
@@ -184,7 +177,7 @@ class Tallies:
 
     def listed_by(self, n: Phrase, group: Phrase) -> Made:
         """ "episodes by season": each of a set beside what it belongs to."""
-        if self.questions.is_vague(group):
+        if self.questions.is_vague(group) or n.shown:
             return
         for q, _ in self.questions.per(n, group):
             yield from self._beside(q, n, group)
@@ -277,6 +270,7 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("N", ("N", "P", "NPQ"), lambda n, p, np: (y for vp, _c in x.being_in(np) for y in x.sets.such(n, vp, "that ")) if p == "with" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: x.sets.such(n, Pred(f"have {np.words}", None, np), "that ") if p == "with" and np.classes == ("Score",) and any(isinstance(a, Compare) for a in np.atoms) else []),
         r("VP", ("HAVE", "NPQ"), lambda _, np: x.being_in(np)),
+        r("VP", ("LASTS", "NUM", "N"), lambda _, k, n: ((Pred(f"have {np.words}", None, np), c - 0.05) for np, c in x.sets.few("=", k, n, f"exactly {k}")) if n.classes in (("Season",), ("Episode",)) else []),
         r("VP", ("LASTS", "NPQ"), lambda _, n: [(Pred(f"have {n.words}", None, n), 0.0)] if n.tally is not None and is_a(n.classes[0], ("Season", "Episode")) else []),
         r("Q", ("DIFFIN", "N", "P", "NP"), lambda _, n, p, np: x.apart(n, np) if p == "between" else []),
         r("Q", ("WHAT", "BE", "DIFFIN", "N", "P", "NP"), lambda _, _b, _i, n, p, np: x.apart(n, np) if p == "between" else []),
@@ -297,8 +291,11 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("Q", ("HOWMANY", "N", "DO", "ALL", "N", "HAVE"), lambda _, n, _d, _a, whole, _h: (y for one, _c in x.of_all(n, "of", whole) for y in q.counted([one]))),
         r("Q", ("HOWMANY", "N", "DO", "DET", "NUM", "N", "HAVE"), lambda _, n, _d, _t, k, whole, _h: (y for one, _c in x.of_all(n, "of", x.as_many(k, whole)) for y in q.counted([one]))),
         r("Q", ("WHICH", "NUM", "N", "VP"), lambda _, k, n, vp: ((y, c + 0.1) for y, c in q.asked(x.as_many(k, n), vp, f"Which {n.words}") if y.form.best is None)),
-        r("Q", ("HOWMANY", "N", "VB", "PER", "N"), lambda _, n, v, p, g: x.each_of(n, v, g) if p != "by" else []),
-        r("Q", ("Q", "PER", "N"), lambda one, word, g: x.by_part(one, g) if word not in ("a", "an") else []),
+        r("Q", ("HOWMANY", "N", "VB", "PER", "N"), lambda _, n, v, p, g: x.each_of(n, v, g) if p != "by" and (p not in ("a", "an") or fits(g, ("Work",))) else []),
+        r("Q", ("Q", "PER", "N"), lambda one, word, g: by_part(one, g, x.sets.one(g.words)) if word not in ("a", "an") else []),
+        *(r("Q", (what, "PER", "N", "P", "E"), lambda n, word, g, p, e: x.of_it_by(n, g, p, e) if word == "by" else []) for what in ("RN", "N")),
+        r("Q", ("Q", "INEACH", "N"), lambda one, _, g: by_part(one, g, x.sets.one(g.words))),
+        r("Q", ("Q", "N", "BY", "N"), lambda one, g, _b, n: by_part(one, g, x.sets.one(g.words)) if g.classes == n.classes else []),
         r("Q", ("HOWMANY", "TOTAL", "N"), lambda _, _t, n: q.counted([n])),
         r("Q", ("TOTAL", "N"), lambda _, n: ((y, 0.2) for y, _c in q.counted([n])) if all(is_a(c, ("Statement", "Work")) for c in n.classes) and n.classes else []),
         r("Q", ("HOWMANY", "N", "DO", "EACHN", "V", "P", "NP"), lambda _, n, _d, g, v, p, np: x.done_in(n, g, v, p, np)),

@@ -18,6 +18,7 @@ from continuity.language.measures import constant
 from continuity.language.names import is_a, plain, tokenize
 from continuity.language.phrases import Phrase, fits
 from continuity.language.questions import Questions
+from continuity.language.relation import apart
 from continuity.language.wording import Question
 from continuity.language.works import Made
 
@@ -203,11 +204,13 @@ class Telling:
             yield Pred(words, None, np, state=f"story:{how}"), 0.0
 
     def overlapping(self, n: Phrase) -> Made:
-        """ "which seasons overlap"."""
-        if n.is_entity or n.others or not fits(n, ("Work",)) or not n.classes:
+        """ "which seasons overlap": with which of them."""
+        plain = isinstance(n.head, Var) and not (n.others or n.best or n.tally or n.each or n.denied)
+        if not plain or not fits(n, ("Work",)) or not n.classes:
             return
-        other = Var("overlapped")
-        atoms: tuple[Atom, ...] = (*n.atoms, Order("overlap", n.head, other))
+        mark = ".overlapped"
+        other = Var(f"{n.head.name}{mark}")
+        atoms: tuple[Atom, ...] = (*n.atoms, *apart(n.atoms, mark), Order("overlap", n.head, other))
         form = Form("rows", (n.head, other), atoms, (n.words, "overlaps with"))
         yield Question(form, f"Which {n.words} overlap?", n.notes), 0.0
 

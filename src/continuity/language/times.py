@@ -24,7 +24,7 @@ class When:
     """A stretch of time: from a day on, up to a day, or as seen from the release of a work, and up to that of another.
 
     `by` is the date of the work from which it is seen, where it is not that of its release. `part` is a month, or a day
-    of one, of any year.
+    of one, of any year, or a day of the week. `but` is a work that is not meant itself. `ended` is the date of the work up to which it is, where it is not `by`. `note` says how the words are taken where they could be taken otherwise.
     """
 
     words: str
@@ -35,22 +35,26 @@ class When:
     until: Const | None = None
     by: str = "released"
     part: str = ""
+    ended: str = ""
+    note: str = ""
+    but: Const | None = None
 
     def phrase(self, property: str) -> Phrase:
         """A date within the stretch."""
         date = Var(f"{property}.{self.words}")
         atoms: tuple[Atom, ...] = ()
-        for work, op in ((self.work, self.op), (self.until, "<")):
+        last = "<=" if self.ended else "<"
+        for work, op, by in ((self.work, self.op, self.by), (self.until, last, self.ended or self.by)):
             if work is not None:
-                other = Var(f"{self.by}.{work.id}")
-                atoms = (*atoms, Rel(self.by, work, other), Compare(op, date, other))
+                other = Var(f"{by}.{work.id}")
+                atoms = (*atoms, Rel(by, work, other), Compare(op, date, other))
         if self.first:
             atoms = (*atoms, Compare(">=", date, Literal(self.first, "date")))
         if self.last:
             atoms = (*atoms, Compare("<=" if len(self.last) == 10 else "<", date, Literal(self.last, "date")))
         if self.part:
-            atoms = (*atoms, Compare("any year", date, Literal(self.part)))
-        return Phrase(date, atoms, (), self.words)
+            atoms = (*atoms, Compare("any year" if self.part[0] == "-" else "weekday", date, Literal(self.part)))
+        return Phrase(date, atoms, (), self.words, notes=(self.note,) if self.note else ())
 
 
 def of_any_year(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -87,15 +91,38 @@ def when(word: str, date: str, until: str = "") -> Made:
 #: The parts of a year by what they are called: the first and the last month of each.
 _PARTS = {"half": ((1, 6), (7, 12)), "quarter": ((1, 3), (4, 6), (7, 9), (10, 12))}
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+#: The seasons of a year, by the first and the last month of each; the last month of a winter is of the next year.
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 2)}
+#: Month and day of the days that have a name.
+_DAYS = {"halloween": "10-31", "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "boxing day": "12-26"} | {
+    f"{name}{own} {day}": on
+    for own in ("s", " 's")
+    for name, day, on in (("new year", "day", "01-01"), ("new year", "eve", "12-31"), ("valentine", "day", "02-14"))
+}  # fmt: skip
 
 
 def part_of(word: str, year: str) -> Made:
     """A stretch of time by a part of a year: "the first half of 2018"."""
-    which, kind = word.removeprefix("the ").split()
-    if re.fullmatch(r"\d{4}", year):
+    which, _, kind = word.removeprefix("the ").rpartition(" ")
+    if not re.fullmatch(r"\d{4}", year):
+        return
+    if kind in _SEASONS:
+        first, last = _SEASONS[kind]
+        until = int(year) + (last < first)
+        day = calendar.monthrange(until, last)[1]
+        months = f"{calendar.month_name[first]} {year} to {calendar.month_name[last]} {until}"
+        note = f"the {kind} of {year} is read as {months}"
+        yield When(f"in the {kind} of {year}", f"{year}-{first:02}", f"{until}-{last:02}-{day}", note=note), 0.0
+    else:
         first, last = _PARTS[kind][_NTH[which]]
         end = calendar.monthrange(int(year), last)[1]
         yield When(f"in the {which} {kind} of {year}", f"{year}-{first:02}", f"{year}-{last:02}-{end}"), 0.0
+
+
+def day_of_name(name: str) -> Made:
+    """Christmas Eve: what it is called, and the part of a date that it is."""
+    said = re.sub(r"(year|valentine)( '|)s ", r"\1's ", name)
+    yield (" ".join(w.capitalize() for w in said.split()), f"-{_DAYS[name]}"), 0.0
 
 
 def decade(word: str, years: str) -> Made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,15 @@ class Ordinal:
     word: str = ""
 
 
+#: What is said of the last but none, one, two …
+_BACK = (
+    ("last of",),
+    ("second", "2nd", "penultimate"),
+    ("third", "3rd", "antepenultimate", "last but two"),
+    ("fourth", "4th"),
+    ("fifth",),
+    ("sixth",),
+)
 #: What a franchise is called after the name of what it is about.
 _SAGAS = ("saga", "franchise", "universe", "cycle", "trilogy", "series")
 
@@ -170,10 +179,19 @@ class Works:
                 if of == name and kind in _SAGAS:
                     yield self._entity(id, canon.label(id), e.notes)
 
-    def penultimate(self, e: Phrase) -> Made:
-        """The last episode but one of a season, or of a series."""
+    def penultimate(self, word: str, e: Phrase) -> Made:
+        """The last episode but one, two … of a season, or of the last season of a series: "the third to last"."""
+        back = next((n for n, said in enumerate(_BACK) if word.startswith(said)), 1)
         for last, _ in self.ordinal_episode(Ordinal(0, "last"), e):
-            yield from self.beside(last, -1)
+            known = self._season_of(last)
+            number = max(known) - back if known else 0
+            if number in known:
+                yield self._one(known[number], e.notes), -0.1
+
+    def _season_of(self, e: Phrase) -> Mapping[int, str]:
+        """The episodes of the season of an episode by their numbers."""
+        claims = self.names.canon.claims(e.head.id, "partOf") if isinstance(e.head, Const) else ()
+        return next((self.names.episodes(c.object.value) for c in claims), {})
 
     def named(self, id: str) -> Phrase:
         """A work by its id."""

@@ -66,7 +66,9 @@ def year_rules(x: Years) -> list[Rule]:
     """The rules of such questions."""
     r = Rule
     ends: list[tuple[str, bool]] = [("MOST", False), ("LEAST", True)]
+    asked = [("VDATE",), ("BE", "VDATE")]
     return [
+        *(r("Q", ("HOWMANY", "N", *verb, "PERYEAR", "TP"), lambda _, n, *m: (y for one, _c in x.questions.sets.of_date(n, m[-1]) for y in x.by(m[-3], one))) for verb in asked),
         r("Q", ("HOWMANY", "N", "PERYEAR"), lambda _, n, _y: x.per(n)),
         r("Q", ("HOWMANY", "N", "BE", "THERE", "PERYEAR"), lambda _, n, *_r: x.per(n)),
         r("Q", ("HOWMANY", "N", "VDATE", "PERYEAR"), lambda _, n, v, _y: x.by(v, n)),
