@@ -13,7 +13,7 @@ from continuity.ask.notes import OPEN_WORLD, complete_lists, completeness, notes
 from continuity.ask.run import Run
 from continuity.ask.short import incomplete
 from continuity.canon import CanonGraph
-from continuity.language.logical import Const, Either, Form, Is, Not, Order, Rel, Term, Total
+from continuity.language.logical import Among, Const, Either, Form, Is, Not, Order, Rel, Tally, Term, Total
 from continuity.language.words import Words
 from continuity.model import Answer, Cell, Evidence
 
@@ -109,8 +109,8 @@ def _is_open(run: Run, found: Sequence[Sequence[Any]]) -> bool:
         return False
     named = [a for a in form.atoms if isinstance(a, Among) and a.term in form.targets and len(a.members) > 1]
     ids = [t.id for a in named for t in a.members if isinstance(t, Const)]
-    known = {run.canon.id(term) for row in found for term in row if store.is_iri(term)} if ids else set()
-    return bool(found) and any(id not in known for id in ids)
+    known = {term for row in found for term in row}
+    return bool(found) and any(run.canon.node(id) not in known for id in ids)
 
 
 def _last(keys: list[tuple[str, str]], limit: int) -> tuple[str, str]:

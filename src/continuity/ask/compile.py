@@ -43,7 +43,7 @@ _BEGINS = {
     "weekday": f"STRLEN(STR({{0}})) = 10 && {totals.WEEKDAY} = {{1}}",
 }
 #: What of a date a value is.
-_OF_DATE = {"year of": "SUBSTR(STR({0}), 1, 4)", "weekday of": totals.WEEKDAY}
+_OF_DATE = {"year of": "SUBSTR(STR({0}), 1, 4)", "weekday of": totals.WEEKDAY, "days of": totals.DAYS}
 #: What gives a value to what has one where it stands outside of its subquery.
 _AGAIN = re.compile(r"BIND\((.*) AS (\S+)\)$")
 
@@ -141,6 +141,10 @@ class Compiled:
                 elif isinstance(value, Literal) and value.datatype == "date":
                     left = f"STR({left})"
                 add(f"{indent}FILTER({left} {op} {right})")
+                if op == ">" and left.startswith("STR") and isinstance(value, Var):  # of a month it is not known
+                    add(f"{indent}FILTER(!STRSTARTS({left}, {right}))")
+            case Among(Const() as term, members):
+                add(f"{indent}FILTER({self.term(term)} IN ({', '.join(map(self.term, members))}))")
             case Among(term, members):
                 add(f"{indent}VALUES {self.term(term)} {{ {' '.join(map(self.term, members))} }}")
             case Total(name, work, number):
@@ -216,7 +220,7 @@ class Compiled:
         self.lines.append(f"{indent}{{ SELECT {by} ({fold} AS {number}) WHERE {{")
         self.lines += inner.lines
         group = f"GROUP BY {by} " if by else ""
-        having = f"HAVING (COUNT({counted}) > 0) " if tally.fold != "COUNT" else ""
+        having = f"HAVING ({totals.enough(tally, counted)}) " if tally.fold != "COUNT" else ""
         self.lines.append(f"{indent}}} {group}{having}}}")
         self.fresh = inner.fresh
         if self.open:
@@ -363,6 +367,14 @@ def compile_form(form: Form, base: str) -> tuple[str, str, list[Pattern]]:
         whole = {"average": "AVG", "sum": "SUM"}[form.kind]
         if form.op == "median":
             return f"{head}SELECT DISTINCT {listed} WHERE {{\n{body}\n}}\nORDER BY {targets[0]}", every, full.evidence
+        if form.kind == "average" and (none := totals.with_none(form)):
+            apart = Compiled(base, form.as_of)
+            apart.add(none[0])
+            counted = Compiled(base, form.as_of, fresh=apart.fresh)
+            counted.add(none[1])
+            body = "\n".join([*apart.lines, "  OPTIONAL {", *counted.lines, "  }"])
+            listed = f"(COALESCE({targets[0]}, 0) AS ?each) {' '.join(targets[1:])}"
+            targets = ["?each"]
         inner = f"{{ SELECT DISTINCT {listed} WHERE {{\n{body}\n}} }}"
         return (
             f"{head}SELECT ({whole}({targets[0]}) AS ?value) (COUNT(*) AS ?of) WHERE {{ {inner} }}",

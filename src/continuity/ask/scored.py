@@ -25,9 +25,7 @@ def apart(canon: CanonGraph, question: Question) -> tuple[Question, ...]:
     """
     form = question.form
     if form.kind == "compare":
-        scores = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value"]
-        newest = replace(form, atoms=(*form.atoms, *map(_newest, scores)))
-        return (replace(question, form=newest, notes=(*question.notes, *((NEWEST,) if scores else ()))),)
+        return (_weighed(canon, question),)
     if form.kind == "average":
         return (_averaged(canon, question),)
     nodes = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value" and a.object == form.best]
@@ -54,6 +52,19 @@ def apart(canon: CanonGraph, question: Question) -> tuple[Question, ...]:
         )
         for g in givers
     )
+
+
+def _weighed(canon: CanonGraph, question: Question) -> Question:
+    """Two scores that are compared: the newest, and those of critics where nothing is said of it."""
+    form = question.form
+    scores = [a.subject for a in form.atoms if isinstance(a, Rel) and a.property == "value"]
+    if not scores:
+        return question
+    atoms, notes = (*form.atoms, *map(_newest, scores)), [NEWEST]
+    told = any(_kind_told(node, form.atoms) for node in scores)
+    if not told and all(_kinds(canon, _giver(node, form.atoms)) > 1 for node in scores):
+        atoms, notes = (*atoms, Rel("scoreKind", scores[0], Const("critics"))), [NEWEST, BY_CRITICS]
+    return replace(question, form=replace(form, atoms=atoms), notes=tuple(dict.fromkeys((*question.notes, *notes))))
 
 
 def _conditioned(canon: CanonGraph, question: Question) -> tuple[Question, ...]:

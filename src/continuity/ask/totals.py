@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuity import vocab
-from continuity.language.logical import Rel, Tally
+from continuity.language.logical import Atom, Const, Form, Is, Rel, Tally
 
 if TYPE_CHECKING:
     from continuity.ask.compile import Compiled
@@ -15,17 +15,31 @@ _INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
 _DAYS = "Sunday   Monday   Tuesday  WednesdayThursday Friday   Saturday "
 
 
+def _march(of: str) -> str:
+    """The months of the years that begin in March, up to a month of a date."""
+    year, month = (f"{_INTEGER}(SUBSTR(STR({of}), {at}, {n}))" for at, n in ((1, 4), (6, 2)))
+    return f"(12 * {year} + {month} - 3)"
+
+
 def _weekday() -> str:
     """The day of the week of a whole date, by the rule of the Gregorian calendar from 1901 to 2099, with the year
     begun in March.
     """
-    year, month, day = (f"{_INTEGER}(SUBSTR(STR({{0}}), {at}, {n}))" for at, n in ((1, 4), (6, 2), (9, 2)))
-    months = f"(12 * {year} + {month} - 3)"
+    day, months = f"{_INTEGER}(SUBSTR(STR({{0}}), 9, 2))", _march("{0}")
     march = f"FLOOR({months} / 12)"
     days = f"({day} + FLOOR(31 * ({months} - 12 * {march} + 1) / 12) + FLOOR(5 * {march} / 4) + 6)"
     return f'REPLACE(SUBSTR("{_DAYS}", {_INTEGER}(9 * ({days} - 7 * FLOOR({days} / 7)) + 1), 9), " ", "")'
 
 
+def _days() -> str:
+    """How many days a whole date is after another, counted from one that is the same for all."""
+    day, months = f"{_INTEGER}(SUBSTR(STR({{0}}), 9, 2))", _march("{0}")
+    march = f"FLOOR({months} / 12)"
+    return f"{day} + FLOOR((153 * ({months} - 12 * {march}) + 2) / 5) + FLOOR(1461 * {march} / 4)"
+
+
+#: The number of a day.
+DAYS = _days()
 #: The day of the week of a date, by its name.
 WEEKDAY = _weekday()
 
@@ -34,10 +48,27 @@ def fold(tally: Tally, counted: str) -> str:
     """What is made of the values of a tally: how many different ones there are, the most, the least, the average."""
     if tally.fold == "COUNT":
         return f"COUNT(DISTINCT {counted})"
+    if tally.fold == "SPAN":
+        return f"MAX({counted}) - MIN({counted})"
     told = (a.property for a in tally.atoms if isinstance(a, Rel) and a.object == tally.counted)
     dated = any(_is_dated(name) for name in told)
     made = f"{tally.fold}({f'STR({counted})' if dated else counted})"  # dates compare as text
     return f"ROUND({made} * 100) / 100" if tally.fold == "AVG" else made
+
+
+def enough(tally: Tally, counted: str) -> str:
+    """When something can be folded out of values: one will do, but for what lies between two."""
+    return f"COUNT(DISTINCT {counted}) > 1" if tally.fold == "SPAN" else f"COUNT({counted}) > 0"
+
+
+def with_none(form: Form) -> tuple[tuple[Atom, ...], tuple[Atom, ...]] | None:
+    """What tells of the parts of one work, and what counts the deaths in each, of which there may be none."""
+    tallies = [a for a in form.atoms if isinstance(a, Tally) and a.number == form.targets[0] and a.fold == "COUNT"]
+    counted = {a.cls if isinstance(a, Is) else getattr(a, "property", "") for t in tallies for a in t.atoms}
+    deaths = not counted.isdisjoint(("Death", "Return", "diesIn"))
+    parts = tuple(a for a in form.atoms if a not in tallies)
+    of_one = any(isinstance(a, Rel) and isinstance(a.object, Const) for a in parts)
+    return (parts, tuple(tallies)) if deaths and of_one and len(tallies) == 1 else None
 
 
 def _is_dated(name: str) -> bool:

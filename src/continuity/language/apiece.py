@@ -101,6 +101,8 @@ def spread(q: Question) -> Question | None:
     if len(marks) != 1 or q.form.kind not in _KINDS:
         return None
     (mark,) = marks
+    if mark.words.startswith("every ") and mark not in q.form.atoms:
+        return None  # "at least one episode of every season" is of them all
     form = replace(q.form, atoms=tuple(_apart(a, mark) for a in q.form.atoms if a != mark))
     if any(isinstance(a, Apiece) for one in (*form.atoms, *form.whole) for a in inside(one)):
         return None

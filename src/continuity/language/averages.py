@@ -107,6 +107,7 @@ def average_rules(x: Averages) -> list[Rule]:
     """The rules of such questions: MEANS is what is the most or least on average."""
     r = Rule
     return [
+        *(r("Q", ("WHICH", "N", "HAVE", *det, "ORD", "SUP", "RN"), lambda _, n, *m: x.placed(n, m[-3], of_length(m[-2])) if m[-1].sense.reference == of_length(m[-2]).property == "runtime" else []) for det in ((), ("DET",))),
         r("MEANS", ("SUP", "N", "AVERAGE"), lambda sup, n, _: x.mean(sup, n)),
         r("MEANS", ("SUP", "AVERAGE", "N"), lambda sup, _, n: x.mean(sup, n)),
         r("MEANS", ("SUP", "AVERAGE", "N", "RN"), lambda sup, _, n, rn: x.mean(of_length(sup), n) if rn.sense.reference == "runtime" else []),

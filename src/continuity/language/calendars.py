@@ -8,10 +8,25 @@ from datetime import date, timedelta
 
 from continuity.language.chart import Rule
 from continuity.language.dating import Dating
-from continuity.language.logical import Compare, Form, Var
+from continuity.language.logical import (
+    Atom,
+    Compare,
+    Const,
+    Either,
+    Form,
+    Is,
+    Literal,
+    Rel,
+    Tally,
+    Total,
+    Var,
+)
 from continuity.language.measures import constant
-from continuity.language.phrases import Phrase
-from continuity.language.times import When
+from continuity.language.names import is_a
+from continuity.language.once import counted_once
+from continuity.language.phrases import ENDS, Phrase
+from continuity.language.relation import Relation, apart
+from continuity.language.times import UNITS, When
 from continuity.language.wording import Question
 from continuity.language.works import Made
 
@@ -62,6 +77,58 @@ class Calendars:
         if part.part and not stretch.part and not (part.first or part.last or part.work):
             yield replace(stretch, words=f"{part.words} {stretch.words}", part=part.part), -0.2
 
+    def ran(self, how: str, np: Phrase) -> Made:
+        """ "how many years did X run": from its release to its end, in the unit that is asked for."""
+        work, unit = constant(np), how.rsplit(maxsplit=1)[-1]
+        if work is None or not is_a(work.cls, ("Series",)) or unit not in (*UNITS, "days"):
+            return
+        out, end = Var("out"), Var("end")
+        atoms = (Rel("released", work, out), Total("released", work, end))
+        op = unit if unit in UNITS else ""
+        form = Form("between", (out, end), atoms, (np.words, f"the end of {np.words}"), op=op)
+        yield Question(form, f"How many {unit} did {np.words} run?", (*np.notes, ENDS)), 0.0
+
+    def more(self, op: str, n: Phrase, v: Relation, a: When, b: When, asked: str) -> Made:
+        """ "did more films come out in 2021 than in 2019", "how many more"."""
+        found = []
+        for when_ in (a, b) if v.sense.reference == "released" and a != b else ():
+            for one, _ in self.dating.sets.of_date(n, when_):
+                number = Var(f"number {when_.words}")
+                what, atoms = counted_once(one.head, apart(one.atoms, f" {when_.words}", one.head))
+                found.append(Tally(Literal(""), what, number, atoms))
+        if len(found) == 2 and not n.others and n.best is None and n.tally is None:
+            a, b, found = (b, a, found[::-1]) if op == "<" and asked else (a, b, found)
+            numbers = tuple(t.number for t in found)
+            form = Form("compare", numbers, tuple(found), (a.words, b.words), op="-" if asked else op)
+            many = "fewer" if op == "<" and not asked else "more"
+            reading = f"How many {many} {n.words}" if asked else f"Did {many} {n.words}"
+            yield Question(form, f"{reading} {v.words} {a.words} than {b.words}?", n.notes), 0.0
+
+    def gap(self, word: str, n: Phrase) -> Made:
+        """ "the longest gap between two seasons of X": of each season and the next, by their release."""
+        told = [a for a in n.atoms if not isinstance(a, Is)]
+        if n.classes != ("Season",) or len(told) != 1 or n.best is not None or n.tally is not None or n.each:
+            return
+        if not (isinstance(told[0], Rel) and told[0].subject == n.head and isinstance(told[0].object, Const)):
+            return
+        one, after, whole = n.head, Var("next"), told[0].object
+        place, later, date, day, days = (Var(f"gap.{x}") for x in ("place", "later", "date", "day", "days"))
+        first: tuple[Atom, ...] = (Is("Season", one), Rel("partOf", one, whole), Rel("number", one, place))
+        number = (Rel("number", after, later), Compare("= 1 +", later, place, True))
+        second: tuple[Atom, ...] = (*first, Is("Season", after), Rel("partOf", after, whole), *number)
+        released = Either(((*first, Rel("released", one, date)), (*second, Rel("released", after, date))))
+        tally = Tally(one, day, days, (released, Compare("days of", day, date)), "SPAN")
+        form = Form(
+            "rows",
+            (one, after, days),
+            (*second, tally),
+            ("from", "to", "days"),
+            days,
+            word.startswith(("short", "small")),
+        )
+        said = "shortest" if form.lowest else "longest"
+        yield Question(form, f"What is the {said} gap between two {n.words}?", n.notes), 0.0
+
     def on_weekday(self, q: Question) -> Made:
         """The same with the day of the week: "when did X come out", by weekday."""
         form = q.form
@@ -85,6 +152,16 @@ def calendar_rules(x: Calendars) -> list[Rule]:
         *(r("TP", ("WITHINTIME", "STRETCH", name, "E"), lambda _, stretch, _w, e, way=way: x.within(stretch, way, e)) for name, way in ways),
         r("TP", ("IN", "DAYNAME"), lambda word, day: [(When(f"on a {day}", part=day), 0.0)] if word == "on" else []),
         r("TP", ("TP", "TP"), x.both),
+        r("GAPQ", ("LONGESTGAP", "BETWEENTWO", "N"), lambda word, _, n: x.gap(word, n)),
+        r("GAPQ", ("DET", "GAPQ"), lambda _, q: [(q, 0.0)]),
+        r("Q", ("GAPQ",), lambda q: [(q, 0.0)]),
+        r("Q", ("WHAT", "BE", "GAPQ"), lambda _, _b, q: [(q, 0.0)]),
+        r("Q", ("WHICH", "NUM", "N", "HAVE", "GAPALONE"), lambda _, k, n, _h, word: x.gap(word, n) if k == 2 else []),
+        r("GAPALONE", ("LONGESTGAP", "BETWEENTHEM"), lambda word, _: [(word, 0.0)]),
+        r("GAPALONE", ("DET", "GAPALONE"), lambda _, word: [(word, 0.0)]),
+        *(r("Q", ("HOWLONG", do, "NP", said), lambda how, _, np, _s: x.ran(how, np)) for do in ("DO", "BE") for said in ("ONAIR", "LASTS") if (do, said) != ("BE", "LASTS")),
+        *(r("Q", ("HOWMANY", "OPMORE", "N", *be, "VDATE", "TP", "THAN", "TP"), lambda _, op, n, *m: x.more(op, n, m[-4], m[-3], m[-1], "how many")) for be in ((), ("BE",))),
+        *(r("Q", (do, "OPMORE", "N", "VDATE", "TP", "THAN", "TP"), lambda _, op, n, v, a, _t, b: x.more(op, n, v, a, b, "")) for do in ("DO", "BE")),
         r("DAYNAME", ("WEEKDAY",), lambda day: [(day.removesuffix("s").capitalize(), 0.0)]),
         r("DAYNAME", ("DET", "WEEKDAY"), lambda _, day: [(day.removesuffix("s").capitalize(), 0.0)]),
         r("Q", ("Q", "BYWEEKDAY"), lambda q, _: x.on_weekday(q)),

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from continuity.language.casting import Casting
 from continuity.language.chart import Rule
+from continuity.language.clauses import Gap
 from continuity.language.coordinated import Coordinated
-from continuity.language.logical import Among, Const, Form, Rel, Shown, Var, substitute
+from continuity.language.logical import Among, Compare, Const, Form, Is, Not, Rel, Shown, Var, substitute
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
-from continuity.language.questions import Question
 from continuity.language.recasts import Recasts
-from continuity.language.relation import Relation, relate
-from continuity.language.wording import WHAT, WHO
+from continuity.language.relation import Relation, apart, relate
+from continuity.language.wording import WHAT, WHO, Question
 from continuity.language.works import Made
 
 
@@ -28,6 +28,7 @@ class Careers:
         self.coordinated = coordinated
         self.recasts = recasts
         self.casting = casting
+        self.scenes = casting.scenes
         self.sets = coordinated.sets
         self.questions = coordinated.clauses.questions
 
@@ -53,7 +54,7 @@ class Careers:
     def by_the_same(self, n: Phrase, vp: Pred) -> Made:
         """ "did the same person write and direct X": whether there is one of whom it all holds."""
         far = vp.far
-        if vp.denied or vp.either or far is None or not (vp.also or (len(far.others) > 1 and far.every)):
+        if vp.denied or vp.either or far is None or not vp.also:
             return
         plain = not (n.is_entity or n.others or n.tally or n.each or n.best)
         for one in (
@@ -96,14 +97,67 @@ class Careers:
 
     def back_as(self, role: Phrase, p: str, np: Phrase) -> Made:
         """ "return as X in W": to play X in W, and to have the same part there as in a work before it."""
-        sets = self.sets
-        for back, cost in self.recasts.back(p, np) if sets.plays is not None and role.is_entity else ():
-            for vp, _ in (
-                sets.said(sets.plays, role) if back.far is not None and back.far.classes == ("Person",) else ()
-            ):
-                for told, _c in sets.placed_in(vp, "in", np):
-                    words = f"return as {role.words} in {np.words}"
-                    yield replace(told, words=words, also=(back,)), cost
+        plays = self.sets.plays
+        if plays is None or not role.is_entity:
+            return
+        for back, cost in self.recasts.back(p, np):
+            people = back.far is not None and back.far.classes == ("Person",)
+            for vp, _ in self.sets.said(plays, role) if people else ():
+                for told, _c in self.sets.placed_in(vp, "in", np):
+                    yield replace(told, words=f"return as {role.words} in {np.words}", also=(back,)), cost
+
+    def as_role(self, v: Relation, p: str, role: Phrase) -> Made:
+        """ "appear in … as X": play X there."""
+        if p == "as" and v.sense.reference in _IN_WORKS and self.sets.plays is not None and by_name(role):
+            yield from self.sets.said(self.sets.plays, role)
+
+    def with_other(self, v: Relation, np: Phrase, e: Phrase) -> Made:
+        """ "wrote episodes with X": such as X did too, and who did is not X."""
+        plain = not (np.is_entity or np.others or np.tally or np.each or np.best or np.denied)
+        if plain and e.is_entity and fits(e, v.near) and not is_a(e.classes[0], ("Work",)) and fits(np, v.far):
+            too = relate(np, v.flipped(), e)
+            other = Var("other.than")
+            also = (Pred("", None, Phrase(other, (Compare("!=", other, e.head),), v.near, ""), event="told"),)
+            if too is not None:
+                far = replace(too, words=np.words, tally=None)
+                yield Pred(f"{v.words} {np.words} with {e.words}", v, far, also=also), -0.25
+
+    def credited(self, np: Phrase) -> Made:
+        """ "credited as a director": is one."""
+        if not (np.is_entity or np.others or np.tally or np.each or np.best or np.denied):
+            yield Pred(f"are {np.words}", None, np), 0.0
+
+    def credited_so(self, vp: Pred) -> Made:
+        """ "who is credited as a director": the directors."""
+        yield from self.questions.listed(vp.far, 0.0) if vp.relation is None and vp.far is not None else ()
+
+    def there_too(self, vp: Pred, p: str, np: Phrase, denied: bool) -> Made:
+        """ "wrote for W in season 2 but not in season 1": the same is so of the other work, or it is not."""
+        v, work = vp.relation, vp.place or vp.far
+        if v is None or vp.denied or vp.also or vp.either or work is None or v.sense.reference in _IN_WORKS:
+            return
+        if all(n.is_entity and is_a(n.classes[0], ("Work",)) for n in (work, np)):
+            words = f"{'not ' if denied else ''}{p} {np.words}"
+            other = replace(vp, place=np) if vp.place is not None else Pred(words, v, np)
+            both = self.sets.joined(vp, replace(other, words=words, denied=denied), "but" if denied else "and")
+            yield from ((one, cost - 0.25 * denied) for one, cost in both)
+
+    def has_parts(self, rn: Relation, p: str, np: Phrase) -> Made:
+        """ "had parts in W": acted in it."""
+        for v in self.sets.prepositions.get("in", ()) if p in ("in", "on") and rn.sense.reference == "plays" else ():
+            if v.sense.reference == "actsIn":
+                yield from ((replace(vp, words=f"act in {np.words}"), -0.3) for vp, _ in self.sets.said(v, np))
+
+    def the_only(self, np: Phrase, det: str, n: Phrase) -> Made:
+        """ "is X the only director of W": X is, and nobody else."""
+        if det != "the" or not np.is_entity or n.is_entity or n.others or n.tally or n.best or n.denied:
+            return
+        other, vp = Var("only.other"), Pred(f"are {n.words}", None, n)
+        for one in apply(np, vp):
+            for more in apply(Phrase(other, (), np.classes[:1]), vp):
+                apart_ = apart((Is(np.classes[0], other), Compare("!=", other, np.head), *more.atoms), "only", other)
+                form = Form("truth", (), (*one.atoms, Not(apart_)))
+                yield Question(form, f"Is {np.words} the only {self.sets.one(n.words)}?", one.notes), -0.4
 
     def in_one(self, np: Phrase, v: Relation, n: Phrase) -> Made:
         """ "did A and B appear in the same episode": whether there is one in which all are."""
@@ -127,6 +181,13 @@ def _of_others(made: Made) -> Made:
     yield from ((replace(q, notes=(*q.notes, OF_OTHERS)), cost) for q, cost in made)
 
 
+def _of(gap: Gap) -> str:
+    """What a clause tells."""
+    return gap.pred.relation.sense.reference if gap.pred.relation is not None else ""
+
+
+#: What is told of who is in a work.
+_IN_WORKS = ("appearsIn", "actsIn")
 #: In whatever work.
 _WHEREVER = Phrase(Var("where"), (), ("Work",), "work")
 
@@ -142,9 +203,26 @@ def career_rules(x: Careers) -> list[Rule]:
         r("Q", ("Q", "AND", "P", "WHICH", "RN"), lambda q, _, p, _w, rn: x.and_of_whom(q, rn) if p in ("in", "from", "of") else []),
         r("Q", ("Q", "AND", "WHERE"), lambda q, _, word: x.casting.and_where(q, _WHEREVER) if word == "where" else []),
         r("PALL", ("P", "NP", "PALL"), x.each_led),
+        r("VP", ("V", "NP", "P", "NP"), lambda v, w, p, role: (y for vp, _c in x.as_role(v, p, role) for y in x.sets.placed_in(vp, "in", w))),
+        r("VP", ("BE", "P", "NP", "P", "NP"), lambda _, o, w, p, role: (y for v in x.sets.prepositions.get(o, ()) for vp, _c in x.as_role(v, p, role) for y in x.sets.placed_in(vp, "in", w))),
+        r("SCENE", ("NP", "V", "P", "NP"), lambda np, v, p, role: (y for vp, _c in x.as_role(v, p, role) for y in x.scenes.told(np, vp))),
+        r("SCENEQ", ("DO", "NP", "V", "P", "NP"), lambda _, np, v, p, role: (y for vp, _c in x.as_role(v, p, role) for y in x.scenes.told(np, vp))),
+        r("VP", ("V", "NP", "P", "NP"), lambda v, np, p, e: x.with_other(v, np, e) if p == "with" else []),
+        r("BEINGCREDITED", ("CREDITED", "NP"), lambda _, np: x.credited(np)),
+        r("Q", ("WHO", "BE", "BEINGCREDITED"), lambda _, _b, vp: x.credited_so(vp)),
+        r("Q", ("WHO", "DO", "BEEN", "BEINGCREDITED"), lambda _, _d, _b, vp: x.credited_so(vp)),
+        r("Q", ("BE", "NP", "BEINGCREDITED"), lambda _, np, vp: x.questions.truth(np, vp) if vp.relation is None else []),
+        r("Q", ("WHOSE", "RN", "ASKED"), lambda _, rn, gap: asked(WHO, gap, "Whom") if rn.sense.reference == _of(gap) == "plays" else []),
+        r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, True)),
+        r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, False)),
+        r("NPQ", ("DIFFERENT", "N"), lambda word, n: ((y, -0.1) for y, _c in x.sets.few(">", 1, n, "more than 1"))),
+        r("VP", ("HAVE", "RN", "P", "NP"), lambda _, rn, p, np: x.has_parts(rn, p, np)),
+        r("Q", ("BE", "NP", "DET", "ONLY", "N"), lambda _, np, det, _o, n: x.the_only(np, det, n)),
+        r("S", ("NP", "BE", "DET", "ONLY", "N"), lambda np, _, det, _o, n: x.the_only(np, det, n)),
+        r("Q", ("BE", "NP", "DET", "ONLY", "N", "TO", "VP"), lambda _, np, det, _o, n, to, vp: (y for one, _c in x.sets.such(n, vp, "that ") for y in x.the_only(np, det, one)) if to == "to" else []),
         r("VP", ("CAMEBACK", "P", "NP", "P", "NP"), lambda _, p, role, o, np: x.back_as(role, o, np) if p == "as" else []),
         r("Q", ("WHAT", "ELSE", "ASKED"), lambda _, _e, gap: _of_others(asked(WHAT, gap, "What"))),
         r("Q", ("WHO", "ELSE", "ASKED"), lambda _, _e, gap: _of_others(asked(WHO, gap, "Who" if gap.be else "Whom"))),
         r("Q", ("DO", "NP", "V", "SAME", "N"), lambda _, np, v, _s, n: x.in_one(np, v, n)),
-        r("Q", ("BE", "NP", "P", "SAME", "N"), lambda _, np, p, _s, n: (y for v in x.sets.prepositions.get(p, ()) if v.sense.reference in ("appearsIn", "actsIn") for y in x.in_one(np, v, n))),
+        r("Q", ("BE", "NP", "P", "SAME", "N"), lambda _, np, p, _s, n: (y for v in x.sets.prepositions.get(p, ()) if v.sense.reference in _IN_WORKS for y in x.in_one(np, v, n))),
     ]  # fmt: skip

@@ -223,8 +223,10 @@ class Clauses:
 
     def asked(self, n: Phrase, gap: Gap, head: str) -> Made:
         """Which of a set fill the gap."""
-        for done in self.filled(n, gap):
-            yield rows(done, f"{head} {gap.asked}?"), 0.0
+        people = gap.pred.far is not None and gap.rest == "in" and not fits(gap.pred.far, ("Work",))
+        if n.classes != ("Franchise",) or not people:  # in a phase are works, rather than who is in them
+            for done in self.filled(n, gap):
+                yield rows(done, f"{head} {gap.asked}?"), 0.0
 
     def counted(self, n: Phrase, gap: Gap) -> Made:
         """How many of a set fill the gap."""

@@ -57,6 +57,8 @@ class Comparing:
             return
         if than.property == "released" and named(np):
             np = replace(np, others=tuple(map(self._dated, np.others)))
+        elif than.property == "value" and any(m.classes == ("Season",) for m in named(np)):
+            np = replace(np, others=tuple(map(self._only_season, np.others)))
         one = among(np)
         found = best_of(one, than) if one is not None else None
         if found is not None:
@@ -73,6 +75,14 @@ class Comparing:
             return work
         first = seasons[min(seasons)]
         return replace(work, head=Const(first, "Season"), classes=("Season",), words=names.canon.label(first))
+
+    def _only_season(self, work: Phrase) -> Phrase:
+        """A work to be compared by its score with a season: a series of one season is that."""
+        seasons = self.sets.names.seasons(getattr(work.head, "id", "")) if work.classes == ("Series",) else {}
+        if len(seasons) != 1:
+            return work
+        (only,) = seasons.values()
+        return replace(work, head=Const(only, "Season"), classes=("Season",), words=self.sets.names.canon.label(only))
 
     def parts(self, n: Phrase, whole: Phrase) -> Phrase | None:
         """The members of a set that a thing has, or that are in it."""

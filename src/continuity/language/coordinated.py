@@ -48,6 +48,10 @@ def _unpacked(rule: Rule, at: int) -> Any:
     return build
 
 
+#: The first and the last in order.
+_FIRST, _LAST = Ordinal(1), Ordinal(0, "last")
+
+
 class Coordinated:
     """Composes what is coordinated."""
 
@@ -287,6 +291,13 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("ORDS", ("EITHER", "ORDS"), lambda _, both: [] if both[2] else [(both, 0.0)]),
         r("NP", ("ORDS", "EPISODE", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal_episode) if p in ("of", "from", "in") else []),
         r("NP", ("ORDS", "SEASON", "P", "E"), lambda both, _, p, e: x.of_each_number(both, e, w.ordinal) if p in ("of", "from") else []),
+        *(r("NP", ("ORDS", "EPISODES", "P", "E"), lambda both, _, p, e, every=every: x.of_each_number((*both[:2], every), e, w.ordinal_episode) if p in ("of", "from", "in") and both[2] else []) for every in (True, False)),  # all or any: it is asked back
+        r("ALLENDS", ("BOTH", "ORDS"), lambda _, both: [(both, 0.0)] if both[2] else []),
+        r("NP", ("ALLENDS", "EPISODES", "P", "E"), lambda both, _, p, e: ((y, c - 0.2) for y, c in x.of_each_number(both, e, w.ordinal_episode)) if p in ("of", "from", "in") else []),
+        *(r("ENDS", (one, word, *det, other), lambda *m, ends=ends, every=every: [((*ends, every), 0.0)]) for one, other, ends in (("FIRSTEPISODE", "FINALE", (_FIRST, _LAST)), ("FINALE", "FIRSTEPISODE", (_LAST, _FIRST))) for word, every in (("AND", True), ("OR", False)) for det in ((), ("DET",))),
+        *(r("ENDS", (word, "ENDS"), lambda word, both: [] if (word == "both" and not both[2]) else [(both, 0.0)]) for word in ("DET", "BOTH")),
+        r("NP", ("ENDS", "P", "E"), lambda both, p, e: x.of_each_number(both, e, w.ordinal_episode) if p in ("of", "from", "in") else []),
+        r("NP", ("E", "POSS", "ENDS"), lambda e, _, both: x.of_each_number(both, e, w.ordinal_episode)),
         r("NP", ("E", "POSS", "ORDS", "EPISODE"), lambda e, _, both, _e: x.of_each_number(both, e, w.ordinal_episode)),
         r("NP", ("E", "POSS", "ORDS", "SEASON"), lambda e, _, both, _s: x.of_each_number(both, e, w.ordinal)),
         r("NP", ("NONEOF", "NP"), lambda _, np: x.none_of(np)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from continuity import vocab
+from continuity import dates, vocab
 from continuity.language.chart import Rule
 from continuity.language.lexicon import Sense
 from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Not, Rel, Shown, Term, Var
@@ -46,6 +46,10 @@ class Dating:
         date = self.told(e, "released") or self.told(e, "born")
         if word.endswith("day as") and len(date) == 10:
             yield When(f"on the same day as {e.words}", date, date), 0.0
+        elif word.endswith("month as"):
+            if len(date) >= 7:
+                last = dates.bounds(date[:7])[1].isoformat()
+                yield When(f"in the same month as {e.words}", date[:7], last, but=constant(e)), 0.0
         elif not word.endswith("day as") and date[:4].isdigit():
             yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31"), 0.0
 
@@ -265,6 +269,7 @@ def dating_rules(x: Dating) -> list[Rule]:
         r("Q", ("IMPERATIVE", "ORDEROF", "NP"), lambda _, _o, np: q.all_in_order(np)),
         r("Q", ("WHO", "BE", "ADJ", "AFTER", "E"), lambda _, _b, a, _a, e: ((y, c - 0.4) for one, _c in q.asked(WHO, replace(a, words=f"are {a.words}"), "Who") for y, c in x.as_of(one, e)) if a.cls else []),
         *(r("N", (word, "N", "TO", "VP"), lambda _, n, to, vp, order=order: x.foremost(n, vp, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
+        *(r("N", (word, "N", "TO", "BEEN", "PASSIVE"), lambda _, n, to, _b, vp, order=order: x.foremost(n, replace(vp, words=f"be {vp.words}"), order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         *(r("N", (word, "N", "TO", "BEEN", "ADJ"), lambda _, n, to, _b, a, order=order: x.foremost(n, a, order) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         *(r("Q", ("WHO", "BE", word, "TO", "VP"), lambda _, _b, _f, to, vp, order=order: ((rows(one, f"Who was the {one.words.replace('who ', '')}?"), 0.0) for one, _c in x.foremost(WHO, vp, order)) if to == "to" else []) for word, order in (("FIRSTN", EARLIEST), ("LASTN", LATEST))),
         r("Q", ("WHICHNUMBER", "BE", "E"), lambda _, _b, e: x.number(e)),

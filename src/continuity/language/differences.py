@@ -8,8 +8,8 @@ from continuity.language.chart import Rule
 from continuity.language.comparing import HIGHER
 from continuity.language.logical import Compare, Is, Literal, Rel, Var
 from continuity.language.meaning import Pred
-from continuity.language.measures import Superlative, being, compared
-from continuity.language.phrases import Phrase
+from continuity.language.measures import Superlative, being, beyond, compared
+from continuity.language.phrases import Phrase, fits
 from continuity.language.picking import LOWER, Lead, Picking, of_scores
 from continuity.language.relation import Relation
 from continuity.language.wording import Question
@@ -72,6 +72,27 @@ class Differences:
         score = Phrase(node, (Is("Score", node), Rel("value", node, value), limit), ("Score",), "")
         yield Pred(f"score {least if at else plain} {number}", None, score, event="had"), 0.0
 
+    def times(self, a: Phrase, than: Superlative, b: Phrase) -> Made:
+        """ "how many times longer is A than B"."""
+        if than.property == "runtime" and not than.lowest:
+            for form in compared(a, b, than):
+                reading = f"How many times longer is {a.words} than {b.words}?"
+                yield Question(replace(form, op="/"), reading, tuple(dict.fromkeys((*a.notes, *b.notes)))), 0.0
+
+    def scored_between(self, least: int, most: int, by: Phrase | None = None) -> Made:
+        """ "scored between 70 and 80 on W": at least, and at most so much."""
+        for lower, _ in self.scored(HIGHER, least, True):
+            if lower.far is None or (by is not None and not (by.is_entity and fits(by, ("Company", "Person")))):
+                return
+            node, value = (lower.far.head, Var(f"scored.{least}.value"))
+            given = (Rel("givenBy", node, by.head),) if by is not None else ()
+            atoms = (*lower.far.atoms, *given, Compare("<=", value, Literal(str(most), "decimal")))
+            on = f" on {by.words}" if by is not None else ""
+            yield (
+                replace(lower, words=f"score between {least} and {most}{on}", far=replace(lower.far, atoms=atoms)),
+                0.0,
+            )
+
     def above(self, lead: Lead, other: Phrase, p: str = "on", by: Phrase | None = None) -> Made:
         """ "scored higher than X on W", "has a better Metacritic score than X"."""
         leads = [lead] if by is None else [one for one, _ in self.picking.given(lead, by) if p in ("on", "at", "by")]
@@ -108,6 +129,11 @@ def difference_rules(x: Differences) -> list[Rule]:
         r("VP", ("LEADS", "THAN", "NP"), lambda lead, _, np: x.above(lead, np)),
         r("VP", ("LEADS", "THAN", "NP", "P", "NP"), lambda lead, _, np, p, by: x.above(lead, np, p, by)),
         r("VP", ("BE", "CMP", "THAN", "NP", "P", "NP"), lambda _, m, _t, np, p, by: x.above(Lead(m), np, p, by)),
+        r("VP", ("SCORED", "BETWEEN", "NUM", "TO", "NUM"), lambda v, _, a, _t, b: x.scored_between(a, b) if v.split()[-1] in _OF_SCORES else []),
+        r("VP", ("SCORED", "BETWEEN", "NUM", "TO", "NUM", "P", "NP"), lambda v, _, a, _t, b, p, by: x.scored_between(a, b, by) if v.split()[-1] in _OF_SCORES and p in ("on", "at", "by") else []),
+        r("VP", ("BE", "SCORED", "BETWEEN", "NUM", "TO", "NUM", "P", "NP"), lambda _, v, _w, a, _t, b, p, by: x.scored_between(a, b, by) if v == "rated" and p in ("on", "at", "by") else []),
+        r("Q", ("HOWMANY", "TIMES", "CMP", "BE", "NP", "THANX"), lambda _, _t, m, _b, a, b: x.times(a, m, b)),
+        *(r("N", ("N", "P", "NUM", word), lambda n, p, k, _, than=than, op=op, said=said: beyond(n, than, str(k), f"of {said} {k}", op) if p == "of" and n.classes == ("Score",) else []) for word, than, op, said in (("ORMORE", HIGHER, ">=", "at least"), ("ORLESS", LOWER, "<=", "at most"))),
         r("MARGIN", ("DIFFIN", "N"), lambda _, n: [(n, 0.0)]),
         r("MARGIN", ("DIFFIN", "RN"), lambda _, rn: [(rn, 0.0)]),
         r("MARGIN", ("N", "DIFFERENCE"), lambda n, _: [(n, 0.0)]),

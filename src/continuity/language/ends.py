@@ -34,7 +34,8 @@ class Ends:
         if is_marked(wholes):  # each of what there is one of in each
             for one, cost in self.of(which, p, unmarked(wholes)):
                 words = f"{which[0].word or 'first'} {which[1].lower()} of {wholes.words}"
-                yield replace(marked(one, f"each {which[1].lower()}"), words=words), cost
+                word = wholes.words.partition(" ")[0]
+                yield replace(marked(one, f"{word} {which[1].lower()}"), words=words), cost
             return
         part, whole = which[1], wholes.classes
         plain = (
@@ -70,6 +71,14 @@ class Ends:
             atoms = (Is("Season", season), Rel("within", season, e.head))
             seasons = Phrase(season, atoms, ("Season",), f"seasons of {e.words}", notes=e.notes)
             yield from self.of((which, "Episode"), "of", seasons)
+
+    def all_finales(self, which: Ordinal, word: str) -> Made:
+        """ "season finales": of every season."""
+        if word.startswith("season "):
+            one = Var("finales")
+            ids = [id for season in self._wholes("Season", set()) for id in self._part((which, "Episode"), season)]
+            among = Among(one, tuple(Const(id, "Episode") for id in dict.fromkeys(ids)))
+            yield Phrase(one, (Is("Episode", one), among), ("Episode",), word), 0.1
 
     def _picked(self, which: tuple[Ordinal, str], one: Var, wholes: Phrase) -> Atom | None:
         """What tells that part from the others: the number of a season, or else which they are."""
@@ -107,6 +116,7 @@ def ends_rules(x: Ends) -> list[Rule]:
         r("N", ("ENDN", "P", "NP"), lambda which, p, np: x.of(which, p, np) if not (np.each or is_marked(np)) else []),
         r("N", ("ENDN", "P", "ALL", "N"), lambda which, p, _, n: ((y, cost - 0.2) for y, cost in x.of(which, p, n))),
         *(r("N", (word, "P", "E"), lambda _, p, e, o=o: x.finales(o, e) if p in _WITHIN else []) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
+        *(r("N", (word,), lambda said, o=o: x.all_finales(o, said)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
         *(r("N", ("E", word), lambda e, _, o=o: x.finales(o, e)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
         *(r("N", ("E", "POSS", word), lambda e, _p, _, o=o: x.finales(o, e)) for word, o in (("FINALES", _LAST), ("PREMIERES", _FIRST))),
     ]  # fmt: skip

@@ -28,6 +28,7 @@ from continuity.language.everyday import Everyday, everyday_rules
 from continuity.language.frames import Frames, embedded, frame_rules
 from continuity.language.groups import Groups, groups_rules
 from continuity.language.hasty import Hasty, hasty_rules
+from continuity.language.leading import Leading, leading_rules
 from continuity.language.lexicon import Lexicon
 from continuity.language.lives import Lives, lives_rules
 from continuity.language.logical import Const, Held, Is, Rel, Var
@@ -107,6 +108,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *story_rules(Story(questions, telling)),
         *dating_rules(dating := Dating(spoken, works)),
         *calendar_rules(Calendars(dating)),
+        *leading_rules(Leading(questions, works)),
         *shown_rules(Shown(dating, hasty)),
         *lives_rules(lives),
         *picking_rules(picking := Picking(lives)),
@@ -227,8 +229,8 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("TP", ("AFTER", "DATE"), lambda _, d: when("after", d)),
         r("TP", ("SINCE", "DATE"), lambda _, d: when("since", d)),
         r("TP", ("BETWEEN", "DATE", "TO", "DATE"), lambda _, a, _t, b: when("between", a, b)),
-        r("TP", ("BEFORE", "E"), lambda _, e: when_work("before", e)),
-        r("TP", ("AFTER", "E"), lambda _, e: when_work("after", e)),
+        r("TP", ("BEFORE", "E"), lambda _, e: when_work("before", e, bare=True)),
+        r("TP", ("AFTER", "E"), lambda _, e: when_work("after", e, bare=True)),
         r("N", ("N", "P", "NOT", "NP"), lambda n, p, _, np: s.denied(n, p, np)),
         r("N", ("N", "BUTNOT", "P", "NP"), lambda n, _, p, np: s.denied(n, p, np)),
         r("N", ("N", "EXCEPT", "NP"), lambda n, _, np: s.excepted(n, np)),
@@ -364,6 +366,8 @@ def _is_of_several(n: Phrase) -> bool:
         a.object for a in n.atoms if isinstance(a, Rel) and a.property in ("within", "partOf") and a.subject == n.head
     ]
     sets = {a.term for a in n.atoms if isinstance(a, Is)}
+    if any(isinstance(a, Rel) and a.property in ("network", "producedBy", "released") for a in n.atoms):
+        return True  # those of a company, or of a year
     return any(t in sets or (isinstance(t, Const) and t.cls == "Franchise") for t in wholes)
 
 

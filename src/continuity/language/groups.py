@@ -151,8 +151,10 @@ class Groups:
         yield Question(form, f"Who is called {one.words}?", one.notes), -0.1
 
     def identical(self, a: Phrase, b: Phrase) -> Made:
-        """ "is X the Y", of two names of characters."""
-        if all(is_a(e.classes[0], ("Character",)) for e in (a, b)):
+        """ "is X the Y", of two names of characters, or of a work and what it is by its number."""
+        if all(is_a(e.classes[0], ("Character",)) for e in (a, b)) or (
+            b.described and a.classes == b.classes and fits(a, ("Season", "Episode"))
+        ):
             form = Form("identity", (a.head, b.head), ())
             yield Question(form, f"Is {a.words} the same as {b.words}?", (*a.notes, *b.notes)), 0.1
 

@@ -133,7 +133,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`number` is how many different `counted` there are under the atoms for each `by`; with another `fold` (MAX, MIN,
-    AVG) the most, the least or the average of these values; of each of what is `beside` for itself.
+    AVG, SPAN) the most, the least, the average of these values, or from the least to the most; of each of what is `beside` for itself.
     """
 
     by: Term

@@ -177,7 +177,8 @@ def _of_whom(pred: Pred) -> str:
 
 
 def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phrase]:
-    if not isinstance(near.head, Var):
+    of_shows = pred.relation is not None and pred.relation.sense.reference in ("network", "producedBy")
+    if not isinstance(near.head, Var) or (of_shows and near.classes in ((), ("Work",))):  # an episode is on none itself
         return
     near = of_any_group(near, pred.relation) if pred.relation is not None else near
     if (

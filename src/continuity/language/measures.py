@@ -261,8 +261,17 @@ def shared(n: Phrase, vp: Pred, of: tuple[Relation, ...] = ()) -> Iterator[tuple
     """Which part of a set a predicate holds of."""
     if n.is_entity or n.others or n.best is not None:
         return
+    known = _with_a_score(n, vp)
     for part in apply(n, vp, of):
-        yield share(n, part, n.words), part
+        yield share(known, part, n.words), part
+
+
+def _with_a_score(n: Phrase, vp: Pred) -> Phrase:
+    """Those of a set that have a score at all, where it is said of them that theirs is high."""
+    if vp.far is None or vp.far.classes != ("Score",):
+        return n
+    score = replace(vp.far, atoms=tuple(a for a in vp.far.atoms if not isinstance(a, Compare)))
+    return next(apply(n, replace(vp, far=score)), n)
 
 
 def constant(phrase: Phrase) -> Const | None:

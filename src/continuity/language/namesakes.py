@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from continuity import vocab
-from continuity.language.logical import Atom, Const, Form, Not, Rel, Tally, terms_of
+from continuity.language.logical import Atom, Const, Form, Rel, inside, terms_of
 from continuity.language.names import Names, is_a
 from continuity.language.wording import Question
 
@@ -26,8 +26,7 @@ def _properties(atoms: tuple[Atom, ...]) -> Iterator[str]:
     for atom in atoms:
         if isinstance(atom, Rel):
             yield atom.property
-        elif isinstance(atom, Tally | Not):
-            yield from _properties(atom.atoms)
+        yield from _properties(tuple(inside(atom)))
 
 
 def told_apart(one: Question, readings: tuple[Question, ...], names: Names) -> Question:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from continuity import vocab
 from continuity.language.lexicon import Lexicon, ways
-from continuity.language.logical import Compare, Is, Literal, Rel, Var
+from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import Superlative
 from continuity.language.names import Names, is_a
@@ -172,9 +172,26 @@ class Predicates:
         """ "cancelled in 2018": a state of a work's making that is dated so."""
         if state.state and not state.state.startswith("story:") and state.far is not None:
             date = when.phrase("date")
+            also, said = state.also, when.words
+            if when.work is not None and when.by == "released" and when.until is None and not when.bare:
+                said = said.replace(" ", " the release of ", 1)
+            if when.work is not None and when.bare and self._is_so(when.work, state):
+                other, then = Var("status.other"), Var("status.other.date")
+                of = (Is("Status", other), Rel("work", other, when.work), Rel("state", other, Const(state.state)))
+                same = (*of, Rel("date", other, then), Compare(when.op, date.head, then))
+                date = replace(date, atoms=same)  # "cancelled before X" is before X was, where it was
+                one = Var("another")
+                another = Phrase(one, (Compare("!=", one, when.work),), ("Work",), "another")
+                also = (*also, Pred("", None, another, event="told"))
             told = Rel("date", state.far.head, date.head)
             far = replace(state.far, atoms=(*state.far.atoms, told, *date.atoms))
-            yield replace(state, words=f"are {state.words.removeprefix('are ')} {when.words}", far=far), 0.0
+            yield replace(state, words=f"are {state.words.removeprefix('are ')} {said}", far=far, also=also), 0.0
+
+    def _is_so(self, work: Const, state: Pred) -> bool:
+        """Whether a work is told to be in a state of its making."""
+        canon = self.names.canon
+        told = (c.subject for c in canon.claims(predicate="work", object=canon.node(work.id)))
+        return any(c.object.value == state.state for status in told for c in canon.claims(status, "state"))
 
     def of_the_same(self, vp: Pred, v: Relation, denied: bool) -> Made:
         """A further predicate of the same thing: "created X but did not run it", "created a series and ran it"."""

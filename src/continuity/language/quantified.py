@@ -70,6 +70,8 @@ class Quantified:
 
     def lasting_between(self, least: int, most: int) -> Made:
         """ "lasts between 50 and 55 minutes": at least, and at most so long."""
+        if most % 30 == 0 and 60 * least <= most:
+            return  # "between two and two and a half hours": the first is not of minutes
         for lower, _ in self.lasting(LONGER, least - 1):
             for upper, _c in self.lasting(SHORTER, most + 1):
                 yield replace(lower, words=f"are between {least} and {most} minutes", also=(upper,)), 0.0

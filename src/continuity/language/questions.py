@@ -97,7 +97,8 @@ class Questions(Truths):
             named = any(t is not None and relation.far and t.range == relation.far for t in told)
             done = None if named else relate(n, relation.flipped(), np)  # a universe is named by what it is to one
             if done is not None:
-                yield rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), 0.0
+                cost = 0.2 if n.classes == ("Franchise",) and not fits(np, ("Work",)) else 0.0  # works are of a phase
+                yield rows(done, f"{p.capitalize()} which {n.words} is {np.words}?"), cost
 
     def held(self, n: Phrase, np: Phrase, rn: Relation, p: str) -> Made:
         """ "which team is X a member of": of what the subject is so called."""

@@ -395,4 +395,4 @@ def _level(near: Phrase, far: Phrase, relation: Relation) -> bool:
     if len(part.classes) != 1 or len(whole.classes) != 1:
         return False
     low, high = _LEVELS.get(part.classes[0], 0), _LEVELS.get(whole.classes[0], 10)
-    return low >= high or high == _LEVELS["Episode"]  # an episode has no parts
+    return (low >= high and low < _LEVELS["Franchise"]) or high == _LEVELS["Episode"]  # an episode has no parts

@@ -68,7 +68,8 @@ class Relative:
 
     def whose_gap(self, rn: Relation, gap: Gap) -> Made:
         """ "whose brother X killed"."""
-        if rn.sense.denotes and not rn.sense.roles:
+        played = gap.pred.relation is not None and rn.sense.reference == gap.pred.relation.sense.reference == "plays"
+        if rn.sense.denotes and not rn.sense.roles and not played:  # "whose role did X play" is asked of the role
             anyone = Phrase(Var(f"{rn.words}.whose"), (), rn.near, rn.words)
             for far in self.clauses.filled(anyone, gap):
                 yield Pred(f"whose {rn.words} {gap.clause}", rn.flipped(), far), 0.0

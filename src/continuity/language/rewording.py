@@ -209,6 +209,14 @@ def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
                 yield Rewording((*rest, *said("of"), *topic))
 
 
+def aside_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """ "before X, which actor played Y": what it is seen from is last as well."""
+    if tokens[0].norm in ("before", "after", "besides", "without", "with"):
+        at = next((end for start, end, _ in named(tokens, known.names) if start in (1, 2)), len(tokens))
+        if at < len(tokens) and tokens[at].norm in OPENERS:
+            yield Rewording((*tokens[at:], *tokens[:at]))
+
+
 def each_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """ "for each season of X, who ran it", "for every show list the directors": asked of each of them."""
     if len(tokens) < 4 or tokens[0].norm not in ("for", "in", "of") or tokens[1].norm not in ("each", "every"):
@@ -355,6 +363,7 @@ REWORDERS: tuple[Reworder, ...] = (
     without_padding,
     work_first,
     each_first,
+    aside_first,
     put_plainly,
     in_order,
     so_far,

@@ -80,6 +80,11 @@ class Scenes:
         head = "Where" if n is SOMEWHERE else f"Which {n.words}" if gap.rest == "in" else f"In which {n.words}"
         yield from self.clauses.asked(n, gap, head) if _of_works(n) else ()
 
+    def counted(self, n: Phrase, gap: Gap) -> Made:
+        """In how many works something is told by a statement."""
+        for q, cost in self.clauses.counted(n, gap) if _of_works(n) and gap.pred.event == "told" else ():
+            yield replace(q, reading=f"In how{q.reading.removeprefix('How')}"), cost
+
     def _filled(self, n: Phrase, gap: Gap) -> Iterator[Phrase]:
         yield from self.clauses.filled(n, gap) if _of_works(n) else ()
 
@@ -116,6 +121,8 @@ def scene_rules(x: Scenes) -> list[Rule]:
         r("N", ("N", "WHERE", "SCENE"), lambda n, word, gap: x.where(n, gap) if word == "where" else []),
         r("N", ("N", "P", "WHICH", "SCENE"), lambda n, p, _, gap: x.where(n, gap) if p == "in" else []),
         r("Q", ("P", "WHICH", "N", "SCENEQ"), lambda p, _, n, gap: x.asked(n, gap) if p == "in" else []),
+        r("Q", ("P", "HOWMANY", "N", "SCENEQ"), lambda p, _, n, gap: x.counted(n, gap) if p == "in" else []),
+        r("Q", ("HOWMANY", "N", "SCENEQ"), lambda _, n, gap: ((q, cost + 0.05) for q, cost in x.counted(n, gap))),
         r("Q", ("WHICH", "N", "SCENEQ"), lambda _, n, gap: ((q, cost + 0.05) for q, cost in x.asked(n, gap))),
         r("Q", ("WHICH", "N", "SCENEQ", "P"), lambda _, n, gap, p: x.asked(n, gap) if p == "in" else []),
         r("Q", ("WHERE", "SCENEQ"), lambda _, gap: x.asked(SOMEWHERE, gap)),

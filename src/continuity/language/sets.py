@@ -66,7 +66,7 @@ def is_value(rn: Relation) -> bool:
 def _is_of_each(rn: Relation) -> bool:
     """Whether each of several has a value of its own of what a noun stands for: a date or a number."""
     known = vocab.terms().properties.get(rn.sense.reference)
-    return known is not None and known.value in ("date", "integer", "decimal")
+    return known is not None and (known.value in ("date", "integer", "decimal") or known.name == "name")
 
 
 class Sets(Predicates):
@@ -130,6 +130,8 @@ class Sets(Predicates):
 
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set narrowed by a preposition: "characters in X", "the score of X"."""
+        if n.classes == ("Franchise",) and np.is_entity and (not fits(np, n.classes) or n.words[:-1] in np.words.lower()):
+            return  # "the X saga" is one by name
         if " that " in n.words and np.tally is not None:
             return  # "directed episodes of three shows": it is the episodes that are of them
         plain, that, clause = n.words.partition(" that ")  # what is said of the set stands after where it is
@@ -177,22 +179,12 @@ class Sets(Predicates):
 
     def numbered(self, o: Ordinal, n: Phrase) -> Made:
         """ "first season": each season with that number."""
-        if o.number and n.classes == ("Season",):
+        if o.number and n.classes == ("Season",) and n.best is None:
             value = Literal(str(o.number), "integer")
             yield (
                 replace(n, atoms=(*n.atoms, Rel("number", n.head, value)), words=f"{ORDINALS[o.number - 1]} {n.words}"),
                 0.0,
             )
-
-    @staticmethod
-    def is_of_nothing(n: Phrase) -> bool:
-        """Whether a season is told by its number alone: "the second season" is of a series that is not named."""
-        return (
-            n.classes == ("Season",)
-            and {type(a) for a in n.atoms} == {Is, Rel}
-            and len(n.atoms) == 2
-            and n.words.split(" ")[0] in ORDINALS
-        )
 
     def such(self, n: Phrase, vp: Pred, word: str) -> Made:
         """A set narrowed by a clause, of those last named before it where it can be theirs: "friends of people killed by X"."""
@@ -235,7 +227,8 @@ class Sets(Predicates):
 
     def listed(self, members: tuple[Phrase, ...], every: bool) -> Made:
         """Three or more things of one class by name: "A, B and C"."""
-        if len({m.classes for m in members}) == 1 or all(is_a(c, ("Work",)) for m in members for c in m.classes):
+        classes = {m.classes for m in members}
+        if len(classes) == 1 or classes == {("Series",), ("Season",)}:
             made = list(self.several(members[0], members[1], every))
             for more in members[2:]:
                 made = [x for one, _ in made for x in self.several(one, more, every)]
@@ -367,6 +360,8 @@ class Sets(Predicates):
             yield from ((replace(one, words=f"{n.words} not {p} {np.words}"), 0.05) for one, _ in less)
             return
         for relation in self.prepositions.get(p, ()):
+            if n.classes in ((), ("Work",)) and relation.sense.reference in ("network", "producedBy"):
+                continue  # an episode is on none itself
             done = relate(n, relation, replace(np, denied=True))
             if done is not None:
                 yield replace(done, words=f"{n.words} but not {p} {np.words}"), 0.05

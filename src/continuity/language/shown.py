@@ -7,7 +7,8 @@ from dataclasses import replace
 from continuity.language.chart import Rule
 from continuity.language.dating import OUT, Dating
 from continuity.language.hasty import Hasty
-from continuity.language.logical import Atom, Either, Is, Rel, Tally, Term
+from continuity.language.logical import Atom, Compare, Either, Is, Literal, Rel, Tally, Term, Var
+from continuity.language.meaning import Pred
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.times import When, when_work
@@ -34,9 +35,9 @@ class Shown:
                 form = replace(q.form, atoms=(*one.atoms, *q.form.atoms))
                 yield replace(q, form=form, reading=reading, notes=one.notes), cost
 
-    def follows(self, word: str, e: Phrase, after: bool) -> Made:
+    def follows(self, e: Phrase, after: bool) -> Made:
         """ "come after X", of several: after its release."""
-        if word.split(" ")[0] in ("come", "comes", "came", "follow", "precede", "are") and not fits(e, ("Episode",)):
+        if not fits(e, ("Episode",)):
             for when, _ in when_work("after" if after else "before", e):
                 for vp, cost in self.dating.sets.dated(OUT, _as_released(when)):
                     yield replace(vp, words=f"come out {when.words}"), cost + 0.1
@@ -62,6 +63,25 @@ class Shown:
         """ "shows after X"."""
         if when.work is not None:
             yield from ((y, c + 0.1) for y, c in self.dating.sets.of_date(n, _as_released(when)))
+
+    def having_other(self, number: int, n: Phrase) -> Made:
+        """ "do not have 13 episodes": that have another number of them."""
+        if n.classes in (("Season",), ("Episode",)):
+            for np, cost in self.dating.sets.few("!=", number, n, f"exactly {number}"):
+                yield Pred(f"not have {np.words}", None, np, event="had"), cost
+
+    def told(self, n: Phrase, how: str, np: Phrase) -> Made:
+        """ "seasons set before X"."""
+        for vp, _ in self.dating.spoken.telling.ordered(how, np):
+            yield from self.dating.sets.such(n, replace(vp, words=vp.words.removeprefix("are ")), "")
+
+    def sagas(self, word: str) -> Made:
+        """ "phases", "sagas": the franchises that are called so."""
+        kind = {"trilogies": "trilogy"}.get(word, word.removesuffix("s"))
+        called = {"trilogy": "trilogies"}.get(kind, f"{kind}s")
+        one, name = Var(called), Var(f"{called}.name")
+        atoms = (Is("Franchise", one), Rel("name", one, name), Compare("contains", name, Literal(kind)))
+        yield Phrase(one, atoms, ("Franchise",), called), 0.6  # "the X saga" is rather one by name
 
     def overlapping(self, n: Phrase) -> Made:
         """ "seasons that overlap": with another of them."""
@@ -96,6 +116,8 @@ def shown_rules(x: Shown) -> list[Rule]:
         r("SHOWN", ("LASTS",), lambda word: [(word, 0.0)]),
         r("SHOWN", ("VDATE",), lambda v: [(v.words, 0.0)] if v.sense.reference == "released" else []),
         r("Q", ("SPAN", "DO", "NP", "SHOWN", "P", "E"), lambda _, _d, np, _s, p, e: x.span(np, e) if p == "on" else []),
+        r("Q", ("SPAN", "BE", "NP", "SHOWN", "P", "E"), lambda _, _b, np, _s, p, e: x.span(np, e) if p == "on" else []),
+        r("Q", ("WHAT", "BE", "NP", "INORDER"), lambda _, _b, np, _o: q.all_in_order(np) if np.others else []),
         r("Q", ("SPAN", "BE", "NP", "P", "E"), lambda _, _b, np, p, e: x.span(np, e) if p == "on" else []),
         r("SHOWN", ("BE", "ONAIR"), lambda _, word: [(word, 0.0)]),
         r("Q", ("NP", "SHOWN", "SPAN"), lambda np, _s, _: span(np)),
@@ -103,6 +125,8 @@ def shown_rules(x: Shown) -> list[Rule]:
         r("Q", ("NP", "SHOWN", "SPAN", "P", "E"), lambda np, _s, _, p, e: x.span(np, e) if p == "on" else []),
         r("Q", ("WHEN", "DO", "NP", "ONAIR"), lambda _, _d, np, word: span(np) if word == "run" else []),
         r("Q", ("WHEN", "DO", "NP", "ONAIR", "P", "E"), lambda _, _d, np, word, p, e: x.span(np, e) if p == "on" and word == "run" else []),
+        r("Q", ("HOWLONG", "BE", "NP", "P", "E"), lambda _, _b, np, p, e: x.span(np, e) if p == "on" else []),
+        r("Q", ("HOWLONG", "DO", "NP", "LASTS", "P", "E"), lambda _, _d, np, _l, p, e: x.span(np, e) if p == "on" else []),
         r("Q", ("WHEN", "BE", "NP", "P", "E"), lambda _, _b, np, p, e: x.span(np, e) if p == "on" else []),
         r("N", ("N", "TP"), x.narrowed),
         r("Q", ("Q", "ASOF", "DATE"), lambda one, p, d: x.by_then(one, d) if p == "by" else []),
@@ -111,8 +135,11 @@ def shown_rules(x: Shown) -> list[Rule]:
         r("TP", ("WHILE", "E", "SHOWN"), lambda _, e, _s: x.during(e)),
         r("TP", ("RUNOF", "E"), lambda _, e: x.during(e)),
         r("TP", ("DURING", "E", "POSS", "RUN"), lambda _, e, *_r: x.during(e)),
-        *(r("VP", ("COMES", name, "E"), lambda word, _, e, after=after: x.follows(word, e, after)) for name, after in ways),
-        *(r("VP", ("BE", name, "E"), lambda _b, _, e, after=after: x.follows("are", e, after)) for name, after in ways),
+        *(r("VP", ("COMES", name, "E"), lambda _c, _, e, after=after: x.follows(e, after)) for name, after in ways),
+        *(r("VP", ("BE", name, "E"), lambda _b, _, e, after=after: x.follows(e, after)) for name, after in ways),
+        r("N", ("KINDOFSAGA",), x.sagas),
+        *(r("N", ("N", "SET", name, "NP"), lambda n, _s, _, np, how=how: x.told(n, how, np)) for name, how in (("BEFORE", "before"), ("AFTER", "after"), ("DURING", "during"))),
+        *(r("VP", (*do, "NOT", "HAVE", *just, "NUM", "N"), lambda *m: x.having_other(m[-2], m[-1])) for do in ((), ("DO",)) for just in ((), ("EXACTLY",))),
         r("OVERLAPPING", ("OVERLAP",), lambda word: [(word, 0.0)] if not word.endswith("with") else []),
         r("OVERLAPPING", ("OVERLAP", "P", "TOGETHER"), lambda word, p, _: [(word, 0.0)] if p == "with" else []),
         r("OVERLAPPING", ("OVERLAP", "TOGETHER"), lambda word, _: [(word, 0.0)]),

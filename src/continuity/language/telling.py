@@ -209,7 +209,7 @@ class Telling:
         if not plain or not fits(n, ("Work",)) or not n.classes:
             return
         mark = ".overlapped"
-        other = Var(f"{n.head.name}{mark}")
+        other = Var(f"{getattr(n.head, 'name', '')}{mark}")
         atoms: tuple[Atom, ...] = (*n.atoms, *apart(n.atoms, mark), Order("overlap", n.head, other))
         form = Form("rows", (n.head, other), atoms, (n.words, "overlaps with"))
         yield Question(form, f"Which {n.words} overlap?", n.notes), 0.0

@@ -24,7 +24,7 @@ class When:
     """A stretch of time: from a day on, up to a day, or as seen from the release of a work, and up to that of another.
 
     `by` is the date of the work from which it is seen, where it is not that of its release. `part` is a month, or a day
-    of one, of any year, or a day of the week. `but` is a work that is not meant itself. `ended` is the date of the work up to which it is, where it is not `by`. `note` says how the words are taken where they could be taken otherwise.
+    of one, of any year, or a day of the week. `but` is a work that is not meant itself. It is `bare` where it is not said what of the work is meant. `ended` is the date of the work up to which it is, where it is not `by`. `note` says how the words are taken where they could be taken otherwise.
     """
 
     words: str
@@ -38,6 +38,7 @@ class When:
     ended: str = ""
     note: str = ""
     but: Const | None = None
+    bare: bool = False
 
     def phrase(self, property: str) -> Phrase:
         """A date within the stretch."""
@@ -139,11 +140,11 @@ def decade(word: str, years: str) -> Made:
         yield When(f"in {said}", first, last), 0.0
 
 
-def when_work(word: str, e: Phrase, by: str = "released") -> Made:
+def when_work(word: str, e: Phrase, by: str = "released", bare: bool = False) -> Made:
     """A stretch of time by the release of a work, or by the end of it."""
     if isinstance(e.head, Const) and e.head.id and is_a(e.head.cls, ("Work",)):
         words = e.words if by == "released" else f"the end of {e.words}"
-        yield When(f"{word} {words}", work=e.head, op="<" if word == "before" else ">", by=by), 0.0
+        yield When(f"{word} {words}", work=e.head, op="<" if word == "before" else ">", by=by, bare=bare), 0.0
 
 
 def between_works(a: Phrase, b: Phrase) -> Made:

@@ -34,10 +34,11 @@ WHAT = Phrase(Var("what"), (), (), "what")
 def worded(np: Phrase, vp: Pred, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
     """A statement as a question, with its notes, and as it stands."""
     passive = vp.relation is not None and vp.relation.done and vp.words.startswith(f"{vp.relation.done} by ")
-    if passive and vp.relation is not None and vp.far is not None and vp.place is None:
+    if passive and vp.relation is not None and vp.far is not None and vp.place is None and not vp.also:
         doer, done = vp.far.words, f"{vp.relation.words} {np.words}"  # a passive is read as what is done
         return f"Does {doer} {done}?", notes, f"{doer} {singular(done)}"
-    if vp.place is not None and vp.relation is not None and vp.words.startswith(vp.relation.done):
+    done = vp.relation.done if vp.relation is not None and (vp.place is not None or vp.also) else ""
+    if done and vp.words.startswith(done):
         return f"{'Are' if np.others else 'Is'} {np.words} {vp.words}?", notes, f"{np.words} is {vp.words}"
     bare = vp.words.removeprefix("are ")
     if vp.relation is not None and vp.relation.words.startswith("be "):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from continuity.language.chart import Rule
 from continuity.language.logical import Atom, Compare, Form, Is, Literal, Rel, Tally, Var
 from continuity.language.measures import DATES
@@ -34,6 +36,15 @@ class Years:
         for tally, notes in self._tally(n, dated):
             year = Phrase(_YEAR, (tally,), (), "year", best=_NUMBER, lowest=lowest, notes=(*n.notes, *notes))
             yield rows(year, f"In which year do the {'fewest' if lowest else 'most'} {n.words} {said}?"), 0.0
+
+    def having(self, n: Phrase) -> Made:
+        """ "which years had more than four films"."""
+        if n.tally is None or n.tally[0] not in (">", ">=", "=") or not n.tally[1]:
+            return  # of years without any nothing is told
+        for tally, notes in self._tally(replace(n, tally=None), "released"):
+            limit = Compare(n.tally[0], _NUMBER, Literal(str(n.tally[1]), "integer"))
+            year = Phrase(_YEAR, (tally, limit), (), "years", notes=(*n.notes, *notes))
+            yield rows(year, f"Which years saw {n.words}?"), 0.0
 
     def _tally(self, n: Phrase, dated: str) -> list[tuple[Tally, tuple[str, ...]]]:
         plain = not (n.is_entity or n.others or n.best or n.tally or n.each or n.shown)
@@ -77,6 +88,7 @@ def year_rules(x: Years) -> list[Rule]:
         r("Q", ("PERYEAR", "HOWMANY", "N", "VDATE"), lambda _, _h, n, v: x.by(v, n)),
         r("Q", ("PERYEAR", "HOWMANY", "N", "BE", "VDATE"), lambda _, _h, n, _b, v: x.by(v, n)),
         r("Q", ("N", "PERYEAR"), lambda n, word: x.in_order(n) if word.endswith("by year") else []),
+        r("Q", ("WHICH", "YEAR", "SAW", "NPQ"), lambda _, y, _s, n: x.having(n) if y == "year" else []),
         *(rule for word, lowest in ends for rule in _most(x, word, lowest)),
     ]  # fmt: skip
 
