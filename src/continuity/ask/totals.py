@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from continuity.ask.compile import Compiled
 
 _INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
-#: The days of a week, each in nine places.
-_DAYS = "Sunday   Monday   Tuesday  WednesdayThursday Friday   Saturday "
+#: The days of a week, each after the first digit of so many sevenths.
+_WEEK = "Sunday 0Sunday 1Monday 2Tuesday 4Wednesday 5Thursday 7Friday 8Saturday "
 
 
 def _march(of: str) -> str:
@@ -22,13 +22,12 @@ def _march(of: str) -> str:
 
 
 def _weekday() -> str:
-    """The day of the week of a whole date, by the rule of the Gregorian calendar from 1901 to 2099, with the year
-    begun in March.
-    """
-    day, months = f"{_INTEGER}(SUBSTR(STR({{0}}), 9, 2))", _march("{0}")
-    march = f"FLOOR({months} / 12)"
-    days = f"({day} + FLOOR(31 * ({months} - 12 * {march} + 1) / 12) + FLOOR(5 * {march} / 4) + 6)"
-    return f'REPLACE(SUBSTR("{_DAYS}", {_INTEGER}(9 * ({days} - 7 * FLOOR({days} / 7)) + 1), 9), " ", "")'
+    """The day of the week of a whole date, from 1901 to 2099: by the first digit of what is left of its number by seven."""
+    year, month, day = (f"SUBSTR(STR({{0}}), {at}, {n})" for at, n in ((1, 4), (6, 2), (9, 2)))
+    years = f'FLOOR(5 * ({_INTEGER}({year}) - IF({month} < "03", 1, 0)) / 4)'
+    months = f'{_INTEGER}(SUBSTR("032503514624", {_INTEGER}({month}), 1))'
+    left = f'SUBSTR(STRAFTER(STR(({years} + {months} + {_INTEGER}({day}) + 6) / 7), "."), 1, 1)'
+    return f'STRBEFORE(STRAFTER("{_WEEK}", {left}), " ")'
 
 
 def _days() -> str:

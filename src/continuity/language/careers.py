@@ -115,12 +115,17 @@ class Careers:
         """ "wrote episodes with X": such as X did too, and who did is not X."""
         plain = not (np.is_entity or np.others or np.tally or np.each or np.best or np.denied)
         if plain and e.is_entity and fits(e, v.near) and not is_a(e.classes[0], ("Work",)) and fits(np, v.far):
-            too = relate(np, v.flipped(), e)
+            too = relate(np, v.flipped(), e) if self._does(e, v) else None
             other = Var("other.than")
             also = (Pred("", None, Phrase(other, (Compare("!=", other, e.head),), v.near, ""), event="told"),)
             if too is not None:
                 far = replace(too, words=np.words, tally=None)
                 yield Pred(f"{v.words} {np.words} with {e.words}", v, far, also=also), -0.25
+
+    def _does(self, e: Phrase, v: Relation) -> bool:
+        """Whether it is told of someone at all: "with X" may tell of the works otherwise."""
+        told = self.sets.names.canon.claims(getattr(e.head, "id", ""), v.sense.reference)
+        return bool(v.sense.roles) or next(iter(told), None) is not None
 
     def credited(self, np: Phrase) -> Made:
         """ "credited as a director": is one."""
@@ -215,8 +220,12 @@ def career_rules(x: Careers) -> list[Rule]:
         r("Q", ("WHOSE", "RN", "ASKED"), lambda _, rn, gap: asked(WHO, gap, "Whom") if rn.sense.reference == _of(gap) == "plays" else []),
         r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, True)),
         r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, False)),
-        r("NPQ", ("DIFFERENT", "N"), lambda word, n: ((y, -0.1) for y, _c in x.sets.few(">", 1, n, "more than 1"))),
+        r("VP", ("DO", "BEEN", "BOTH", "NP", "AND", "NP"), lambda _, _b, _o, a, _a, b: x.coordinated.both_such(a, b)),
+        r("NP", ("DET", "DIFFERENT", "N"), lambda det, _, n: ((y, -0.2) for y, _c in x.coordinated.any_other(n)) if det == "a" else []),
+        r("NP", ("DIFFERENT", "N"), lambda word, n: ((y, -0.1) for y, _c in x.sets.few(">", 1, n, "more than 1"))),
         r("VP", ("HAVE", "RN", "P", "NP"), lambda _, rn, p, np: x.has_parts(rn, p, np)),
+        r("VP", ("V", "RN", "P", "NP"), lambda v, rn, p, np: x.has_parts(rn, p, np) if v.sense.reference == "plays" else []),
+        r("VP", ("V", "DET", "RN", "P", "NP"), lambda v, det, rn, p, np: x.has_parts(rn, p, np) if v.sense.reference == "plays" and det == "a" else []),
         r("Q", ("BE", "NP", "DET", "ONLY", "N"), lambda _, np, det, _o, n: x.the_only(np, det, n)),
         r("S", ("NP", "BE", "DET", "ONLY", "N"), lambda np, _, det, _o, n: x.the_only(np, det, n)),
         r("Q", ("BE", "NP", "DET", "ONLY", "N", "TO", "VP"), lambda _, np, det, _o, n, to, vp: (y for one, _c in x.sets.such(n, vp, "that ") for y in x.the_only(np, det, one)) if to == "to" else []),

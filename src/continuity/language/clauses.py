@@ -65,7 +65,8 @@ class Clauses:
         self.sets = questions.sets
 
     def of_verb(self, np: Phrase, v: Relation) -> Made:
-        """ "that X directed"."""
+        """ "that X directed"; what a company "released" that is never a network it made."""
+        v = self.sets.of_company(v, np) if v.words == "release" else v
         if fits(np, v.near):
             gap = _gap(np, v, v.words.removeprefix("be "))
             yield replace(gap, be=gap.rest != v.words), 0.0

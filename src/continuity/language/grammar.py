@@ -366,7 +366,9 @@ def _is_of_several(n: Phrase) -> bool:
         a.object for a in n.atoms if isinstance(a, Rel) and a.property in ("within", "partOf") and a.subject == n.head
     ]
     sets = {a.term for a in n.atoms if isinstance(a, Is)}
-    if any(isinstance(a, Rel) and a.property in ("network", "producedBy", "released") for a in n.atoms):
+    named = (a for a in n.atoms if isinstance(a, Rel) and (isinstance(a.object, Const) or a.property == "released"))
+    of_one = any(isinstance(t, Const) and t.cls == "Series" for t in wholes)
+    if not of_one and not {"network", "producedBy", "released"}.isdisjoint(a.property for a in named):
         return True  # those of a company, or of a year
     return any(t in sets or (isinstance(t, Const) and t.cls == "Franchise") for t in wholes)
 

@@ -9,12 +9,16 @@ from continuity.language.logical import Compare, Either, Form, Is, Rel, Shown, V
 from continuity.language.meaning import Pred
 from continuity.language.measures import ONLY_DATED, among, constant
 from continuity.language.names import is_a
+from continuity.language.people import FIRST, LAST
 from continuity.language.phrases import Phrase, fits, wanted
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
 from continuity.language.times import When
 from continuity.language.wording import ALL, WHO, Question
-from continuity.language.works import Made
+from continuity.language.works import Made, Ordinal
+
+#: Said where what was done first is that in what came out first.
+BY_RELEASE = "the order is that in which the works came out"
 
 
 class Lives:
@@ -106,6 +110,18 @@ class Lives:
             form = Form("rows", (one.head, part, date), atoms, ("who", "in", "released"), date, not last, then=number)
             yield Question(form, f"Who of {one.words} {done} {'last' if last else 'first'}?", one.notes), 0.0
 
+    def killed_at_end(self, o: Ordinal, killer: Phrase, v: Relation, denotes: str) -> Made:
+        """ "the last person X killed", "X's first victim": by the release of that in which they die."""
+        at_end = o.number == 1 or o.word == "last"
+        one = constant(killer)
+        if at_end and one is not None and fits(killer, ("Character",)) and _kills(v, denotes):
+            victim, death, part, date, number = Var("x"), Var("death"), Var("part"), Var("when"), Var("number")
+            told = (Is("Death", death), Rel("of", death, victim), Rel("by", death, one), Rel("in", death, part))
+            atoms = (*told, Rel("released", part, date), Shown("number", part, number))
+            last = o.word == "last"
+            form = Form("rows", (victim, part, date), atoms, ("who", "in", "released"), date, not last, then=number)
+            yield Question(form, f"Whom did {killer.words} kill {'last' if last else 'first'}?", (*killer.notes, BY_RELEASE)), 0.0
+
     def deaths_in_order(self, q: Question) -> Made:
         """ "the deaths in X in order": by the release of that in which they are."""
         form = q.form
@@ -127,6 +143,16 @@ class Lives:
         yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')} in order?"), 0.0
 
 
+def _kills(v: Relation, denotes: str) -> bool:
+    """Whether a verb ("object") or a noun of the victim ("subject") is of killing."""
+    return v.sense.reference == "killedBy" and v.sense.denotes == denotes
+
+
+def _anyone(n: Phrase) -> bool:
+    """Whether a noun says no more than that it is somebody: "person", "character"."""
+    return len(n.atoms) <= 1 and all(isinstance(a, Is) for a in n.atoms) and fits(n, ("Character", "Person"))
+
+
 def lives_rules(x: Lives) -> list[Rule]:
     """The rules of such questions."""
     r, q = Rule, x.questions
@@ -137,6 +163,10 @@ def lives_rules(x: Lives) -> list[Rule]:
         r("Q", ("Q", "INORDER"), lambda one, _: x.deaths_in_order(one)),
         r("Q", ("Q", "STORYORDER"), lambda one, _: x.deaths_in_order(one)),
         r("Q", ("Q", "BYAGE"), x.by_birth),
+        *(r("TURNQ", ("TURN", "N", *that, "E", "VB"), lambda o, n, *m: x.killed_at_end(o, m[-2], m[-1], "object") if _anyone(n) else []) for that in ((), ("THAT",))),
+        r("TURNQ", ("TURN", "RN", "P", "E"), lambda o, rn, p, e: x.killed_at_end(o, e, rn, "subject") if p == "of" else []),
+        r("TURNQ", ("E", "POSS", "TURN", "RN"), lambda e, _, o, rn: x.killed_at_end(o, e, rn, "subject")),
+        *(r("Q", ("WHO", "DO", "E", "VB", word), lambda _, _d, e, v, _w, o=o: x.killed_at_end(o, e, v, "object")) for word, o in (("FIRSTADV", FIRST), ("LASTADV", LAST))),
         r("Q", ("RANK", "NP", "BYAGE"), lambda _, np, word: (y for one, _c in q.listed(np, 0.0) for y in x.by_birth(one, word))),
         r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
         r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),

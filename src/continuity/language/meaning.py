@@ -27,7 +27,7 @@ from continuity.language.logical import (
     substitute,
 )
 from continuity.language.names import is_a
-from continuity.language.phrases import ENDS, OF_OTHERS, Phrase, fits, is_composite, narrowed
+from continuity.language.phrases import ENDS, OF_OTHERS, Phrase, fits, is_composite, narrowed, otherwise
 from continuity.language.relation import (
     ANYWHERE,
     MOST,
@@ -100,8 +100,9 @@ def deny(pred: Pred) -> Iterator[tuple[Pred, float]]:
         if sum(isinstance(a, Compare) for a in told) == 1:  # what has no score is not known to have scored less
             yield replace(pred, far=replace(pred.far, atoms=scored), words=f"not {pred.words}"), 0.0
         return
-    if not pred.denied and not pred.also and not any(isinstance(a, Held) for a in told):  # of most nothing is told
-        yield replace(pred, denied=True, words=f"not {pred.words}"), 0.0
+    if not pred.denied and not pred.also:
+        made = ((replace(pred, far=far, denied=plain), plain) for far, plain in otherwise(pred.far))
+        yield from ((replace(one, words=f"not {one.words}"), 0.0 if plain else 0.1) for one, plain in made)
 
 
 def _counts_alike(pred: Pred) -> bool:

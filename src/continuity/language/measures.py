@@ -261,13 +261,18 @@ def shared(n: Phrase, vp: Pred, of: tuple[Relation, ...] = ()) -> Iterator[tuple
     """Which part of a set a predicate holds of."""
     if n.is_entity or n.others or n.best is not None:
         return
-    known = _with_a_score(n, vp)
+    known = _with_a_value(n, vp)
     for part in apply(n, vp, of):
         yield share(known, part, n.words), part
 
 
-def _with_a_score(n: Phrase, vp: Pred) -> Phrase:
-    """Those of a set that have a score at all, where it is said of them that theirs is high."""
+def _with_a_value(n: Phrase, vp: Pred) -> Phrase:
+    """Those of a set of which it is told how long they are, when they came out or how they were rated, where it is said
+    of them that they are long, late or highly rated.
+    """
+    if vp.than is not None or (vp.relation is not None and vp.relation.sense.reference == "released"):
+        found = measure(vp.than.property if vp.than is not None else "released", n)
+        return replace(n, atoms=(*n.atoms, *found[0])) if found is not None else n
     if vp.far is None or vp.far.classes != ("Score",):
         return n
     score = replace(vp.far, atoms=tuple(a for a in vp.far.atoms if not isinstance(a, Compare)))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from continuity import vocab
 from continuity.language.logical import Atom, Const, Is, Not, Rel, Term, Var
+from continuity.language.phrases import Phrase
 
+#: So many of a ranking are the first of it; more are all of it.
+_FEW = 1000
 #: The works that others are made of or that are made of others.
 _PARTS = ("Episode", "Season", "Franchise")
 
@@ -37,3 +41,10 @@ def _told_once(told: Var, kind: str) -> tuple[Atom, ...]:
     other, part = Var(f"{told.name}.other"), Var(f"{told.name}.part")
     finer = (Is(kind, other), Rel("of", other, who), Rel("in", other, part), Rel("within", part, where))
     return Rel("of", told, who), Rel("in", told, where), Not(finer)
+
+
+def of_several(reference: str, far: Phrase) -> bool:
+    """Whether the first so many of a ranking would be counted by those who belong to them: an episode has many writers."""
+    known = vocab.terms().properties.get(reference)
+    alone = reference in ("directorOf", "director") or (known is not None and known.value != "id")
+    return 1 < far.limit < _FEW and not alone

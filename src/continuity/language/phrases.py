@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from continuity import vocab
-from continuity.language.logical import Atom, Const, Is, Rel, Term, Var
+from continuity.language.logical import Atom, Const, Held, Is, Not, Rel, Term, Var
 from continuity.language.names import is_a
 
 #: Said where something else is asked for beside nothing.
 OF_OTHERS = "nothing is named to which “other” is said: all are listed"
+
+#: Said where something is denied of which of most nothing is told.
+OTHER_TOLD = "only those are meant of whom another is told in so many words"
 
 #: With this the variable begins of those who are "other".
 OTHERWISE = "otherwise."
@@ -134,3 +137,15 @@ def wanted(atom: Atom, target: Term) -> Iterator[tuple[str, ...]]:
         yield (atom.cls,)
     if isinstance(atom, Rel) and (known := vocab.terms().properties.get(atom.property)):
         yield from (ends for end, ends in ((atom.subject, known.domain), (atom.object, known.range)) if end == target)
+
+
+def otherwise(far: Phrase | None) -> Iterator[tuple[Phrase | None, bool]]:
+    """What is denied of a subject, and whether plainly so: of most nothing is told in words, so that "not a lawyer" is
+    one of whom another occupation is told and not that.
+    """
+    held = [a for a in far.atoms if isinstance(a, Held)] if far is not None else []
+    if far is None or not held:
+        yield far, True
+    elif len(held) == len(far.atoms) == len(held[0].ways) == 1 and held[0].term == far.head:
+        told = Rel(held[0].ways[0][0], far.head, Var(f"told.{held[0].ways[0][0]}"))
+        yield replace(far, atoms=(told, Not((held[0],))), notes=(OTHER_TOLD,)), False

@@ -27,6 +27,7 @@ from continuity.language.statements import attach
 from continuity.language.truths import Truths
 from continuity.language.wording import (
     ALL,
+    AND_WHO,
     WHAT,
     WHO,
     Question,
@@ -58,6 +59,10 @@ class Questions(Truths):
 
     def asked(self, near: Phrase, vp: Pred, head: str) -> Made:
         """Which … are so."""
+        if vp.words.startswith("return ") and vp.event and self.sets.is_of_makers(near):
+            return  # who comes back as what is told of parts, not of those who make a work
+        if near is WHO and f"and{AND_WHO}" in vp.words:
+            return  # "who did A, and who did B" are two questions
         if near is WHO and vp.words.startswith("have ") and vp.far is not None and vp.far.is_entity:
             return  # nobody has a work or a character by name
         if near in (WHO, WHAT):

@@ -26,7 +26,7 @@ from continuity.language.logical import (
     substitute,
 )
 from continuity.language.names import is_a
-from continuity.language.once import counted_once
+from continuity.language.once import counted_once, of_several
 from continuity.language.phrases import Phrase, fits, is_composite, narrowed
 from continuity.language.statements import TOLD_IN
 
@@ -357,7 +357,7 @@ def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
         return None
     if relation.sense.reference in ("network", "producedBy") and _is_part(near) and _has_whole(near):
         return None
-    if len(near.atoms) + len(far.atoms) > MOST_ATOMS:
+    if len(near.atoms) + len(far.atoms) > MOST_ATOMS or of_several(relation.sense.reference, far):
         return None
     if any(m.is_entity and not m.denied for m in far.others or (far,)) and _is_so_named(near, relation):
         near = replace(near, atoms=near.atoms[1:])

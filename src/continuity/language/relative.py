@@ -15,7 +15,7 @@ from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.scenes import Scenes
 from continuity.language.sets import is_value
-from continuity.language.wording import WHO, plural
+from continuity.language.wording import AND_WHO, WHO, plural
 from continuity.language.works import Made
 
 
@@ -45,10 +45,10 @@ class Relative:
         credited = (s for e in self.sets.entries if e.pos == "verb" and e.lemma == "work" for s in e.senses)
         self.works_on = next((Relation(s, "work on") for s in credited if s.roles and "on" in s.marker), None)
 
-    def more(self, a: Pred, word: str, b: Pred) -> Made:
+    def more(self, a: Pred, word: str, that: str, b: Pred) -> Made:
         """ "directed A and who wrote B"."""
         said = b if b.event == "had" else replace(b, words=plural(b.words))
-        yield from self.sets.joined(a, said, "and" if word == "and" else "but")
+        yield from self.sets.joined(a, said, f"and{AND_WHO * (that == 'who')}" if word == "and" else "but")
 
     def other(self, a: Pred, b: Pred) -> Made:
         """ "directed A or who wrote B"."""
@@ -171,7 +171,7 @@ def relative_rules(x: Relative) -> list[Rule]:
     r, s = Rule, x.sets
     such = s.such
     return [
-        r("VP", ("VP", "BUT", "THAT", "VP"), lambda a, word, _, b: x.more(a, word, b)),
+        r("VP", ("VP", "BUT", "THAT", "VP"), lambda a, word, that, b: x.more(a, word, that, b)),
         r("VP", ("VP", "OR", "THAT", "VP"), lambda a, _, _t, b: x.other(a, b)),
         r("VP", ("EITHER", "VP"), lambda _, vp: [(vp, 0.0)] if vp.either else []),
         r("VP", ("NOT", "ONLY", "VP", "BUT", "VP"), lambda _, _o, a, word, b: s.joined(a, b, "and") if word == "but" else []),

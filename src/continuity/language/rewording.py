@@ -184,6 +184,7 @@ def of_its_series(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording
 
 _PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "that", "there"}
 _OWNING = {"his", "its", "their"}
+_PICKING = {"most", "fewest", "least"}
 
 
 def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
@@ -206,7 +207,8 @@ def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
                 break
         else:
             if rest[0].norm in OPENERS and end in firsts:
-                yield Rewording((*rest, *said("of"), *topic))
+                most = any(t.norm in _PICKING for t in rest)  # of whom there are most is counted in it
+                yield Rewording((*said("in"), *topic, *rest) if most else (*rest, *said("of"), *topic))
 
 
 def aside_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:

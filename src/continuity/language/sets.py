@@ -8,7 +8,6 @@ from dataclasses import replace
 from continuity import vocab
 from continuity.language.apiece import marked
 from continuity.language.closed import ORDINALS
-from continuity.language.lexicon import Sense
 from continuity.language.logical import Compare, Const, Held, Is, Literal, Rel, Shown, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import DATES, ONLY_DATED, SCORES, Superlative, among, measure
@@ -130,7 +129,11 @@ class Sets(Predicates):
 
     def with_preposition(self, n: Phrase, p: str, np: Phrase) -> Made:
         """A set narrowed by a preposition: "characters in X", "the score of X"."""
-        if n.classes == ("Franchise",) and np.is_entity and (not fits(np, n.classes) or n.words[:-1] in np.words.lower()):
+        if (
+            n.classes == ("Franchise",)
+            and np.is_entity
+            and (not fits(np, n.classes) or n.words[:-1] in np.words.lower())
+        ):
             return  # "the X saga" is one by name
         if " that " in n.words and np.tally is not None:
             return  # "directed episodes of three shows": it is the episodes that are of them
@@ -151,28 +154,30 @@ class Sets(Predicates):
             scores = Phrase(node, (), tuple(a.cls for a in n.atoms if isinstance(a, Is) and a.term == node))
             for done in attach(scores, np):  # "best reviewed season on Metacritic"
                 yield replace(n, atoms=(*n.atoms, *done.atoms), words=words), -0.1
-        made = self._is_of_makers(n)
+        made = self.is_of_makers(n)
         for relation in self.prepositions.get(p, ()):
             if made and relation.sense.reference == "actsIn":
                 continue  # "the showrunners of X in its second season" do not act in it
             if p == "by" and isinstance(np.head, Var) and np.head.name.endswith(ANYWHERE):
                 continue  # "shows by network" are told apart by it
-            related = relate(n, self._of_company(relation, np), np)
+            related = relate(n, self.of_company(relation, np), np)
             if related is not None:
                 # a relational noun has the better claim to "of", and the last thing named to what comes after it
                 far = 0.08 if any(word in n.words for word in (" that ", " than ", "every ")) else 0.0
                 yield replace(related, words=words), 0.06 + far
 
-    def _of_company(self, relation: Relation, np: Phrase) -> Relation:
+    def of_company(self, relation: Relation, np: Phrase) -> Relation:
         """What "of" means of a company: a network shows, and one that is never a network made."""
         company = np.head if relation.sense.reference == "network" and np.is_entity else None
         if not isinstance(company, Const) or company.cls != "Company":
             return relation
         canon = self.names.canon
         shows = next(canon.claims(predicate="network", object=canon.node(company.id)), None)
-        return relation if shows is not None else Relation(Sense("producedBy"), relation.words)
+        return (
+            relation if shows is not None else replace(relation, sense=replace(relation.sense, reference="producedBy"))
+        )
 
-    def _is_of_makers(self, n: Phrase) -> bool:
+    def is_of_makers(self, n: Phrase) -> bool:
         """Whether a set is of those who made some works."""
         roles = (a.property.removesuffix("Of") for a in n.atoms if isinstance(a, Rel) and a.subject == n.head)
         return any(role in self.roles for role in roles)
@@ -274,7 +279,7 @@ class Sets(Predicates):
 
     def best_rated(self, sup: Superlative, rated: Phrase, n: Phrase) -> Made:
         """A work with the best value of a statement about it: "best reviewed first season"."""
-        for node, _ in self.best(sup, rated):
+        for node, _ in self.best(sup, rated) if n.best is None else ():
             for done in attach(node, n):
                 atoms = tuple(dict.fromkeys((*n.atoms, *done.atoms)))
                 word = "lowest" if sup.lowest else "best"

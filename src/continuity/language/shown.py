@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from continuity.language.chart import Rule
 from continuity.language.dating import OUT, Dating
 from continuity.language.hasty import Hasty
+from continuity.language.lexicon import Sense
 from continuity.language.logical import Atom, Compare, Either, Is, Literal, Rel, Tally, Term, Var
 from continuity.language.meaning import Pred
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
+from continuity.language.relation import Relation
 from continuity.language.times import When, when_work
 from continuity.language.times import when as timed
 from continuity.language.wording import Question
 from continuity.language.works import Made
 
+#: That a work ends.
+ENDS = Relation(Sense("concluded"), "end")
 #: Said where what comes after a work may do so by release or in the story.
 BY_RELEASE = "what is {} is read by release, not by the time of the story"
 
@@ -37,7 +42,7 @@ class Shown:
 
     def follows(self, e: Phrase, after: bool) -> Made:
         """ "come after X", of several: after its release."""
-        if not fits(e, ("Episode",)):
+        if e.classes not in (("Episode",), ("Franchise",)):
             for when, _ in when_work("after" if after else "before", e):
                 for vp, cost in self.dating.sets.dated(OUT, _as_released(when)):
                     yield replace(vp, words=f"come out {when.words}"), cost + 0.1
@@ -69,6 +74,12 @@ class Shown:
         if n.classes in (("Season",), ("Episode",)):
             for np, cost in self.dating.sets.few("!=", number, n, f"exactly {number}"):
                 yield Pred(f"not have {np.words}", None, np, event="had"), cost
+
+    def ran(self, a: str, b: str) -> Made:
+        """ "ran from 2015 to 2018": out in the one year, and over in the other."""
+        for (began, _), (over, _c) in product(timed("in", a), timed("in", b)):
+            out, end = (next(iter(self.dating.sets.dated(v, t)))[0] for v, t in ((OUT, began), (ENDS, over)))
+            yield replace(out, words=f"run from {a} to {b}", also=(end,)), -0.1
 
     def told(self, n: Phrase, how: str, np: Phrase) -> Made:
         """ "seasons set before X"."""
@@ -138,6 +149,7 @@ def shown_rules(x: Shown) -> list[Rule]:
         *(r("VP", ("COMES", name, "E"), lambda _c, _, e, after=after: x.follows(e, after)) for name, after in ways),
         *(r("VP", ("BE", name, "E"), lambda _b, _, e, after=after: x.follows(e, after)) for name, after in ways),
         r("N", ("KINDOFSAGA",), x.sagas),
+        r("VP", ("LASTS", "BETWEEN", "DATE", "TO", "DATE"), lambda _, word, a, _t, b: x.ran(a, b) if word == "from" else []),
         *(r("N", ("N", "SET", name, "NP"), lambda n, _s, _, np, how=how: x.told(n, how, np)) for name, how in (("BEFORE", "before"), ("AFTER", "after"), ("DURING", "during"))),
         *(r("VP", (*do, "NOT", "HAVE", *just, "NUM", "N"), lambda *m: x.having_other(m[-2], m[-1])) for do in ((), ("DO",)) for just in ((), ("EXACTLY",))),
         r("OVERLAPPING", ("OVERLAP",), lambda word: [(word, 0.0)] if not word.endswith("with") else []),

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Among, Const, Is, Rel, Term
+from continuity.language.logical import Among, Const, Is, Rel, Term, Var
 from continuity.language.meaning import Pred
 from continuity.language.names import Names, is_a
 from continuity.language.phrases import Phrase, by_name, fits
 from continuity.language.relation import Relation
+from continuity.language.sets import is_value
 from continuity.language.spoken import Spoken
 from continuity.language.works import Made, Works
 
@@ -110,7 +111,7 @@ class Spans:
         classes = tuple(a.cls for a in n.atoms if isinstance(a, Is))
         if found is None and len(classes) == 1:  # "the six films", of nothing else
             return len(self.names.canon.entities(classes[0]))
-        return None if not found else sum(is_a(self.names.canon.type(id), classes) for id in found)
+        return None if not found else sum(not classes or is_a(self.names.canon.type(id), classes) for id in found)
 
     def _ends(self, atom: Rel, head: Term) -> set[str] | None:
         """What a fact tells of one thing."""
@@ -180,6 +181,20 @@ class Spans:
         for one in self.spoken.members(e):
             yield from ((y, cost + 0.15) for y, cost in self.sets.excepted(one, np))
 
+    def of_shows(self, n: Phrase | Relation, network: Phrase) -> Made:
+        """ "Netflix characters", "Netflix directors": those of the shows of a network."""
+        people = isinstance(n, Relation) or (n.classes in (("Character",), ("Person",)) and not n.shown)
+        if network.classes != ("Company",) or not people:
+            return
+        show = Var(f"shows.{network.words}")
+        for of, _ in self.sets.with_preposition(
+            Phrase(show, (Is("Series", show),), ("Series",), "shows"), "of", network
+        ):
+            if isinstance(n, Relation):
+                yield from self.sets.of(n, of, 0.1) if fits(of, n.far) and not is_value(n) else ()
+            else:
+                yield from ((y, cost + 0.05) for y, cost in self.sets.with_preposition(n, "from", of))
+
     def others(self, e: Phrase) -> Made:
         """ "the other Defenders"."""
         for one in self.spoken.members(e):
@@ -241,7 +256,9 @@ def spans_rules(x: Spans) -> list[Rule]:
         r("Q", ("IMPERATIVE", "NUM", "N"), lambda _, k, n: x.any_so_many(n, k)),
         r("VP", ("V", "ANYOFNAME"), x.any_bearer),
         r("NPQ", ("ALL", "NUM", "N"), lambda _, k, n: x.all_so_many(n, k)),
+        r("NPQ", ("ALL", "NUM", "E"), lambda _, k, e: (y for one in x.spoken.members(e) for y in x.all_so_many(one, k)) if _is_several(e) else []),
         r("NPQ", ("ALL", "DET", "NUM", "N"), lambda _, _d, k, n: x.all_so_many(n, k)),
+        *(r("N", ("E", what), lambda e, n: x.of_shows(n, e)) for what in ("N", "RN")),
         r("E", ("E", "SAGA"), x.saga),
         r("E", ("SAGA", "P", "E"), lambda word, p, e: x.saga(e, word) if p in ("of", "from", "on") else []),
         r("N", ("E", "EXCEPT", "NP"), lambda e, _, np: x.but(e, np)),

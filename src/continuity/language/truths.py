@@ -20,6 +20,8 @@ class Truths(Counting):
 
     def truth(self, np: Phrase, vp: Pred) -> Made:
         """Whether something is so."""
+        if vp.relation is not None and vp.relation.words == "release":
+            vp = replace(vp, relation=self.sets.of_company(vp.relation, np))
         if np.others and not np.every:
             yield from self._either(np, vp)
             return

@@ -157,7 +157,7 @@ def value_rules(x: Values) -> list[Rule]:
         *(r("Q", ("BE", "NP", "CMP", "THAN", "NUM", *unit), lambda _, np, m, _t, k, *_u: x.over(np, "<" if m.lowest else ">", k)) for unit in units),
         *(r("Q", ("BE", "NP", word, "NUM", *unit), lambda _, np, _w, k, *_u, op=op: x.over(np, op, k)) for unit in units for word, op in (("ABOVE", ">"), ("BELOW", "<"))),
         r("VP", ("BE", "BOTH", "N", "AND", "N"), lambda _, _b, a, _a, b: x.both(a, b)),
-        r("NP", ("ALL", "E"), lambda _, e: ((one, 0.0) for one in x.members(e))),
+        r("NP", ("ALL", "E"), lambda _, e: ((one, 0.1) for one in x.members(e))),
         *(r("DAY", parts, lambda word, np, *v: x.day(np, v[-1], word)) for parts in days),
         r("Q", ("DAY",), lambda one: [(one, 0.0)]),
         r("Q", ("WHAT", "BE", "DAY"), lambda _, _b, one: [(one, 0.0)]),

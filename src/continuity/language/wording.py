@@ -23,6 +23,8 @@ class Question:
 
 #: The same of somebody.
 OF_ELSE = "nobody is named to whom “else” is said: all are listed"
+#: What a set that is told of twice has between: "those who did A and who did B".
+AND_WHO = " who"
 #: As many as there are.
 ALL = 1_000_000
 WHO = Phrase(Var("who"), (), ("Person", "Character", "Company", "Group"), "who")
