@@ -29,12 +29,13 @@ AT_RELEASE = "the age is that when {} came out"
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """When an age is asked for: on a date, at a death, when a work came out, perhaps for what was done in it."""
+    """When an age is asked for: on a date, at a death, at an event, when a work came out, perhaps for a deed in it."""
 
     date: str = ""
     work: Phrase | None = None
     death: bool = False
     deed: Pred | None = None
+    event: Phrase | None = None
 
 
 class Ages:
@@ -54,6 +55,11 @@ class Ages:
         if fits(work, ("Work",)) and constant(work) is not None and (v is None or v.sense.reference == "released"):
             yield Then(work=work), 0.0
 
+    def at_event(self, event: Phrase) -> Made:
+        """ "during X's accident"."""
+        if constant(event) is not None and fits(event, ("Event",)):
+            yield Then(event=event), 0.0
+
     def doing(self, vp: Pred) -> Made:
         """ "when he directed X", "when she first appeared in X": when X came out."""
         if vp.event == "die" or vp.cls == "Deceased":
@@ -65,6 +71,12 @@ class Ages:
         """How old someone was then."""
         if then.death:
             yield from self.lives.age_at_death(e)
+        elif then.event is not None:
+            born, at = Var("born"), Var("at")
+            atoms = (Rel("born", e.head, born), Rel("storyFrom", then.event.head, at))
+            form = Form("age", (born, at), atoms, (e.words, "born", then.event.words))
+            reading = f"How old was {e.words} during {then.event.words}?"
+            yield Question(form, reading, (*e.notes, *then.event.notes)), 0.0
         elif then.deed is not None:
             yield from self._doing(e, then.deed)
         elif then.work is None or is_a(e.classes[0], ("Person",)):
@@ -185,6 +197,7 @@ def age_rules(x: Ages) -> list[Rule]:
         r("CAMEOUT", ("ATRELEASE", "E"), lambda _, w: x.at_release(w)),
         r("CAMEOUT", ("ATTHETIMEOF", "E", "POSS", "DATEOF"), lambda _, w, *_r: x.at_release(w)),
         r("ATIME", ("BYTHETIMEOF", "E"), lambda _, w: x.at_release(w)),
+        r("ATIME", ("BYTHETIMEOF", "E"), lambda _, e: x.at_event(e)),
         *(r("WHENIT", (when,), lambda word: [(word, 0.0)]) for when in ("WHEN", "ATTHETIME")),
         r("CAMEOUT", ("WHENIT", "E", "VDATE"), lambda _, w, v: x.at_release(w, v)),
         r("CAMEOUT", ("WHENIT", "E", "BE", "VDATE"), lambda _, w, _b, v: x.at_release(w, v)),

@@ -5,13 +5,14 @@ A verb that shares its agent or its object with the next is composed with what t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from continuity.language.casting import Casting
 from continuity.language.chart import Rule
 from continuity.language.clauses import Gap
 from continuity.language.coordinated import Coordinated
-from continuity.language.logical import Among, Compare, Const, Form, Is, Not, Rel, Shown, Var, substitute
+from continuity.language.logical import Among, Atom, Compare, Const, Either, Form, Is, Not, Rel, Shown, Var, substitute
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
 from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
@@ -155,8 +156,9 @@ class Careers:
 
     def the_only(self, np: Phrase, det: str, n: Phrase) -> Made:
         """ "is X the only director of W": X is, and nobody else."""
-        if det != "the" or not np.is_entity or n.is_entity or n.others or n.tally or n.best or n.denied:
-            return
+        named = any(isinstance(end, Const) for a in _flat(n.atoms) for end in (a.subject, a.object))
+        if det != "the" or not named or not np.is_entity or n.is_entity or n.others or n.tally or n.best or n.denied:
+            return  # of what nothing by name is told all would have to be gone through
         other, vp = Var("only.other"), Pred(f"are {n.words}", None, n)
         for one in apply(np, vp):
             for more in apply(Phrase(other, (), np.classes[:1]), vp):
@@ -184,6 +186,15 @@ class Careers:
 def _of_others(made: Made) -> Made:
     """Of others than the one that was told of before."""
     yield from ((replace(q, notes=(*q.notes, OF_OTHERS)), cost) for q, cost in made)
+
+
+def _flat(atoms: tuple[Atom, ...]) -> Iterator[Rel]:
+    """The relations that are told, in any branch."""
+    for atom in atoms:
+        if isinstance(atom, Rel):
+            yield atom
+        elif isinstance(atom, Either):
+            yield from (told for branch in atom.branches for told in _flat(branch))
 
 
 def _of(gap: Gap) -> str:

@@ -127,7 +127,7 @@ class Chart:
     Without a `whole` every item that the rules make, wherever it stands.
     """
 
-    def __init__(self, rules: Rules, work: int = 24_000, whole: str = "") -> None:
+    def __init__(self, rules: Rules, work: int = 32_000, whole: str = "") -> None:
         self._tree = rules.tree
         self._bits = rules.bits
         self._passive: dict[int, dict[str, list[Item]]] = {}

@@ -155,6 +155,8 @@ def crossing_rules(x: Crossing) -> list[Rule]:
         *(r("Q", (*p, "DEGREES", "BE", "NP", "ARECONNECTED"), lambda *m: x.questions.joined_pair(m[-2])) for p in ((), ("P",))),
         r("Q", ("DEGREES", "BE", "NP", "P", "NP"), lambda _, _b, a, p, b: x.questions.joined(a, b) if p in ("from", "to") else []),
         r("Q", ("HOW", "DO", "NP", "CROSSES"), lambda _, _d, np, _c: x.through("what", np)),
+        r("Q", ("THROUGH", "DO", "NP", "V", "NP"), lambda word, _, a, v, b: x.through_these(word, a, b) if v.sense.reference == "crossesOverWith" and v.words.split()[-1] not in _INTO else []),
+        r("Q", ("THROUGH", "DO", "NP", "CROSSES", "P", "NP"), lambda word, _, a, _c, p, b: ((y, -0.2) for y, _k in x.from_into(SOMEONE, a, b, "Who")) if p in _INTO else []),
         r("Q", ("THROUGH", "DO", "NP", "CROSSES"), lambda word, _, np, _c: x.through(word, np)),
         r("CONNECTS", ("DO", "CONNECTS"), lambda _, word: [(word, 0.0)]),
         r("N", ("N", "NP", "SHARES"), lambda n, np, _: x.comparing.in_common(n, np)),

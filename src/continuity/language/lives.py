@@ -118,9 +118,10 @@ class Lives:
             victim, death, part, date, number = Var("x"), Var("death"), Var("part"), Var("when"), Var("number")
             told = (Is("Death", death), Rel("of", death, victim), Rel("by", death, one), Rel("in", death, part))
             atoms = (*told, Rel("released", part, date), Shown("number", part, number))
-            last = o.word == "last"
-            form = Form("rows", (victim, part, date), atoms, ("who", "in", "released"), date, not last, then=number)
-            yield Question(form, f"Whom did {killer.words} kill {'last' if last else 'first'}?", (*killer.notes, BY_RELEASE)), 0.0
+            end = "last" if o.word == "last" else "first"
+            columns, lowest = ("who", "in", "released"), end == "first"
+            form = Form("rows", (victim, part, date), atoms, columns, date, lowest, then=number)
+            yield Question(form, f"Whom did {killer.words} kill {end}?", (*killer.notes, BY_RELEASE)), 0.0
 
     def deaths_in_order(self, q: Question) -> Made:
         """ "the deaths in X in order": by the release of that in which they are."""

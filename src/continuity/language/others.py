@@ -51,6 +51,8 @@ def others(q: Question, names: Names) -> Question:
         return replace(q, reading=_OTHER.sub("", q.reading) if OF_OTHERS in q.notes else q.reading, notes=notes)
     if (told := _apart(q)) is not None:
         return told
+    if atoms := tuple(dict.fromkeys(_not_itself(q))):
+        return replace(q, form=replace(q.form, atoms=(*q.form.atoms, *atoms)))
     if OF_OTHERS in q.notes:
         q = replace(q, reading=_OTHER.sub("", q.reading))
     for one in _on_the_way(q) if {OF_OTHERS, OF_ELSE} & set(q.notes) else ():
@@ -58,6 +60,16 @@ def others(q: Question, names: Names) -> Question:
         known = replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
         q = next((done for done, _ in less(known, named)), q)
     return q
+
+
+def _not_itself(q: Question) -> Iterator[Atom]:
+    """ "who is with X in the most episodes": not X, who is in all of those."""
+    for tally in q.form.atoms:
+        if isinstance(tally, Tally) and tally.number == q.form.best:
+            told = [(a.property, a.subject) for a in tally.atoms if isinstance(a, Rel) and a.object == tally.counted]
+            for name, one in told:
+                if isinstance(one, Const) and (name, tally.by) in told:
+                    yield Compare("!=", tally.by, one)
 
 
 def _apart(q: Question) -> Question | None:

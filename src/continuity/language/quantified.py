@@ -58,6 +58,13 @@ class Quantified:
         if done is not None:
             yield replace(done, words=f"{rn.words} with {n.words}"), -0.1
 
+    def holders_of_both(self, rn: Relation, one: Phrase, other: Phrase) -> Made:
+        """ "directors with at least one episode of X and at least one of Y": who holds the role in so many of each."""
+        for held, cost in self.holders(rn, one):
+            again = relate(held, rn, other) if other.tally is not None and fits(other, rn.far) else None
+            if again is not None and not other.others:
+                yield replace(again, words=f"{held.words} and {other.words}"), cost
+
     def among(self, np: Phrase) -> Made:
         """ "is in the main cast of X": is one of them."""
         people = bool(np.classes) and all(is_a(c, ("Person",)) for c in np.classes)
@@ -133,6 +140,8 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("N", ("N", "WITHOUT", "RN"), lambda n, _, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
         r("N", ("N", "WITHOUT", "DET", "RN"), lambda n, _, _d, rn: (y for vp, _c in x.have_none(rn) for y in x.with_such(n, "with", vp))),
         r("N", ("RN", "P", "NPQ"), lambda rn, p, np: x.holders(rn, np) if p == "with" else []),
+        r("N", ("RN", "P", "NPQ", "AND", "NPQ"), lambda rn, p, a, _, b: x.holders_of_both(rn, a, b) if p == "with" else []),
+        r("N", ("RN", "P", "NPQ", "AND", "P", "NPQ"), lambda rn, p, a, _, o, b: x.holders_of_both(rn, a, b) if p == o == "with" else []),
         r("VP", ("BE", "P", "NP"), lambda _, p, np: x.among(np) if p == "in" else []),
         r("N", ("N", "P", "NP"), lambda n, p, np: (y for vp, _c in x.among(np) for y in x.sets.such(n, vp, "that ")) if p == "in" else []),
         *(r("VP", (word, "BETWEEN", "NUM", "TO", "NUM", "UNIT"), lambda _, _b, a, _t, b, _u: x.lasting_between(a, b)) for word in ("LASTS", "BE")),

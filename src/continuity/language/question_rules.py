@@ -262,7 +262,6 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("WHICH", "N", "CONNECTS", "NP"), lambda _, n, _c, np: c.linked(n, np, f"Which {n.words} link")),
         r("Q", ("WHICH", "N", "VB", "NP"), lambda _, n, v, np: c.linked(n, np, f"Which {n.words} link") if v.sense.reference == "crossesOverWith" else []),
         r("Q", ("WHICH", "N", "VB", "NP", "P", "NP"), lambda _, n, v, a, p, b: (x for np, _k in s.several(a, b, True) for x in c.linked(n, np, f"Which {n.words} link")) if p in v.sense.marker and v.sense.reference == "crossesOverWith" else []),
-        r("Q", ("THROUGH", "DO", "NP", "V", "NP"), lambda _, _d, a, v, b: (x for np, _k in s.several(a, b, True) for x in c.linked(SOMETHING, np, "What links")) if v.sense.reference == "crossesOverWith" else []),
         r("Q", ("WHICH", "N", "DO", "NP", "INCOMMON"), lambda _, n, _d, np, _i: (x for one, _c in c.in_common(n, np) for x in q.listed(one, 0.0))),
         r("Q", ("NP", "SHAREDADJ", "N"), lambda np, _, n: (x for one, _c in c.in_common(n, np) for x in q.listed(one, 0.0))),
         r("Q", ("HOW", "BE", "NP", "CONNECTED", "NP", "AVOIDING", "NP"), lambda _, _b, a, _c, e, _a, z: (x for one, _k in q.joined(a, e) for x in c.avoiding(one, z))),

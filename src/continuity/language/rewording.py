@@ -207,8 +207,7 @@ def topic_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
                 break
         else:
             if rest[0].norm in OPENERS and end in firsts:
-                most = any(t.norm in _PICKING for t in rest)  # of whom there are most is counted in it
-                yield Rewording((*said("in"), *topic, *rest) if most else (*rest, *said("of"), *topic))
+                yield Rewording((*rest, *said("of"), *topic))
 
 
 def aside_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
@@ -272,7 +271,8 @@ def work_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
         "there",
     )  # something of the work itself
     if not states and _PRONOUNS.isdisjoint(_norms(tokens[end:])):
-        for joining in ("of", "in"):
+        most = not _PICKING.isdisjoint(_norms(tokens[end:]))  # who did most did so in it
+        for joining in ("in", "of") if most else ("of", "in"):
             yield Rewording((*tokens[end:], *said(joining), *tokens[:end]))
 
 

@@ -92,8 +92,8 @@ def when(word: str, date: str, until: str = "") -> Made:
 #: The parts of a year by what they are called: the first and the last month of each.
 _PARTS = {"half": ((1, 6), (7, 12)), "quarter": ((1, 3), (4, 6), (7, 9), (10, 12))}
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-#: The seasons of a year, by the first and the last month of each; the last month of a winter is of the next year.
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 2)}
+#: The seasons of a year that lie within one, by the first and the last month of each.
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11)}
 #: Month and day of the days that have a name.
 _DAYS = {"halloween": "10-31", "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "boxing day": "12-26"} | {
     f"{name}{own} {day}": on
@@ -107,13 +107,15 @@ def part_of(word: str, year: str) -> Made:
     which, _, kind = word.removeprefix("the ").rpartition(" ")
     if not re.fullmatch(r"\d{4}", year):
         return
-    if kind in _SEASONS:
+    if kind == "winter":  # that with which the year begins, or that with which it ends: it is asked back
+        for start in (int(year) - 1, int(year)):
+            yield from when("between", f"{start}-12", f"{start + 1}-02")
+    elif kind in _SEASONS:
         first, last = _SEASONS[kind]
-        until = int(year) + (last < first)
-        day = calendar.monthrange(until, last)[1]
-        months = f"{calendar.month_name[first]} {year} to {calendar.month_name[last]} {until}"
+        day = calendar.monthrange(int(year), last)[1]
+        months = f"{calendar.month_name[first]} to {calendar.month_name[last]}"
         note = f"the {kind} of {year} is read as {months}"
-        yield When(f"in the {kind} of {year}", f"{year}-{first:02}", f"{until}-{last:02}-{day}", note=note), 0.0
+        yield When(f"in the {kind} of {year}", f"{year}-{first:02}", f"{year}-{last:02}-{day}", note=note), 0.0
     else:
         first, last = _PARTS[kind][_NTH[which]]
         end = calendar.monthrange(int(year), last)[1]
