@@ -34,6 +34,8 @@ from continuity.language.statements import TOLD_IN
 def canonical(form: Form) -> Form:
     """The same form with its variables named by the order of their appearance and its atoms without repetition."""
     atoms = tuple(a for a in dict.fromkeys(form.atoms) if not _goes_without_saying(a))
+    used = (t for a in form.whole for t in terms_of(a))
+    atoms = _without_vague(atoms, frozenset((*form.targets, form.best, form.then, *used)))
     names: dict[Term, Term] = {}
     listed = [*form.targets, *(t for a in (*atoms, *form.whole) for t in terms_of(a))]
     for term in listed:
@@ -99,6 +101,21 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
     Nor is it needed that who plays a known character plays anyone, or acts in anything.
     """
     terms = vocab.terms()
+    atoms = _without_vague(atoms, kept)
+    given = _given(atoms)
+    inner = [
+        replace(a, atoms=_needed(a.atoms, frozenset((a.by, a.counted)))) if isinstance(a, Tally) else a for a in atoms
+    ]
+
+    def held(a: Is) -> bool:
+        return a.cls in terms.classes and any(terms.is_a(c, a.cls) for c in given.get(a.term, ()) if c in terms.classes)
+
+    numbers = {a.number for a in inner if isinstance(a, Tally)}
+    return tuple(_at_least(a, numbers) for a in inner if not (isinstance(a, Is) and held(a)))
+
+
+def _without_vague(atoms: tuple[Atom, ...], kept: frozenset[object]) -> tuple[Atom, ...]:
+    """The atoms without those that hold of something or other, where another says of what."""
     seen = Counter(t for a in atoms for t in terms_of(a))
 
     def vague(a: Atom) -> bool:
@@ -114,17 +131,7 @@ def _needed(atoms: tuple[Atom, ...], kept: frozenset[object] = frozenset()) -> t
             return False
         return any(b != a and b.subject == a.subject and _follows(a.property, b.property) for b in _relations(atoms))
 
-    atoms = tuple(a for a in atoms if not vague(a))
-    given = _given(atoms)
-    inner = [
-        replace(a, atoms=_needed(a.atoms, frozenset((a.by, a.counted)))) if isinstance(a, Tally) else a for a in atoms
-    ]
-
-    def held(a: Is) -> bool:
-        return a.cls in terms.classes and any(terms.is_a(c, a.cls) for c in given.get(a.term, ()) if c in terms.classes)
-
-    numbers = {a.number for a in inner if isinstance(a, Tally)}
-    return tuple(_at_least(a, numbers) for a in inner if not (isinstance(a, Is) and held(a)))
+    return tuple(a for a in atoms if not vague(a))
 
 
 def _given(atoms: tuple[Atom, ...]) -> dict[Term, set[str]]:

@@ -142,26 +142,8 @@ _SHORT_WORDS = frozenset(
     ]
 )
 #: Words that are no name by themselves, although a name begins or ends with them: "He Who Remains", "Method Man".
-_NO_NAMES = frozenset(
-    [
-        "she",
-        "him",
-        "her",
-        "his",
-        "they",
-        "them",
-        "you",
-        "who",
-        "that",
-        "this",
-        "all",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "young",
-    ]
-)
+_NO_NAMES = frozenset(["she", "him", "her", "his", "they", "them", "you", "who", "that", "this", "all"])
+_NO_NAMES |= {"man", "woman", "boy", "girl", "young"}
 _OF_A_FRANCHISE = ("universe", "saga", "franchise", "trilogy", "series", "cinematic")
 _BY_CLASS = {"Season": 0.05, "Film": 0.08, "Special": 0.08, "Comic": 0.15, "Episode": 0.2, "Franchise": 0.25}
 
