@@ -93,6 +93,7 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
         start = keys.index(last) if form.limit < 0 else 0
         found = [row[:wide] for row in found[start:end]]
     rows = tuple(dict.fromkeys(tuple(map(canon.cell, row)) for row in found))
+    rows = tuple(r for r in rows if any(c.id or c.value for c in r))  # of which nothing is told
     if form.as_of and form.columns[:3] == ("aspect", "state", "date"):
         rows = _latest(rows)
     elif form.best is None:

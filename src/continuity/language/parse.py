@@ -52,7 +52,6 @@ _IDLE = {
     "really",
     "too",
     "again",
-    "already",
     "finally",
     "eventually",
     "hey",

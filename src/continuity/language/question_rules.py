@@ -322,6 +322,7 @@ def _further(s: Sets, q: Questions, c: Comparing, t: Telling, w: Works) -> list[
         r("Q", ("DO", "MAKINGOF", "NP", "BEGINS"), lambda _, _m, np, _s: q.truth(np, t.making())),
         r("Q", ("WHICH", "SOURCES", "TALKSABOUT", "E"), lambda _, _s, _m, e: t.mentioned(e)),
         r("Q", ("BE", "E", "SAME", "P", "E"), lambda _, a, _s, p, b: t.identical(a, b) if p == "as" else []),
+        r("Q", ("WHICH", "N", "DO", "NP", "SCORED", "P", "E"), lambda _, n, _d, np, _s, p, e: c.score(np, e) if n.classes == ("Score",) and p in ("on", "at", "by", "from") else []),
         r("Q", ("WHAT", "DO", "NP", "SCORED", "P", "E"), lambda _, _d, np, _s, p, e: c.score(np, e) if p in ("on", "at", "by", "from") else []),
         r("Q", ("HOWMANY", "N", "HAVE", "NP"), lambda _, n, _h, np: q.counted(x for x, _c in s.with_preposition(n, "of", np)) if not np.each and fits(np, ("Work",)) else []),
         r("Q", ("WHEN", "DO", "NP", "BEEN", "ADJ"), lambda _, _d, np, _b, a: t.settled_when(np, a)),

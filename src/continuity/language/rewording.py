@@ -262,6 +262,14 @@ _JOINING = {
 _STATING = {"is", "are", "was", "were"}
 
 
+def by_then(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
+    """ "already renewed in 2016": by then."""
+    norms = _norms(tokens)
+    if "already" in norms:
+        at = next((i for i in range(len(norms) - 1, 0, -1) if norms[i] == "in" and norms[-1].isdigit()), 0)
+        yield Rewording(tuple(said("by")[0] if i == at > 0 else t for i, t in enumerate(tokens) if t.norm != "already"))
+
+
 def work_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """A work put first is where it is: "dd 2x13, who dies"."""
     end = work(tokens, 0, known.names)
@@ -300,7 +308,7 @@ def with_auxiliary(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewordin
     """The auxiliary that those leave out who type fast, or to whom English is foreign: "when iron fist come out"."""
     if tokens[0].norm in _ASKING and _VERBS.isdisjoint(_norms(tokens[:-1])):
         at = next((start for start, _, _ in named(tokens, known.names) if start), 0)
-        if at and at < len(tokens) - 1:
+        if at > (tokens[0].norm == "which") and at < len(tokens) - 1:  # "which X writers" are no whole subject
             yield Rewording((*tokens[:at], *said("does"), *tokens[at:]))
 
 
@@ -362,6 +370,7 @@ _TRADES = {
 }
 #: Every reworder, the surest first.
 REWORDERS: tuple[Reworder, ...] = (
+    by_then,
     without_padding,
     work_first,
     each_first,
