@@ -38,6 +38,15 @@ def _on_the_way(q: Question) -> Iterator[Const]:
             yield one
 
 
+def _of_series(q: Question, names: Names) -> Iterator[Const]:
+    """The series of the seasons and episodes that a question names on the way to the series for which it asks."""
+    target = q.form.targets[0] if q.form.targets else None
+    if isinstance(target, Var) and Is("Series", target) in q.form.atoms:
+        for part in sorted(_reached(q.form.atoms, target)):
+            wholes = names.canon.claims(part.id, "within") if part.cls in ("Season", "Episode") else ()
+            yield from (Const(w.object.value, "Series") for w in wholes if names.canon.type(w.object.value) == "Series")
+
+
 def _unlike(q: Question, names: Names) -> bool:
     """Whether one name stands for two things."""
     told = {t for a in q.form.atoms for t in terms_of(a) if isinstance(t, Const) and t.cls}
@@ -55,7 +64,7 @@ def others(q: Question, names: Names) -> Question:
         return replace(q, form=replace(q.form, atoms=(*q.form.atoms, *atoms)))
     if OF_OTHERS in q.notes:
         q = replace(q, reading=_OTHER.sub("", q.reading))
-    for one in _on_the_way(q) if {OF_OTHERS, OF_ELSE} & set(q.notes) else ():
+    for one in (*_on_the_way(q), *_of_series(q, names)) if {OF_OTHERS, OF_ELSE} & set(q.notes) else ():
         named = Phrase(one, (), (one.cls,), names.canon.label(one.id))
         known = replace(q, notes=tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE)))
         q = next((done for done, _ in less(known, named)), q)

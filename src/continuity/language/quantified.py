@@ -39,6 +39,12 @@ class Quantified:
             far = Phrase(Var(f"{rn.words}.had"), (), rn.near, rn.words)
             yield Pred(f"have {rn.words}", rn.flipped(), far), -0.04
 
+    def have_such(self, rn: Relation, vp: Pred) -> Made:
+        """ "have a parent who dies": that anyone such stands in the relation to the subject."""
+        for pred, cost in self.have_any(rn):
+            for far, more in self.sets.such(pred.far, vp, "that ") if pred.far is not None else ():
+                yield replace(pred, far=far, words=f"have {rn.words} that {vp.words}"), cost + more
+
     def have_none(self, rn: Relation) -> Made:
         """ "has no siblings": that nobody is told to stand in the relation to the subject."""
         for pred, cost in self.have_any(rn):
@@ -130,6 +136,8 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("HAVE", "NUM", "RN"), lambda _, k, rn: x.have(rn, "=", k, f"exactly {k}")),
         r("VP", ("HAVE", "RN"), lambda _, rn: x.have_any(rn)),
         r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
+        *(r("VP", ("HAVE", *det, "RN", "THAT", "VP"), lambda *m: x.have_such(m[-3], m[-1])) for det in ((), ("DET",))),
+        *(r("N", ("N", "P", *det, "RN", "THAT", "VP"), lambda n, p, *m: ((y, c - 0.2) for vp, _c in x.have_such(m[-3], m[-1]) for y, c in x.with_such(n, p, vp)) if p == "with" and m[-3].is_kin else []) for det in ((), ("DET",))),
         r("VP", ("HAVE", "NO", "RN"), lambda _, _n, rn: x.have_none(rn)),
         r("N", ("N", "P", "RNQ"), x.with_such),
         r("N", ("N", "P", "NUM", "RN"), lambda n, p, k, rn: (y for vp, _c in x.have(rn, ">=", k, f"at least {k}") for y in x.with_such(n, p, vp))),

@@ -24,6 +24,7 @@ from continuity.language.logical import (
     Total,
     Var,
     substitute,
+    terms_of,
 )
 from continuity.language.names import is_a
 from continuity.language.once import counted_once, of_several
@@ -310,8 +311,6 @@ def apart(atoms: tuple[Atom, ...], mark: str, but: Term | None = None) -> tuple[
 
 
 def _variables(atom: Atom) -> Iterator[Var]:
-    from continuity.language.logical import terms_of
-
     yield from (t for t in terms_of(atom) if isinstance(t, Var))
 
 
@@ -351,6 +350,9 @@ def of_any_group(near: Phrase, relation: Relation) -> Phrase:
 def relate(near: Phrase, relation: Relation, far: Phrase) -> Phrase | None:
     """The near phrase of which the relation to the far one holds; None where their classes do not fit."""
     near = of_any_group(near, relation)
+    if isinstance(near.head, Var) and near.head == far.head and far.atoms and not (far.best or far.others):
+        mark = ".other"  # "members of X killed by members of X" are not those who killed themselves
+        far = replace(far, head=Var(near.head.name + mark), atoms=apart(far.atoms, mark))
     if not fits(near, relation.near) or not fits(far, relation.far) or near.others:
         return None
     if relation.sense.reference in ("within", "partOf") and _level(near, far, relation):

@@ -19,7 +19,7 @@ from continuity.language import closed
 from continuity.language.closed import ASKERS, OPENERS, PADDING, SEEN_AFTER, SEEN_FIRST, SEEN_LAST, SHORT
 from continuity.language.moved import moved
 from continuity.language.names import Names, Token, code
-from continuity.language.numerals import NUMBERS
+from continuity.language.numerals import MONTHS, NUMBERS
 from continuity.language.phrasings import Phrasing
 from continuity.language.shortened import named, of_network, said, whose_season, work
 
@@ -262,11 +262,17 @@ _JOINING = {
 _STATING = {"is", "are", "was", "were"}
 
 
+def _is_date(norms: tuple[str, ...]) -> bool:
+    """Whether words are a date and no more: "2016", "1 may 2016"."""
+    parts = [w for w in norms if w not in ("of", "the")]
+    return bool(parts) and parts[-1].isdigit() and all(w in MONTHS or w[:1].isdigit() for w in parts)
+
+
 def by_then(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """ "already renewed in 2016": by then."""
+    """ "already renewed in 2016", "on 1 May 2016": by then."""
     norms = _norms(tokens)
     if "already" in norms:
-        at = next((i for i in range(len(norms) - 1, 0, -1) if norms[i] == "in" and norms[-1].isdigit()), 0)
+        at = next((i for i, word in enumerate(norms) if i and word in ("in", "on") and _is_date(norms[i + 1 :])), 0)
         yield Rewording(tuple(said("by")[0] if i == at > 0 else t for i, t in enumerate(tokens) if t.norm != "already"))
 
 
