@@ -314,6 +314,16 @@ def inside(atom: Atom) -> Iterator[Atom]:
             yield from inside(one)
 
 
+def of_its_whole(name: str, part: Term, other: Term) -> tuple[Atom, ...]:
+    """What of a season is told of its series: the network, and who made it, unless that is told of itself."""
+    of = getattr(part, "name", "") or getattr(part, "id", "")
+    whole = Var(f"whole.{of}")
+    told = (Rel("within", part, whole), Rel(name, whole, other))
+    if name == "network":
+        return told
+    return (Either(((Rel(name, part, other),), (*told, Not((Rel(name, part, Var(f"own.{of}")),))))),)
+
+
 def loosened(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """The atoms where it will do that nothing is told to the contrary."""
     return tuple(

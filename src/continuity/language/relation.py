@@ -23,6 +23,7 @@ from continuity.language.logical import (
     Told,
     Total,
     Var,
+    of_its_whole,
     substitute,
     terms_of,
 )
@@ -141,8 +142,7 @@ class Relation:
             more = (Rel(p[1:], other.head, one.head, _lifts(p[1:], other)) for p in self.sense.also)
             return (*far.atoms, Either((plain.atoms(near, replace(far, atoms=())), *((m,) for m in more))))
         if self.sense.reference in ("network", "producedBy") and _is_part(one):
-            whole = Var(f"whole.{_name_of(one.head)}")
-            return (*far.atoms, Rel("within", one.head, whole), Rel(self.sense.reference, whole, other.head))
+            return (*far.atoms, *of_its_whole(self.sense.reference, one.head, other.head))
         name = self.sense.reference
         if (
             name == "runtime"
