@@ -125,8 +125,6 @@ def _apart(atom: Atom, mark: Apiece) -> Atom:
 def _of_each(form: Form, mark: Apiece) -> Form | None:
     each, words = mark.term, mark.words.partition(" ")[2]
     if each in form.targets and form.kind == "rows":
-        if mark.words.startswith("which "):
-            return None  # "which season", and no more, asks nothing of it
         at = form.targets.index(each)
         order = (at, *(i for i in range(len(form.targets)) if i != at))
         columns = tuple(form.columns[i] for i in order if i < len(form.columns))

@@ -253,7 +253,6 @@ def _sets(w: Works, s: Sets, c: Comparing) -> list[Rule]:
         r("NPQ", ("SEVERAL", "N"), lambda _, n: s.few(">", 1, n, "more than 1")),
         r("NPQ", ("MOST", "N"), lambda _, n: s.few("most", 0, n, "the most")),
         r("NPQ", ("LEAST", "N"), lambda _, n: s.few("least", 0, n, "the fewest")),
-        r("NPQ", ("WHICH", "N"), lambda _, n: ((one, 0.4) for one, _c in s.each(n, "which") if not one.each)),
         r("NPQ", ("EACHALONE", "N"), lambda word, n: (one for one in s.each(n, word) if not one[0].each)),
         r("NPQ", ("EACH", "N"), lambda word, n: s.each(n, "each" if word == "each" else "every")),
         r("NP", ("NEITHER", "NP", "NOR", "NP"), lambda _, a, _n, b: s.neither(a, b)),
