@@ -194,8 +194,17 @@ def _long(run: Run, a: str, b: str) -> Answer:
         parts = (" ".join(amount), unit, relation)
         text = [Cell(value=p, datatype=vocab.STRING) for p in parts]
         rows.append((text[0], text[1], work, text[2], other))
-    value = int(rows[0][0].value) if len(rows) == 1 and rows[0][0].value.isdigit() else None
+    value = _number(rows[0][0].value) if len(rows) == 1 else None
     return Answer("", "answered", made.sentence, columns=columns, rows=tuple(rows), value=value, evidence=made.evidence)
+
+
+def _number(amount: str) -> float | None:
+    """The number that an amount is; none where it is told roughly: "about 6 to 12"."""
+    try:
+        number = float(amount)
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else number
 
 
 def chain(canon: CanonGraph, one: str, other: str) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Compare, Either, Form, Is, Rel, Shown, Var
+from continuity.language.logical import Atom, Compare, Const, Either, Form, Is, Rel, Shown, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import ONLY_DATED, among, constant
 from continuity.language.names import is_a
@@ -88,16 +88,24 @@ class Lives:
         if not (is_a(one.cls, ("Character",)) and is_a(other.cls, ("Character",))):
             return
         first, second = (other, one) if after else (one, other)
-        ends = []
-        for key, who in (("first", first), ("second", second)):
-            part, date, number = Var(f"{key}.in"), Var(f"{key}.released"), Var(f"{key}.number")
-            told = (Rel("diesIn", who, part), Is("Episode", part), Rel("released", part, date))
-            ends.append(((*told, Rel("number", part, number)), date, number))
-        (one_, d1, n1), (two_, d2, n2) = ends
-        both = (*one_, *two_)
-        atoms = Either(((*both, Compare("<", d1, d2)), (*both, Compare("=", d1, d2), Compare("<", n1, n2, True))))
+        (one_, *n1), (two_, *n2) = _death("first", first), _death("second", second)
+        atoms = Either(_earlier((*one_, *two_), n1, n2))
         reading = f"Did {a.words} die {'after' if after else 'before'} {b.words}?"
         yield Question(Form("truth", (), (atoms,)), reading, (*a.notes, *b.notes)), -0.4
+
+    def died_by(self, vp: Pred, than: Phrase, after: bool, other: Pred | None = None) -> Made:
+        """ "died before X", "was killed after X died": in an episode before that in which X dies."""
+        one = constant(than)
+        if not _dies(vp) or one is None or not is_a(one.cls, ("Character",)) or (other is not None and not _dies(other)):
+            return
+        event, part = Var(f"event.{than.words}"), Var(f"place.{than.words}")
+        date, number = Var(f"released.{than.words}"), Var(f"number.{than.words}")
+        told = (Is("Death", event), Rel("in", event, part), Is("Episode", part), Rel("released", part, date))
+        atoms, *end = _death("other", one)
+        both, mine = (*told, Rel("number", part, number), *atoms), [date, number]
+        order = Either(_earlier((), *((end, mine) if after else (mine, end))))
+        words = f"{vp.words} {'after' if after else 'before'} {than.words}{' did' if other else ''}"
+        yield Pred(words, None, Phrase(event, (*both, order), ("Death",), "", notes=than.notes), event="had"), 0.05
 
     def died_first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
         """ "who died first, X or Y", "who appeared first"."""
@@ -144,6 +152,26 @@ class Lives:
         yield replace(q, form=made, reading=f"{q.reading.removesuffix('?')} in order?"), 0.0
 
 
+def _death(key: str, who: Var | Const) -> tuple[tuple[Atom, ...], Var, Var]:
+    """What is told of the episode in which somebody dies, its release and its number."""
+    part, date, number = Var(f"{key}.in"), Var(f"{key}.released"), Var(f"{key}.number")
+    told = (Rel("diesIn", who, part), Is("Episode", part), Rel("released", part, date))
+    return (*told, Rel("number", part, number)), date, number
+
+
+def _earlier(told: tuple[Atom, ...], one: list[Var], other: list[Var]) -> tuple[tuple[Atom, ...], ...]:
+    """The ways in which one episode is before another: by release, and by number where both came out at once."""
+    (d1, n1), (d2, n2) = one, other
+    return (*told, Compare("<", d1, d2)), (*told, Compare("=", d1, d2), Compare("<", n1, n2, True))
+
+
+def _dies(vp: Pred) -> bool:
+    """Whether a predicate says no more than that somebody died, or was killed."""
+    plain = not (vp.denied or vp.also or vp.place)
+    anywhere = vp.relation is not None and vp.relation.sense.reference == "diesIn" and vp.words == "are killed"
+    return plain and (anywhere or (vp.event == "Death" and bool(vp.cls) and vp.far is None))
+
+
 def _kills(v: Relation, denotes: str) -> bool:
     """Whether a verb ("object") or a noun of the victim ("subject") is of killing."""
     return v.sense.reference == "killedBy" and v.sense.denotes == denotes
@@ -169,6 +197,8 @@ def lives_rules(x: Lives) -> list[Rule]:
         r("TURNQ", ("E", "POSS", "TURN", "RN"), lambda e, _, o, rn: x.killed_at_end(o, e, rn, "subject")),
         *(r("Q", ("WHO", "DO", "E", "VB", word), lambda _, _d, e, v, _w, o=o: x.killed_at_end(o, e, v, "object")) for word, o in (("FIRSTADV", FIRST), ("LASTADV", LAST))),
         r("Q", ("RANK", "NP", "BYAGE"), lambda _, np, word: (y for one, _c in q.listed(np, 0.0) for y in x.by_birth(one, word))),
+        *(r("VP", ("VP", word, "E"), lambda vp, _, e, a=a: x.died_by(vp, e, a)) for word, a in (("BEFORE", False), ("AFTER", True))),
+        *(r("VP", ("VP", word, "E", "VP"), lambda vp, _, e, o, a=a: x.died_by(vp, e, a, o)) for word, a in (("BEFORE", False), ("AFTER", True))),
         r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
         r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),
         r("Q", ("WHEN", "DO", "E", "VB"), lambda _, _d, e, v: q.dated(e, replace(v, words=v.words.removesuffix(" in"), sense=replace(v.sense, reference="died", marker=()))) if v.sense.reference == "diesIn" and is_a(e.classes[0], ("Person",)) else []),

@@ -82,6 +82,7 @@ _SOURCES = {
     "published",
     "write",
     "wrote",
+    "written",
     "claims",
     "facts",
     "information",
@@ -156,7 +157,8 @@ class Parser:
             tokens = plain
             found, chart = self._parsed(tokens)
         if not found:
-            better, corrections = self._spelling.corrected(tokens)
+            of_tellers = not (_SAYING | _SOURCES).isdisjoint(t.norm for t in tokens)
+            better, corrections = self._spelling.corrected(tokens, self.tellers.words if of_tellers else frozenset())
             found = self._parsed(better)[0] if corrections else []
             if not found:
                 lost = self._put.words - self.names.words  # what may be left out must not be a word put right

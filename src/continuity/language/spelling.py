@@ -24,13 +24,14 @@ class Spelling:
     spoken: Set[str]
     meant: Set[str]
 
-    def corrected(self, tokens: list[Token]) -> tuple[list[Token], Corrections]:
-        """Words that nothing knows, replaced by the one word that is close enough."""
+    def corrected(self, tokens: list[Token], tellers: Set[str] = frozenset()) -> tuple[list[Token], Corrections]:
+        """Words that nothing knows, replaced by the one word that is close enough; not those of `tellers`' names."""
         unknown = [
             i
             for i, t in enumerate(tokens)
             if t.norm not in self.known
             and t.norm not in self.meant
+            and t.norm not in tellers
             and (len(t.norm) > 3 or (len(t.norm) == 3 and i))
             and not any(c.isdigit() for c in t.norm)
         ]
