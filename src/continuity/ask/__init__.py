@@ -160,24 +160,7 @@ class Asker:
         meant = besides(parsed.readings, self._reading) if several else scored.apart(self.canon, parsed.readings[0])
         parsed = replace(parsed, readings=meant)
         if len(parsed.readings) > 1:
-            readings = tuple(self._reading(q) for q in parsed.readings)
-            rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
-            if (
-                len(rich) == 1
-                and not _denies(rich[0].form)
-                and all(q is rich[0] or namesakes(rich[0].form, q.form, self.parser.names) for q in parsed.readings)
-            ):
-                alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
-                read = (*(f"read as {t.id}" for t in _constants(rich[0].form)), OF_NAMESAKES)
-                plain = alone.reading.partition("? (")[0].removesuffix("?") + "?"
-                return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
-            if readings[0].rows and len({frozenset(r.rows) for r in readings}) == 1:
-                alone = self._answer(question, Parsed(parsed.readings[:1], (), parsed.corrections), whole)
-                return replace(alone, assumptions=(*alone.assumptions, SAME_ROWS))
-            asked = "; or: ".join(r.reading for r in readings)
-            return Answer(
-                question, "ambiguous", f"Which is meant? {asked}", readings=readings, corrections=parsed.corrections
-            )
+            return self._of_several(question, parsed, whole)
         one = parsed.readings[0]
         form, asker, notes = one.form, self, one.notes
         if form.as_of and not dates.is_date(form.as_of):
@@ -223,6 +206,23 @@ class Asker:
             corrections=parsed.corrections,
             sparql=sparql,
         )
+
+    def _of_several(self, question: str, parsed: Parsed, whole: bool) -> Answer:
+        """What to say of readings that are equally good: which is meant, where it matters."""
+        readings = tuple(self._reading(q) for q in parsed.readings)
+        rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
+        first, *more = parsed.readings
+        of_one_name = all(namesakes(first.form, q.form, self.parser.names) for q in more)
+        if len(rich) == 1 and not _denies(rich[0].form) and of_one_name:
+            alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
+            read = (*(f"read as {t.id}" for t in _constants(rich[0].form)), OF_NAMESAKES)
+            plain = alone.reading.partition("? (")[0].removesuffix("?") + "?"
+            return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
+        if (rich or of_one_name) and len({frozenset(r.rows) for r in readings}) == 1:
+            alone = self._answer(question, Parsed(parsed.readings[:1], (), parsed.corrections), whole)
+            return replace(alone, assumptions=(*alone.assumptions, SAME_ROWS))
+        asked = f"Which is meant? {'; or: '.join(r.reading for r in readings)}"
+        return Answer(question, "ambiguous", asked, readings=readings, corrections=parsed.corrections)
 
     def _dated(self, date: str, notes: tuple[str, ...]) -> tuple[Asker, tuple[str, ...]]:
         """The asker over the canon as known on a date."""

@@ -45,13 +45,13 @@ class Dating:
         """ "in the same year as X", or on the same day: that on which X came out, or was born."""
         date = self.told(e, "released") or self.told(e, "born")
         if word.endswith("day as") and len(date) == 10:
-            yield When(f"on the same day as {e.words}", date, date), 0.0
+            yield When(f"on the same day as {e.words}", date, date, but=constant(e)), 0.0
         elif word.endswith("month as"):
             if len(date) >= 7:
                 last = dates.bounds(date[:7])[1].isoformat()
                 yield When(f"in the same month as {e.words}", date[:7], last, but=constant(e)), 0.0
         elif not word.endswith("day as") and date[:4].isdigit():
-            yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31"), 0.0
+            yield When(f"in the same year as {e.words}", date[:4], f"{date[:4]}-12-31", but=constant(e)), 0.0
 
     def next_year(self, word: str, e: Phrase) -> Made:
         """ "the year after X": that after the one in which X came out."""

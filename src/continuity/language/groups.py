@@ -10,7 +10,7 @@ from continuity.canon import CanonGraph
 from continuity.language.chart import Rule
 from continuity.language.clauses import Clauses
 from continuity.language.lexicon import Lexicon, Sense, inflected
-from continuity.language.logical import Among, Const, Form, Held, Is, Rel, Var
+from continuity.language.logical import Among, Atom, Const, Form, Held, Is, Rel, Var
 from continuity.language.meaning import Pred
 from continuity.language.measures import constant
 from continuity.language.names import Names, Token, is_a
@@ -145,10 +145,33 @@ class Groups:
                 found = [done for one in found if (done := relate(one, rn, member)) is not None]
             yield from (replace(one, words=f"{rn.words} of both {np.words}") for one in found)
 
-    def bearing(self, one: Phrase) -> Made:
-        """ "who is known as X": all who bear the name."""
-        form = Form("rows", (one.head,), one.atoms, ("who",))
-        yield Question(form, f"Who is called {one.words}?", one.notes), -0.1
+    def bearing(self, one: Phrase, n: Phrase | None = None) -> Made:
+        """ "who is known as X", "which characters are called X": all of them who bear the name."""
+        found = one if n is None else next(self.of_name(n, one), None)
+        if found is not None:
+            who = "Who is" if n is None or found.atoms == one.atoms else f"Which {n.words} are"
+            yield (
+                Question(Form("rows", (found.head,), found.atoms, ("who",)), f"{who} called {one.words}?", one.notes),
+                -0.1,
+            )
+
+    def of_name(self, n: Phrase, one: Phrase) -> Iterator[Phrase]:
+        """ "characters called X": those of a kind who bear the name."""
+        among, *held = one.atoms
+        members = (
+            tuple(m for m in among.members if isinstance(m, Const) and is_a(m.cls, n.classes))
+            if isinstance(among, Among)
+            else ()
+        )
+        if members and n.classes and not n.is_entity and not n.others:
+            plain = n.atoms == (Is(n.classes[0], n.head),)
+            head = one.head if plain else n.head
+            told: tuple[Atom, ...] = (
+                Among(head, members),
+                *(replace(h, term=head) for h in held if isinstance(h, Held)),
+            )
+            atoms = told if plain else (*n.atoms, *told)
+            yield replace(n, head=head, atoms=atoms, words=f"{n.words} called {one.words}")
 
     def identical(self, a: Phrase, b: Phrase) -> Made:
         """ "is X the Y", of two names of characters, or of a work and what it is by its number."""
@@ -220,8 +243,10 @@ def groups_rules(x: Groups) -> list[Rule]:
         r("Q", ("DO", "NP", "INCOMMON", "DET", "RN"), lambda _, np, _i, _d, rn: (y for one in x.shared(rn, np) for y in x.questions.existing(one))),
         r("Q", ("WHO", "BE", "CALLED", "BEARER"), lambda _, _b, _c, one: x.bearing(one)),
         r("Q", ("WHO", "GOESBY", "BEARER"), lambda _, _g, one: x.bearing(one)),
-        r("Q", ("WHICH", "N", "GOESBY", "BEARER"), lambda _, n, _g, one: x.bearing(one) if n.classes == ("Character",) else []),
-        r("Q", ("WHICH", "N", "BE", "CALLED", "BEARER"), lambda _, n, _b, _c, one: x.bearing(one) if n.classes == ("Character",) else []),
+        r("Q", ("WHICH", "N", "GOESBY", "BEARER"), lambda _, n, _g, one: x.bearing(one, n)),
+        r("Q", ("WHICH", "N", "BE", "CALLED", "BEARER"), lambda _, n, _b, _c, one: x.bearing(one, n)),
+        r("Q", ("HOWMANY", "N", "BE", "CALLED", "BEARER"), lambda _, n, _b, _c, one: x.questions.counted(x.of_name(n, one))),
+        r("Q", ("HOWMANY", "N", "CALLED", "BEARER"), lambda _, n, _c, one: x.questions.counted(x.of_name(n, one))),
         r("Q", ("BE", "E", "E"), lambda _, a, b: x.identical(a, b)),
         r("Q", ("WHERE", "BE", "NP"), lambda _, _b, np: x.located(np)),
         r("Q", ("WHAT", "HAPPENS", "P", "NP"), lambda _, _h, p, np: x.happened(np) if p in ("at", "in") else []),

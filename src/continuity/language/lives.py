@@ -7,7 +7,7 @@ from dataclasses import replace
 from continuity.language.chart import Rule
 from continuity.language.logical import Atom, Compare, Const, Either, Form, Is, Rel, Shown, Var
 from continuity.language.meaning import Pred
-from continuity.language.measures import ONLY_DATED, among, constant
+from continuity.language.measures import ONLY_DATED, among, constant, named
 from continuity.language.names import is_a
 from continuity.language.people import FIRST, LAST
 from continuity.language.phrases import Phrase, fits, wanted
@@ -96,7 +96,12 @@ class Lives:
     def died_by(self, vp: Pred, than: Phrase, after: bool, other: Pred | None = None) -> Made:
         """ "died before X", "was killed after X died": in an episode before that in which X dies."""
         one = constant(than)
-        if not _dies(vp) or one is None or not is_a(one.cls, ("Character",)) or (other is not None and not _dies(other)):
+        if (
+            not _dies(vp)
+            or one is None
+            or not is_a(one.cls, ("Character",))
+            or (other is not None and not _dies(other))
+        ):
             return
         event, part = Var(f"event.{than.words}"), Var(f"place.{than.words}")
         date, number = Var(f"released.{than.words}"), Var(f"number.{than.words}")
@@ -108,15 +113,16 @@ class Lives:
         yield Pred(words, None, Phrase(event, (*both, order), ("Death",), "", notes=than.notes), event="had"), 0.05
 
     def died_first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
-        """ "who died first, X or Y", "who appeared first"."""
-        one = among(np)
+        """ "who died first, X or Y", "which of the Hand appeared first"."""
+        one = among(np) or (None if np.is_entity or np.others or _anyone(np) else np)
         done = {"diesIn": "died", "appearsIn": "appeared"}.get(v.sense.reference)
         if done and one is not None and fits(one, ("Character",)):
             part, date, number = Var("part"), Var("when"), Var("number")
             told = (Rel(v.sense.reference, one.head, part), Is("Episode", part), Rel("released", part, date))
             atoms = (*one.atoms, *told, Shown("number", part, number))
             form = Form("rows", (one.head, part, date), atoms, ("who", "in", "released"), date, not last, then=number)
-            yield Question(form, f"Who of {one.words} {done} {'last' if last else 'first'}?", one.notes), 0.0
+            which = f"Who of {one.words}" if named(np) else f"Which {one.words}"
+            yield Question(form, f"{which} {done} {'last' if last else 'first'}?", one.notes), 0.0
 
     def killed_at_end(self, o: Ordinal, killer: Phrase, v: Relation, denotes: str) -> Made:
         """ "the last person X killed", "X's first victim": by the release of that in which they die."""
@@ -199,6 +205,7 @@ def lives_rules(x: Lives) -> list[Rule]:
         r("Q", ("RANK", "NP", "BYAGE"), lambda _, np, word: (y for one, _c in q.listed(np, 0.0) for y in x.by_birth(one, word))),
         *(r("VP", ("VP", word, "E"), lambda vp, _, e, a=a: x.died_by(vp, e, a)) for word, a in (("BEFORE", False), ("AFTER", True))),
         *(r("VP", ("VP", word, "E", "VP"), lambda vp, _, e, o, a=a: x.died_by(vp, e, a, o)) for word, a in (("BEFORE", False), ("AFTER", True))),
+        *(r("Q", ("WHICH", "N", "VB", word), lambda _, n, v, _w, last=last: x.died_first_of(n, v, last)) for word, last in (("FIRSTADV", False), ("LASTADV", True))),
         r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
         r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),
         r("Q", ("WHEN", "DO", "E", "VB"), lambda _, _d, e, v: q.dated(e, replace(v, words=v.words.removesuffix(" in"), sense=replace(v.sense, reference="died", marker=()))) if v.sense.reference == "diesIn" and is_a(e.classes[0], ("Person",)) else []),

@@ -21,7 +21,7 @@ from continuity.language.moved import moved
 from continuity.language.names import Names, Token, code
 from continuity.language.numerals import MONTHS, NUMBERS
 from continuity.language.phrasings import Phrasing
-from continuity.language.shortened import named, of_network, said, whose_season, work
+from continuity.language.shortened import named, of_group, of_network, said, whose_season, work
 
 #: How many rewordings of one text are tried, and how many may be made upon one another.
 MOST, DEEPEST = 24, 4
@@ -290,12 +290,6 @@ def work_first(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
             yield Rewording((*tokens[end:], *said(joining), *tokens[:end]))
 
 
-def of_a_network(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """A work beside the network that showed it is that series: "daredevil (the netflix one)"."""
-    for put in of_network(tokens, known.names):
-        yield Rewording(put)
-
-
 def in_one_word(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """A name written as two words that is one: "dare devil"."""
     for i, (one, two) in enumerate(pairwise(tokens)):
@@ -347,12 +341,13 @@ def without_trade(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording
             yield Rewording((*tokens[: start - trade], *tokens[start:]))
 
 
-def in_order(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
-    """The question with what was moved to its beginning or end put where the grammar has it."""
-    for put in moved(tokens, known.names):
-        yield Rewording(put)
+def _of_names(put: Callable[[tuple[Token, ...], Names], Iterator[tuple[Token, ...]]]) -> Reworder:
+    """The reworder that puts a text as a function does that looks only at names."""
+    return lambda tokens, known: (Rewording(words) for words in put(tokens, known.names))
 
 
+#: What was moved to the beginning or end put where the grammar has it; a work beside its network; one of a group.
+in_order, of_a_network, of_a_group = map(_of_names, (moved, of_network, of_group))
 _TRADES = {
     tuple(words.split())
     for words in [
@@ -389,6 +384,7 @@ REWORDERS: tuple[Reworder, ...] = (
     told_in,
     with_apostrophe,
     in_one_word,
+    of_a_group,
     of_a_network,
     without_trade,
     with_auxiliary,

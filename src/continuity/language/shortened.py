@@ -164,6 +164,21 @@ def belongs(one: str, whole: str, canon: CanonGraph) -> bool:
     return next(iter(canon.claims(one, "appearsIn", canon.node(whole))), None) is not None
 
 
+def group_of(token: Token, names: Names) -> tuple[Token, ...]:
+    """The name of the group of which one member is so called: a Defender is of the Defenders."""
+    several = Token(f"{token.norm}s", f"{token.text}s")
+    if len(token.norm) < 4 or several.norm not in names.words or names.ids(token.norm):
+        return ()
+    return (several,) if any(is_a(name.cls, ("Group",)) for _, name in names.at([several], 0)) else ()
+
+
+def of_group(tokens: tuple[Token, ...], names: Names) -> Iterator[tuple[Token, ...]]:
+    """ "each Defender": each member of the group of that name."""
+    for i, token in enumerate(tokens):
+        if group := group_of(token, names):
+            yield (*tokens[:i], *said("member of the"), *group, *tokens[i + 1 :])
+
+
 def of_network(tokens: tuple[Token, ...], names: Names) -> Iterator[tuple[Token, ...]]:
     """A text with the series meant where a network is named beside a work that it showed, with "the … one" about it."""
     canon, spans = names.canon, list(named(tokens, names))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from continuity.language.lexicon import Lexicon
 from continuity.language.names import Names, Token
+from continuity.language.shortened import group_of
 
 Corrections = tuple[tuple[str, str], ...]
 
@@ -34,6 +35,7 @@ class Spelling:
             and t.norm not in tellers
             and (len(t.norm) > 3 or (len(t.norm) == 3 and i))
             and not any(c.isdigit() for c in t.norm)
+            and not group_of(t, self.names)
         ]
         if not unknown or len(unknown) > 3:
             return tokens, ()

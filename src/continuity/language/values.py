@@ -165,7 +165,7 @@ def value_rules(x: Values) -> list[Rule]:
         r("Q", ("P", "E", "WHICH", "N", "BE", "ADJ"), lambda p, e, _, n, _b, a: (y for one, _c in x.sets.with_preposition(n, p, e) for y in q.asked(one, replace(a, words=f"are {a.words}"), f"Which {one.words}"))),
         r("Q", ("E", "WHICH", "N", "BE", "ADJ"), lambda e, _, n, _b, a: (y for one, _c in x.sets.with_preposition(n, "of", e) for y in q.asked(one, replace(a, words=f"are {a.words}"), f"Which {one.words}"))),
         r("Q", ("P", "E", "HOWMANY", "N", "BE", "ADJ"), lambda p, e, _, n, _b, a: (y for one, _c in x.sets.with_preposition(n, p, e) for y in q.counted(z for z, _k in x.sets.such(one, a, "that ")))),
-        r("Q", ("N", "CALLED", "BEARER"), lambda n, _, one: x.groups.bearing(one) if n.classes == ("Character",) and len(n.atoms) == 1 else []),
-        r("Q", ("N", "GOESBY", "BEARER"), lambda n, _, one: x.groups.bearing(one) if n.classes == ("Character",) and len(n.atoms) == 1 else []),
-        r("Q", ("N", "THAT", "GOESBY", "BEARER"), lambda n, _t, _, one: x.groups.bearing(one) if n.classes == ("Character",) and len(n.atoms) == 1 else []),
+        r("Q", ("N", "CALLED", "BEARER"), lambda n, _, one: x.groups.bearing(one, n)),
+        r("Q", ("N", "GOESBY", "BEARER"), lambda n, _, one: x.groups.bearing(one, n)),
+        r("Q", ("N", "THAT", "GOESBY", "BEARER"), lambda n, _t, _, one: x.groups.bearing(one, n)),
     ]  # fmt: skip
