@@ -202,6 +202,16 @@ class Clauses:
             words = f"their own {self.sets.one(rn.words)}"
             yield Pred(f"{v.words} {words}", v, one, also=(Pred(f"have {words}", rn.flipped(), one),)), 0.0
 
+    def of_one(self, v: Relation, word: str, rn: Relation) -> Made:
+        """ "killed a friend": a friend of theirs, not of anybody's."""
+        if word in ("a", "an") and rn.is_kin:
+            yield from ((vp, -0.3) for vp, _ in self.of_their_own(v, rn))
+
+    def by_own(self, v: Relation, of: Made) -> Made:
+        """ "killed by a friend", of what is done to those whose friend it is."""
+        if v.done:
+            yield from ((replace(vp, words=vp.words.replace(f"{v.words} ", f"{v.done} by ", 1)), c) for vp, c in of)
+
     def _is_of_comics(self, gap: Gap) -> bool:
         """Whether this is how comics are told of, where the preposition can say that."""
         meant = {r.sense.reference for r in self.sets.prepositions.get(gap.rest, ())}
@@ -314,7 +324,9 @@ def holding_rules(x: Clauses) -> list[Rule]:
         r("INROLE", ("NP", "P", "DET", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
         r("INROLE", ("NP", "P", "THEIR", "RN"), lambda np, p, _, rn: x.holding(np, rn) if p == "as" else []),
         r("VP", ("V", "OWN", "RN"), lambda v, _, rn: x.of_their_own(v, rn)),
-        r("PASSIVE", ("VB", "BY", "OWN", "RN"), lambda v, _b, _o, rn: ((replace(vp, words=vp.words.replace(f"{v.words} ", f"{v.done} by ", 1)), c) for vp, c in x.of_their_own(v.flipped(), rn)) if v.done else []),
+        r("VP", ("V", "DET", "RN"), x.of_one),
+        r("PASSIVE", ("VB", "BY", "OWN", "RN"), lambda v, _b, _o, rn: x.by_own(v, x.of_their_own(v.flipped(), rn))),
+        r("PASSIVE", ("VB", "BY", "DET", "RN"), lambda v, _b, word, rn: x.by_own(v, x.of_one(v.flipped(), word, rn))),
         r("VP", ("HAVE", "INROLE"), lambda _, vp: [(vp, 0.0)]),
         r("N", ("N", "P", "INROLE"), lambda n, p, vp: such(n, vp, "that ") if p == "with" else []),
         r("N", ("N", "WHOSE", "RN", "BE", "NP"), lambda n, _, rn, _b, np: (y for vp, _c in x.holding(np, rn) for y in such(n, vp, "that "))),
