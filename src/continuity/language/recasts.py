@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.crossing import is_whole
-from continuity.language.logical import Atom, Compare, Const, Either, Is, Literal, Rel, Term, Var
-from continuity.language.meaning import Pred
+from continuity.language.logical import Among, Atom, Compare, Const, Either, Is, Literal, Rel, Term, Var
+from continuity.language.meaning import Pred, deny
+from continuity.language.measures import constant
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.telling import Telling
@@ -68,6 +69,25 @@ class Recasts:
             far = Phrase(who, (*atoms, *earlier), (cls,), "", notes=np.notes)
             yield Pred(f"return {usual} {np.words}", None, far, event="told"), 0.05 if p == usual else 0.15
 
+    def away(self, p: str, np: Phrase) -> Made:
+        """ "did not return for the second season": was in one before it, and is not in it."""
+        one = constant(np)
+        earlier = self._seasons_before(one.id) if one is not None and is_a(one.cls, ("Season",)) else ()
+        for vp, cost in self.back(p, np) if earlier else ():
+            who, then = Var("away.who"), Var("away.before")
+            acted = vp.far is not None and vp.far.classes == ("Person",)
+            told = Rel("actsIn" if acted else "appearsIn", who, then)
+            before = Phrase(who, (Among(then, earlier), told), ("Person",) if acted else ("Character",), "")
+            yield Pred(f"not {vp.words}", None, before, event="told", also=tuple(x for x, _ in deny(vp))), cost - 0.3
+
+    def _seasons_before(self, id: str) -> tuple[Const, ...]:
+        """The seasons of the same series with a lower number."""
+        names = self.works.names
+        wholes = [names.canon.id(c.object) for c in names.canon.claims(id, "within")]
+        found = next((s for whole in wholes if id in (s := names.seasons(whole)).values()), {})
+        number = next((n for n, one in found.items() if one == id), 0)
+        return tuple(Const(one, "Season") for n, one in sorted(found.items()) if n < number)
+
     def _first_day(self, id: str) -> str:
         """The day on which a work, or its first part, came out; empty where none is told."""
         canon = self.works.names.canon
@@ -89,6 +109,7 @@ def recast_rules(x: Recasts) -> list[Rule]:
     r = Rule
     return [
         r("VP", ("CAMEBACK", "P", "NP"), lambda _, p, np: x.back(p, np)),
+        r("VP", ("DO", "NOT", "CAMEBACK", "P", "NP"), lambda _, _n, _c, p, np: x.away(p, np)),
         r("N", ("RECASTS",), lambda _: x.of()),
         r("N", ("RECASTS", "P", "E"), lambda _, p, e: x.of(e) if p == "of" else []),
         r("N", ("RECASTS", "P", "NP"), lambda _, p, w: (y for one, _c in x.of() for y in x.placed(one, p, w))),
