@@ -210,9 +210,9 @@ class Asker:
     def _of_several(self, question: str, parsed: Parsed, whole: bool) -> Answer:
         """What to say of readings that are equally good: which is meant, where it matters."""
         readings = tuple(self._reading(q) for q in parsed.readings)
-        rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows]
+        rich = [q for q, r in zip(parsed.readings, readings, strict=True) if r.rows not in ((), _value(0))]
         first, *more = parsed.readings
-        of_one_name = all(namesakes(first.form, q.form, self.parser.names) for q in more)
+        of_one_name = all(namesakes(first.form, q.form, self.parser.names, False) for q in more)
         if len(rich) == 1 and not _denies(rich[0].form) and of_one_name:
             alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
             read = (*(f"read as {t.id}" for t in _constants(rich[0].form) if t.cls), OF_NAMESAKES)
@@ -287,9 +287,12 @@ def _value(value: float | bool | None) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _denies(form: Form) -> bool:
-    """Whether it is asked of what something is not so."""
+    """Whether it is asked of what something is not so; what is counted once is not told of a part as well."""
+    told = {a.cls for a in form.atoms if isinstance(a, Is)}
+    once = {n for n in form.atoms if isinstance(n, Not) and isinstance(n.atoms[0], Is) and n.atoms[0].cls in told}
     return any(
-        isinstance(a, Not) or (isinstance(a, Compare) and a.op == "!=" and isinstance(a.value, Const))
+        (isinstance(a, Not) and a not in once)
+        or (isinstance(a, Compare) and a.op == "!=" and isinstance(a.value, Const))
         for a in form.atoms
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from continuity.language.accounts import Accounts, account_rules
 from continuity.language.ages import Ages, age_rules
+from continuity.language.aired import aired_rules
 from continuity.language.attested import Attested, attested_rules
 from continuity.language.averages import Averages, average_rules, medians
 from continuity.language.builds import Builds, builds_rules
@@ -108,6 +109,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
         *story_rules(Story(questions, telling)),
         *dating_rules(dating := Dating(spoken, works)),
         *calendar_rules(Calendars(dating)),
+        *aired_rules(),
         *leading_rules(Leading(questions, works)),
         *shown_rules(Shown(dating, hasty)),
         *lives_rules(lives),

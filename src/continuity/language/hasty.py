@@ -182,7 +182,7 @@ def hasty_rules(x: Hasty) -> list[Rule]:
         r("Q", ("WHICH", "RN", "HAVE", "NPQ"), lambda _, rn, _h, np: (y for one, _c in x.spoken.quantified.holders(rn, np) for y in q.listed(one, 0.0))),
         r("Q", ("HOWMANY", "RN", "PER", "N"), lambda _, rn, _p, g: x.per(rn, g)),
         r("Q", ("HOWMANY", "RN", "INEACH", "N"), lambda _, rn, _p, g: x.per(rn, g)),
-        r("Q", ("RN", "PER", "N"), lambda rn, _, g: x.by(rn, g)),
+        r("Q", ("RN", "PER", "N"), lambda rn, p, g: x.by(rn, g) if p not in ("a", "an") else []),
         r("Q", ("WHEN", "DO", "E", "ADJ", "NP"), lambda _, _d, e, a, np: x.settled(e, np, a, True)),
         r("Q", ("WHICH", "N", "BE", "NP", "ONEOF"), lambda _, n, _b, np, o: (y for m in s.memberships for y in q.objects(n, np, replace(m, words="belong to"), f"Which {n.words}")) if o in ("part of", "a member of") else []),
         r("Q", ("WHEN", "BE", "NP"), lambda _, _b, np: q.listed(np, 0.05) if of_date(np) else []),

@@ -109,10 +109,11 @@ def open_to_doubt(best: tuple[float, Question], other: tuple[float, Question]) -
     return bool(differ) and plain and all(k == {True, False} for k in kinds)
 
 
-def namesakes(one: Form, other: Form, names: Names) -> bool:
-    """Whether two forms speak of different things of one name, and are else of one kind."""
+def namesakes(one: Form, other: Form, names: Names, of_a_kind: bool = True) -> bool:
+    """Whether two forms speak of different things of one name, of one kind if it matters, and are else of one kind."""
     mine, theirs = constants(one), constants(other)
-    if one.kind != other.kind or mine == theirs or [t.cls for t in mine] != [t.cls for t in theirs]:
+    alike = [t.cls for t in mine] == [t.cls for t in theirs] if of_a_kind else len(mine) == len(theirs)
+    if one.kind != other.kind or mine == theirs or not alike:
         return False
     return all(
         a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)

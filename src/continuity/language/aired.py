@@ -1,0 +1,64 @@
+"""What is told of a series, or of no work at all, as of those works that came out in a stretch of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from continuity.language.chart import Rule
+from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Tally, Var, mapped
+from continuity.language.names import is_a
+from continuity.language.statements import TOLD_IN
+from continuity.language.times import When
+from continuity.language.wording import Question
+from continuity.language.works import Made
+
+#: What holds of a series because it does of its parts.
+_OF_PARTS = ("actsIn", "appearsIn", "diesIn", "directorOf", "writerOf", "composerOf", "executiveProducerOf")
+#: Statements that name a work, and where they do.
+_STATED = {"Portrayal": "work", "Death": "in", "Return": "in", "Appearance": "in"}
+_PART, _TOLD = Var("aired"), Var("aired.told")
+#: What comes out on a day: of a series only the parts do.
+_KINDS = Either(tuple((Is(cls, _PART),) for cls in ("Episode", "Season", "Film", "Special")))
+
+
+def aired(q: Question, when: When) -> Made:
+    """ "who died in X in 2016", "whom did X kill before 2018": in what came out then."""
+    form = q.form
+    plain = form.kind in ("rows", "count", "truth") and not (form.best or form.whole or form.then)
+    if not plain or when.work is not None or form.as_of or form.until or form.canon or form.op:
+        return
+    found = tuple(_told(form.atoms, when))
+    if len(found) == 1:
+        reading = f"{q.reading.removesuffix('?')} {when.words}?"
+        yield replace(q, form=replace(form, atoms=found[0]), reading=reading), 0.05
+
+
+def _told(atoms: tuple[Atom, ...], when: When) -> Iterator[tuple[Atom, ...]]:
+    """The atoms with each one of them that may be told of what came out then told so."""
+    stated = {a.term: a.cls for a in atoms if isinstance(a, Is) and a.cls in _STATED}
+    for i, atom in enumerate(atoms):
+        before, after = atoms[:i], atoms[i + 1 :]
+        match atom:
+            case Not(inner):
+                yield from ((*before, Not(one), *after) for one in _told(inner, when))
+            case Tally(by, _, _, inner) if not isinstance(by, Const):
+                yield from ((*before, replace(atom, atoms=one), *after) for one in _told(inner, when))
+            case Rel(name, one, Const(cls=cls) as work) if is_a(cls, ("Series", "Franchise")):
+                if name in _OF_PARTS or name == _STATED.get(stated.get(one, "")):
+                    there = mapped((atom,), {work: _PART})
+                    yield *before, _KINDS, Rel("within", _PART, work), *_then(when), *there, *after
+            case Rel(name, one, other) if name in TOLD_IN:
+                cls, first, second, slot = TOLD_IN[name]
+                ends = Is(cls, _TOLD), Rel(first, _TOLD, one), Rel(second, _TOLD, other)
+                yield *before, *ends, _KINDS, *_then(when), Rel(slot, _TOLD, _PART, False, True), *after
+
+
+def _then(when: When) -> tuple[Atom, ...]:
+    date = when.phrase("released")
+    return *date.atoms, Rel("released", _PART, date.head)
+
+
+def aired_rules() -> list[Rule]:
+    """The rules of such questions."""
+    return [Rule("Q", ("Q", "TP"), aired), Rule("Q", ("TP", "Q"), lambda when, q: aired(q, when))]
