@@ -18,7 +18,7 @@ from continuity.ask.run import Run, StoryOrder
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
-from continuity.language.logical import Compare, Const, Form, Is, Not, terms_of
+from continuity.language.logical import Compare, Const, Form, Is, Not, Tally, terms_of
 from continuity.language.names import Names, tokenize
 from continuity.language.namesakes import namesakes
 from continuity.language.parse import Parsed, Parser
@@ -287,12 +287,16 @@ def _value(value: float | bool | None) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _denies(form: Form) -> bool:
-    """Whether it is asked of what something is not so; what is counted once is not told of a part as well."""
+    """Whether it is asked of what something is not so, or of what is more than another by name.
+
+    What is counted once is not told of a part as well.
+    """
     told = {a.cls for a in form.atoms if isinstance(a, Is)}
     once = {n for n in form.atoms if isinstance(n, Not) and isinstance(n.atoms[0], Is) and n.atoms[0].cls in told}
     return any(
         (isinstance(a, Not) and a not in once)
         or (isinstance(a, Compare) and a.op == "!=" and isinstance(a.value, Const))
+        or (isinstance(a, Tally) and isinstance(a.by, Const))
         for a in form.atoms
     )
 

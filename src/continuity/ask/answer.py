@@ -89,8 +89,8 @@ def rows_of(run: Run) -> tuple[tuple[Cell, ...], ...]:
         keys = [(str(row[at]), str(row[-1]) if form.then else "") for row in found]
         last = _last(keys, form.limit)
         wide = len(form.targets)
-        end = max(i for i, k in enumerate(keys) if k == last) + 1
-        start = keys.index(last) if form.limit < 0 else 0
+        end = max((i for i, k in enumerate(keys) if k == last), default=-1) + 1  # of no second place there is nobody
+        start = keys.index(last) if form.limit < 0 and end else 0
         found = [row[:wide] for row in found[start:end]]
     rows = tuple(dict.fromkeys(tuple(map(canon.cell, row)) for row in found))
     rows = tuple(r for r in rows if any(c.id or c.value for c in r))  # of which nothing is told

@@ -14,7 +14,16 @@ from continuity.language.wording import Question
 from continuity.language.works import Made
 
 #: What holds of a series because it does of its parts.
-_OF_PARTS = ("actsIn", "appearsIn", "diesIn", "directorOf", "writerOf", "composerOf", "executiveProducerOf")
+_OF_PARTS = (
+    "actsIn",
+    "appearsIn",
+    "diesIn",
+    "directorOf",
+    "writerOf",
+    "composerOf",
+    "executiveProducerOf",
+    "showrunnerOf",
+)
 #: Statements that name a work, and where they do.
 _STATED = {"Portrayal": "work", "Death": "in", "Return": "in", "Appearance": "in"}
 _PART, _TOLD = Var("aired"), Var("aired.told")
@@ -25,7 +34,7 @@ _KINDS = Either(tuple((Is(cls, _PART),) for cls in ("Episode", "Season", "Film",
 def aired(q: Question, when: When) -> Made:
     """ "who died in X in 2016", "whom did X kill before 2018": in what came out then."""
     form = q.form
-    plain = form.kind in ("rows", "count", "truth") and not (form.best or form.whole or form.then)
+    plain = form.kind in ("rows", "count", "truth") and not (form.whole or form.then)
     if not plain or when.work is not None or form.as_of or form.until or form.canon or form.op:
         return
     found = tuple(_told(form.atoms, when))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from continuity.language.chart import Rule
 from continuity.language.logical import Is, Var
 from continuity.language.meaning import Pred, apply
+from continuity.language.measures import among
 from continuity.language.names import is_a
 from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
 from continuity.language.questions import Questions
@@ -274,6 +275,7 @@ def clause_rules(x: Clauses) -> list[Rule]:
         r("Q", ("WHICH", "N", "ASKED"), lambda _, n, gap: x.asked(n, gap, f"Which {n.words}")),
         r("Q", ("WHICH", "OF", "N", "ASKED"), lambda _, _o, n, gap: x.asked(n, gap, f"Which {n.words}")),
         r("Q", ("WHICH", "OF", "DET", "N", "ASKED"), lambda _, _o, _d, n, gap: x.asked(n, gap, f"Which {n.words}")),
+        r("Q", ("WHICH", "OF", "NP", "ASKED"), lambda _, _o, np, gap: x.asked(one, gap, f"Which of {np.words}") if (one := among(np)) else []),
         r("Q", ("HOWMANY", "N", "ASKED"), lambda _, n, gap: x.counted(n, gap)),
         r("Q", ("KNOW", "WHICH", "N", "GAP"), lambda _, _w, n, gap: x.asked(n, gap, f"Which {n.words}")),
         r("Q", ("KNOW", "WHO", "GAP"), lambda _, _w, gap: x.asked(WHO, gap, "Whom")),

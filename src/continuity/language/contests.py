@@ -164,7 +164,8 @@ class Contests:
             one, other = (counted(x, more.of(x)) for x in (a, b))
             if one and other:
                 form = Form("compare", (one[1], other[1]), (one[0], other[0]), (a.words, b.words), op=op)
-                yield Question(form, f"Does {a.words} {words} {b.words}?", (*a.notes, *b.notes)), 0.0
+                like = fits(a, ("Work",)) == fits(b, ("Work",))  # a work is hardly compared with a character
+                yield Question(form, f"Does {a.words} {words} {b.words}?", (*a.notes, *b.notes)), 0.0 if like else 0.2
 
     def picked(self, np: Phrase, more: More, near: Phrase | None = None) -> Made:
         """ "which has more episodes, A or B"."""

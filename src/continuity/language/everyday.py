@@ -91,6 +91,13 @@ class Everyday:
         for done in apply(among, vp, self.sets.prepositions["of"]) if members else ():
             yield rows(done, f"Which of {np.words} {vp.words}?"), 0.0
 
+    def of_two(self, word: str, v: Relation, e: Phrase, np: Phrase) -> Made:
+        """ "which of these killed X, A or B"; "who killed X, A or B" may be asked of the three as well."""
+        chosen = word.endswith((" these", " them", " two"))
+        if len(np.others) == 2 and not np.every and fits(np, v.near) and (chosen or fits(np, v.far)):
+            for vp, _ in self.sets.said(v, e):
+                yield from ((q, cost - 0.3 * chosen) for q, cost in self._one_of(np, vp))
+
     def seen_with(self, v: Relation, np: Phrase, place: Phrase | None = None) -> Made:
         """ "appear with X in W": in the same episode, or in the same work that has none."""
         if v.sense.reference != "appearsIn" or not np.is_entity or not fits(np, v.near):
@@ -175,6 +182,7 @@ def everyday_rules(x: Everyday, anyone: Phrase) -> list[Rule]:
         r("Q", ("P", "WHICH", "N", "BE", "NP", "KILLED"), lambda p, _, n, _b, np, _k: x.killed(np, n, f"Which {n.words}") if p == "in" else []),
         r("Q", ("WHICH", "N", "BE", "NP", "KILLED", "P"), lambda _, n, _b, np, _k, p: x.killed(np, n, f"Which {n.words}") if p == "in" else []),
         r("Q", ("WHICH", "OF", "NP", "VP"), lambda _, _o, np, vp: x.some_of(np, vp)),
+        *(r("Q", (word, "V", "E", "NP"), x.of_two) for word in ("WHO", "WHICH")),
         r("Q", ("WHO", "OF", "NP", "VP"), lambda _, _o, np, vp: ((y, c - 0.1) for y, c in x.some_of(np, vp)) if np.is_entity else []),
         r("NP", ("ANYONE", "EXCEPT", "NP"), lambda _, _e, np: s.excepted(anyone, np)),
         r("Q", ("WHICH", "RN", "HAVE", "NP"), lambda _, rn, _h, np: (y for one, _c in s.of(rn, np) for y in q.listed(one, 0.0))),

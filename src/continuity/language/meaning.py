@@ -182,15 +182,14 @@ def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phra
     if not isinstance(near.head, Var) or (of_shows and near.classes in ((), ("Work",))):  # an episode is on none itself
         return
     near = of_any_group(near, pred.relation) if pred.relation is not None else near
-    if (
-        pred.far is not None and OF_OTHERS in pred.far.notes
-    ):  # "appears in no other show": than that of which it is told
-        but = _other_ends(near, pred)
-        if not but:
+    if pred.far is not None and OF_OTHERS in pred.far.notes:  # "in no other show": than that of which it is told
+        if not (but := _other_ends(near, pred)):
             return
         told = (*pred.far.atoms, *(Compare("!=", pred.far.head, one) for one in but))
         pred = replace(pred, far=replace(pred.far, atoms=told, notes=()))
-    for one in _apply_one(replace(near, atoms=()), replace(pred, denied=False), of):
+    said = pred.words.partition("not ")[2]
+    plain = replace(pred, denied=False, words=said if said.startswith("have ") else pred.words)
+    for one in _apply_one(replace(near, atoms=()), plain, of):
         if one.best is None:
             wanted = pred.relation.near if pred.relation else one.classes
             itself = pred.relation.not_itself(near, pred.far) if pred.relation and pred.far is not None else ()
@@ -284,7 +283,7 @@ def _without_shown(far: Phrase) -> Phrase:
 
 
 def _what_they_did(near: Phrase, pred: Pred) -> Phrase | None:
-    """What "have" means of so many episodes and those who hold a role: writers have those of the work that they wrote."""
+    """What "have" means of so many episodes and those who hold a role: writers have those of what they wrote."""
     far = pred.far
     if far is None or far.tally is None or far.classes != ("Episode",) or not pred.words.startswith("have "):
         return None

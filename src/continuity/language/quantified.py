@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from continuity.language.chart import Rule
 from continuity.language.logical import Form, Var
-from continuity.language.meaning import Pred
+from continuity.language.meaning import Pred, deny
 from continuity.language.measures import Superlative, lasting
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
@@ -49,6 +49,11 @@ class Quantified:
         """ "has no siblings": that nobody is told to stand in the relation to the subject."""
         for pred, cost in self.have_any(rn):
             yield replace(pred, denied=True, words=f"not {pred.words}"), cost
+
+    def have_nothing(self, n: Phrase) -> Made:
+        """ "have no deaths"; crossovers are of whole series, and that their parts have none says nothing."""
+        if n.classes != ("Crossover",):
+            yield from deny(Pred(f"have {n.words}", None, n))
 
     def with_such(self, n: Phrase, p: str, pred: Pred) -> Made:
         """A set narrowed by what its members have: "groups with fewer than three members"."""
@@ -138,6 +143,7 @@ def quantified_rules(x: Quantified) -> list[Rule]:
         r("VP", ("HAVE", "DET", "RN"), lambda _, _d, rn: x.have_any(rn)),
         *(r("VP", ("HAVE", *det, "RN", "THAT", "VP"), lambda *m: x.have_such(m[-3], m[-1])) for det in ((), ("DET",))),
         *(r("N", ("N", "P", *det, "RN", "THAT", "VP"), lambda n, p, *m: ((y, c - 0.2) for vp, _c in x.have_such(m[-3], m[-1]) for y, c in x.with_such(n, p, vp)) if p == "with" and m[-3].is_kin else []) for det in ((), ("DET",))),
+        r("VP", ("HAVE", "NO", "N"), lambda _, _n, n: x.have_nothing(n)),
         r("VP", ("HAVE", "NO", "RN"), lambda _, _n, rn: x.have_none(rn)),
         r("N", ("N", "P", "RNQ"), x.with_such),
         r("N", ("N", "P", "NUM", "RN"), lambda n, p, k, rn: (y for vp, _c in x.have(rn, ">=", k, f"at least {k}") for y in x.with_such(n, p, vp))),
