@@ -117,7 +117,7 @@ class Canon(Collections):
         >>> c.suggest("who plays a", 1)
         ['who plays ada']
         """
-        return self._asker.suggester.suggest(text, limit)
+        return self._asker.suggest(text, limit)
 
     def query(self, text: str, **bindings: Any) -> Rows:
         """The rows of a read-only SPARQL query with the published prefixes; of a CONSTRUCT or DESCRIBE they are `Triples`.

@@ -15,6 +15,7 @@ from continuity.ask.canons import Canons, counted, left_out
 from continuity.ask.loosely import by_name, loosely
 from continuity.ask.otherwise import otherwise
 from continuity.ask.run import Run, StoryOrder
+from continuity.ask.uncollected import uncollected
 from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.language.lexicon import Lexicon, lexicon
@@ -92,6 +93,12 @@ class Asker:
         counts = {vocab.short(p.value): int(n.value) for p, n in counted}
         return Suggester(self.parser, self.canon.weights(), counts)
 
+    @uncollected
+    def suggest(self, text: str, limit: int) -> list[str]:
+        """Up to `limit` questions that begin with a text, each of which is understood."""
+        return self.suggester.suggest(text, limit)
+
+    @uncollected
     def ask(self, question: str, *, whole: bool = False) -> Answer:
         """Answer a question in plain words. A question that is not understood is declined, never guessed at.
 
@@ -220,7 +227,8 @@ class Asker:
             return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
         if (rich or of_one_name) and len({frozenset(r.rows) for r in readings}) == 1:
             alone = self._answer(question, Parsed(parsed.readings[:1], (), parsed.corrections), whole)
-            return replace(alone, assumptions=(*alone.assumptions, SAME_ROWS))
+            if rich or alone.status == "empty":  # what is said for want of anything told is of that one only
+                return replace(alone, assumptions=(*alone.assumptions, SAME_ROWS))
         asked = f"Which is meant? {'; or: '.join(r.reading for r in readings)}"
         return Answer(question, "ambiguous", asked, readings=readings, corrections=parsed.corrections)
 

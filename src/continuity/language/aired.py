@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from continuity.language.chart import Rule
-from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Tally, Var, mapped
+from continuity.language.logical import Atom, Const, Either, Is, Not, Rel, Tally, Term, Var, mapped
 from continuity.language.names import is_a
 from continuity.language.statements import TOLD_IN
 from continuity.language.times import When
@@ -14,16 +14,7 @@ from continuity.language.wording import Question
 from continuity.language.works import Made
 
 #: What holds of a series because it does of its parts.
-_OF_PARTS = (
-    "actsIn",
-    "appearsIn",
-    "diesIn",
-    "directorOf",
-    "writerOf",
-    "composerOf",
-    "executiveProducerOf",
-    "showrunnerOf",
-)
+_OF_PARTS = ("actsIn", "appearsIn", "diesIn", "directorOf", "writerOf", "composerOf", "executiveProducerOf")
 #: Statements that name a work, and where they do.
 _STATED = {"Portrayal": "work", "Death": "in", "Return": "in", "Appearance": "in"}
 _PART, _TOLD = Var("aired"), Var("aired.told")
@@ -57,15 +48,17 @@ def _told(atoms: tuple[Atom, ...], when: When) -> Iterator[tuple[Atom, ...]]:
                 if name in _OF_PARTS or name == _STATED.get(stated.get(one, "")):
                     there = mapped((atom,), {work: _PART})
                     yield *before, _KINDS, Rel("within", _PART, work), *_then(when), *there, *after
+            case Rel(name, _, Const(cls=cls) as work) if name in _OF_PARTS:
+                yield *before, *_then(when, work), atom, *after
             case Rel(name, one, other) if name in TOLD_IN:
                 cls, first, second, slot = TOLD_IN[name]
                 ends = Is(cls, _TOLD), Rel(first, _TOLD, one), Rel(second, _TOLD, other)
                 yield *before, *ends, _KINDS, *_then(when), Rel(slot, _TOLD, _PART, False, True), *after
 
 
-def _then(when: When) -> tuple[Atom, ...]:
+def _then(when: When, work: Term = _PART) -> tuple[Atom, ...]:
     date = when.phrase("released")
-    return *date.atoms, Rel("released", _PART, date.head)
+    return *date.atoms, Rel("released", work, date.head)
 
 
 def aired_rules() -> list[Rule]:

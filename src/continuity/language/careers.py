@@ -166,6 +166,12 @@ class Careers:
                 form = Form("truth", (), (*one.atoms, Not(apart_)))
                 yield Question(form, f"Is {np.words} the only {self.sets.one(n.words)}?", one.notes), -0.4
 
+    def the_only_one(self, np: Phrase, det: str, word: str, vp: Pred) -> Made:
+        """ "was X the only one to direct W"."""
+        if word == "one" and np.is_entity:
+            for one, _ in self.sets.such(Phrase(Var("one"), (), np.classes[:1], "one"), vp, "that "):
+                yield from self.the_only(np, det, one)
+
     def in_one(self, np: Phrase, v: Relation, n: Phrase) -> Made:
         """ "did A and B appear in the same episode": whether there is one in which all are."""
         plain = fits(n, v.far) and not (n.is_entity or n.others or n.tally or n.each or n.best or n.denied)
@@ -240,6 +246,8 @@ def career_rules(x: Careers) -> list[Rule]:
         r("Q", ("BE", "NP", "DET", "ONLY", "N"), lambda _, np, det, _o, n: x.the_only(np, det, n)),
         r("S", ("NP", "BE", "DET", "ONLY", "N"), lambda np, _, det, _o, n: x.the_only(np, det, n)),
         r("Q", ("BE", "NP", "DET", "ONLY", "N", "TO", "VP"), lambda _, np, det, _o, n, to, vp: (y for one, _c in x.sets.such(n, vp, "that ") for y in x.the_only(np, det, one)) if to == "to" else []),
+        r("Q", ("BE", "NP", "DET", "ONLY", "ONEWORD", "TO", "VP"), lambda _, np, det, _o, word, to, vp: x.the_only_one(np, det, word, vp) if to == "to" else []),
+        r("Q", ("BE", "NP", "DET", "ONLY", "ONEWORD", "THAT", "VP"), lambda _, np, det, _o, word, _t, vp: x.the_only_one(np, det, word, vp)),
         r("VP", ("CAMEBACK", "P", "NP", "P", "NP"), lambda _, p, role, o, np: x.back_as(role, o, np) if p == "as" else []),
         r("Q", ("WHAT", "ELSE", "ASKED"), lambda _, _e, gap: _of_others(asked(WHAT, gap, "What"))),
         r("Q", ("WHO", "ELSE", "ASKED"), lambda _, _e, gap: _of_others(asked(WHO, gap, "Who" if gap.be else "Whom"))),

@@ -10,7 +10,7 @@ from continuity.language.chart import Rule
 from continuity.language.lexicon import Sense
 from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Not, Rel, Shown, Term, Var
 from continuity.language.meaning import Pred, apply
-from continuity.language.measures import DATES, Superlative, constant
+from continuity.language.measures import DATES, Superlative, among, constant
 from continuity.language.names import is_a
 from continuity.language.phrases import Phrase, fits
 from continuity.language.relation import Relation
@@ -160,7 +160,8 @@ class Dating:
             yield from self.spoken.comparing.first_of(np, v, last)
 
     def settled_first(self, n: Phrase, state: Pred, last: bool) -> Made:
-        """ "which show was cancelled first": by the date of the state."""
+        """ "which show was cancelled first", "which of A and B was": by the date of the state."""
+        n = among(n) or n
         for found in self._settled(n, state, last):
             yield rows(found, f"Which {n.words} was {state.words} {'last' if last else 'first'}?"), 0.0
 

@@ -105,12 +105,17 @@ class Lives:
             return
         event, part = Var(f"event.{than.words}"), Var(f"place.{than.words}")
         date, number = Var(f"released.{than.words}"), Var(f"number.{than.words}")
-        told = (Is("Death", event), Rel("in", event, part), Is("Episode", part), Rel("released", part, date))
+        told = (Rel("in", event, part), Is("Episode", part), Rel("released", part, date), Rel("number", part, number))
         atoms, *end = _death("other", one)
-        both, mine = (*told, Rel("number", part, number), *atoms), [date, number]
-        order = Either(_earlier((), *((end, mine) if after else (mine, end))))
+        both, mine = (*told, *atoms), [date, number]
+        order = Either(_earlier(both, *((end, mine) if after else (mine, end))))  # what is compared is told beside it
         words = f"{vp.words} {'after' if after else 'before'} {than.words}{' did' if other else ''}"
-        yield Pred(words, None, Phrase(event, (*both, order), ("Death",), "", notes=than.notes), event="had"), 0.05
+        yield (
+            Pred(
+                words, None, Phrase(event, (Is("Death", event), order), ("Death",), "", notes=than.notes), event="had"
+            ),
+            0.05,
+        )
 
     def died_first_of(self, np: Phrase, v: Relation, last: bool) -> Made:
         """ "who died first, X or Y", "which of the Hand appeared first"."""
@@ -206,7 +211,6 @@ def lives_rules(x: Lives) -> list[Rule]:
         *(r("VP", ("VP", word, "E"), lambda vp, _, e, a=a: x.died_by(vp, e, a)) for word, a in (("BEFORE", False), ("AFTER", True))),
         *(r("VP", ("VP", word, "E", "VP"), lambda vp, _, e, o, a=a: x.died_by(vp, e, a, o)) for word, a in (("BEFORE", False), ("AFTER", True))),
         *(r("Q", ("WHICH", "N", "VB", word), lambda _, n, v, _w, last=last: x.died_first_of(n, v, last)) for word, last in (("FIRSTADV", False), ("LASTADV", True))),
-        r("Q", ("DO", "E", "VB", "BEFORE", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, False)),
-        r("Q", ("DO", "E", "VB", "AFTER", "E"), lambda _, a, v, _b, b: x.died_first(a, v, b, True)),
+        *(r("Q", ("DO", "E", "VB", word, "E", *did), lambda _, a, v, _b, b, *o, after=after: x.died_first(a, v, b, after) if all(map(_dies, o)) else []) for word, after in (("BEFORE", False), ("AFTER", True)) for did in ((), ("VP",))),
         r("Q", ("WHEN", "DO", "E", "VB"), lambda _, _d, e, v: q.dated(e, replace(v, words=v.words.removesuffix(" in"), sense=replace(v.sense, reference="died", marker=()))) if v.sense.reference == "diesIn" and is_a(e.classes[0], ("Person",)) else []),
     ]  # fmt: skip

@@ -385,8 +385,9 @@ def _had(near: Phrase, far: Phrase, relation: Relation) -> Iterator[Phrase]:
             yield from found
         return
     if far.tally is None:
-        whole = relate(topmost(far), relation, near)
-        if whole is not None:
+        of_some = not near.is_entity and any(not isinstance(a, Is) for a in near.atoms)  # the longest of them
+        if (whole := relate(far if of_some else topmost(far), relation, near)) is not None:
+            whole = topmost(whole) if of_some else whole
             best, lowest = (whole.best, whole.lowest) if far.best is not None else (near.best, near.lowest)
             yield replace(near, atoms=whole.atoms, best=best, lowest=lowest, notes=whole.notes)
         return

@@ -316,15 +316,16 @@ class Questions(Truths):
     def died(self, np: Phrase, vp: Pred) -> Made:
         """How a state came about: "how did X die"."""
         cls = vocab.terms().classes.get(vp.event)
-        if cls is None or not np.is_entity or is_a(np.classes[0], ("Work",)):
+        one = not (np.others or np.each or np.tally or np.best or np.denied)
+        if cls is None or not one or not np.classes or is_a(np.classes[0], ("Work",)):
             return
         node = Var("event")
         answers = ("cause", "by", "in")
         shown = tuple((p, Var(f"event.{p}")) for p in answers)
+        who = () if np.is_entity else (np.head,)  # of several it is said whose death it is
         for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np, cls.key[0]):
-            form = Form(
-                "rows", tuple(v for _, v in shown), (*done.atoms, *(Shown(p, node, v) for p, v in shown)), answers
-            )
+            atoms = (*done.atoms, *(Shown(p, node, v) for p, v in shown))
+            form = Form("rows", (*who, *(v for _, v in shown)), atoms, (*("who",)[: len(who)], *answers))
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
 
     def in_order(self, q: Question) -> Made:

@@ -66,10 +66,11 @@ class Sharing:
                 words = f"{v.done or v.words} by the same {self.sets.one(n.words)} that {vp.words}"
                 yield replace(done, words=words, also=also), cost - 0.1
 
-    def all_done(self, np: Phrase, v: Relation, n: Phrase) -> Made:
+    def all_done(self, np: Phrase, v: Relation, n: Phrase, p: str = "") -> Made:
         """ "were A and B directed by the same person"."""
         members = named(np)
-        found = [replace(_anyone(n), head=Var("both"))] if len(members) > 1 and np.every and not v.sense.marker else []
+        so = p in v.sense.marker if p else not v.sense.marker
+        found = [replace(_anyone(n), head=Var("both"))] if len(members) > 1 and np.every and so else []
         for member in members:
             vp = Pred(f"{v.words} {member.words}", v, member)
             found = [x for one in found if fits(member, v.far) for x in apply(one, vp)]
@@ -194,6 +195,7 @@ def sharing_rules(x: Sharing) -> list[Rule]:
         r("PASSIVE", ("VB", "BY", "SAME", "N", "THAT", "VP"), lambda v, _, _s, n, _t, vp: x.done_by_who(v, n, vp) if _is_of_people(n) else []),
         r("Q", ("BE", "NP", "VB", "BY", "SAME", "N"), lambda _, np, v, _b, _s, n: x.all_done(np, v, n) if _is_of_people(n) else []),
         r("Q", ("DO", "SAME", "N", "V", "NP"), lambda _, _s, n, v, np: x.all_done(np, v, n) if _is_of_people(n) else []),
+        r("Q", ("DO", "SAME", "N", "VB", "P", "NP"), lambda _, _s, n, v, p, np: x.all_done(np, v, n, p) if _is_of_people(n) else []),
         r("Q", ("BE", "NP", "BY", "SAME", "RN"), lambda _, np, _b, _s, rn: x.have_one(np, rn)),
         r("MUTUAL", ("HAVE", "SAME", "RN"), lambda _, _s, rn: alike(rn)),
         r("MUTUAL", ("SHARES", "SAME", "RN"), lambda _, _s, rn: alike(rn)),
