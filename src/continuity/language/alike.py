@@ -71,6 +71,8 @@ def signature(form: Form) -> object:
         v: f"{[i for i, t in enumerate(form.targets) if t == v]}{v == form.best}" for v in variables
     }
     for _ in range(3):
+        if len({*colour.values()}) == len(colour):  # all are told apart
+            break
         seen: dict[Term, list[str]] = {v: [] for v in variables}
         for atom in form.atoms:
             for term, place in _places(atom, colour):

@@ -161,7 +161,8 @@ class Dating:
 
     def settled_first(self, n: Phrase, state: Pred, last: bool) -> Made:
         """ "which show was cancelled first", "which of A and B was": by the date of the state."""
-        n = among(n) or n
+        chosen = among(n)
+        n = replace(chosen, words=f"of {n.words}") if chosen else n
         for found in self._settled(n, state, last):
             yield rows(found, f"Which {n.words} was {state.words} {'last' if last else 'first'}?"), 0.0
 

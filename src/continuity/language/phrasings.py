@@ -9,7 +9,7 @@ the tests ask it. Nothing may be meant that was not said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,9 +32,21 @@ class Phrasing:
     line: str
 
     @cached_property
-    def needed(self) -> frozenset[str]:
-        """The words without which it cannot hold."""
-        return frozenset(w for _, _, w in _parts(self.said) if w)
+    def needed(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The words without which it cannot hold: of each choice, those of one of the ways to say it."""
+        parts = (choice.split("|") if choice else [word] for choice, slot, word in _parts(self.said) if not slot)
+        ways = (tuple(frozenset(way.split()) for way in part) for part in parts)
+        return tuple(part for part in ways if all(part))
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words of which one must be there, as long ones as can be, for those are rare: the longest of each way."""
+        parts = [frozenset(max(way, key=lambda w: (len(w), w)) for way in part) for part in self.needed]
+        return max(parts, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset([""]))
+
+    def may_hold(self, words: Set[str]) -> bool:
+        """Whether it can hold in a text of these words: far cheaper than to look."""
+        return all(any(way <= words for way in part) for part in self.needed)
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -57,6 +69,22 @@ class Phrasing:
     def applied(self, text: str) -> str:
         """The words with what is meant for what is said; the same where it does not hold."""
         return self.pattern.sub(lambda m: "".join(_meant(part, m) for part in _PART.findall(self.meant)), text, count=1)
+
+
+class Shelf:
+    """Phrasings by the longest word of each way to say one part of them, so that few are looked at for a text."""
+
+    def __init__(self, phrasings: Iterable[Phrasing]) -> None:
+        self._all = tuple(phrasings)
+        self._under: dict[str, list[int]] = {}
+        for n, phrasing in enumerate(self._all):
+            for word in phrasing.telling:
+                self._under.setdefault(word, []).append(n)
+
+    def fitting(self, words: Set[str]) -> Iterator[Phrasing]:
+        """The phrasings that can hold in a text of these words, in their order."""
+        found = {n for word in ("", *words) for n in self._under.get(word, ())}
+        return (self._all[n] for n in sorted(found) if self._all[n].may_hold(words))
 
 
 def _pattern(choice: str, slot: str, word: str) -> str:

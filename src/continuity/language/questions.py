@@ -325,7 +325,8 @@ class Questions(Truths):
         who = () if np.is_entity else (np.head,)  # of several it is said whose death it is
         for done in attach(Phrase(node, (Is(cls.name, node),), (cls.name,), cls.label), np, cls.key[0]):
             atoms = (*done.atoms, *(Shown(p, node, v) for p, v in shown))
-            form = Form("rows", (*who, *(v for _, v in shown)), atoms, (*("who",)[: len(who)], *answers))
+            columns = ("who", *answers) if who else answers
+            form = Form("rows", (*who, *(v for _, v in shown)), atoms, columns)
             yield Question(form, f"How did {np.words} {vp.words}?", np.notes), 0.0
 
     def in_order(self, q: Question) -> Made:

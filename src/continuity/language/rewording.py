@@ -20,7 +20,7 @@ from continuity.language.closed import ASKERS, OPENERS, PADDING, SEEN_AFTER, SEE
 from continuity.language.moved import moved
 from continuity.language.names import Names, Token, code
 from continuity.language.numerals import MONTHS, NUMBERS
-from continuity.language.phrasings import Phrasing
+from continuity.language.phrasings import Phrasing, Shelf
 from continuity.language.shortened import named, of_group, of_network, said, whose_season, work
 
 #: How many rewordings of one text are tried, and how many may be made upon one another.
@@ -62,6 +62,11 @@ class Known:
 
     names: Names
     phrasings: tuple[Phrasing, ...]
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The phrasings, to be found by their words."""
+        return Shelf(self.phrasings)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -130,7 +135,7 @@ def without_padding(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewordi
 def put_plainly(tokens: tuple[Token, ...], known: Known) -> Iterator[Rewording]:
     """What a phrasing says in the words that the grammar knows, the phrasings of the most words first."""
     norms, text = set(_norms(tokens)), _text(tokens)
-    fitting = [(p.words_in(text), p) for p in known.phrasings if p.needed <= norms]
+    fitting = [(p.words_in(text), p) for p in known.shelf.fitting(norms)]
     for words, phrasing in sorted(fitting, key=lambda f: (-f[0], len(f[1].said), f[1].line)):
         plainly = phrasing.applied(text) if words else text
         if plainly != text:
