@@ -42,14 +42,16 @@ def story(run: Run) -> Answer:
         made = _told(run, found)
         said = f"No year is told in which {run.canon.label(ids[0])} is set. {made.sentence}"
         return Answer("", "empty", said, columns=run.form.columns, evidence=made.evidence)
+    dated = run.form.op == "year" or (not run.form.op and years)
     found = years if run.form.op == "year" else found
     if not found:
         missing = f"It is not recorded when {run.canon.label(ids[0])} is set."
         return Answer("", "empty", missing, columns=run.form.columns)
     made = _told(run, found)
-    if run.form.op != "year":
+    if not dated:
         return made
-    return replace(made, columns=("year",), rows=tuple(dict.fromkeys((row[-1],) for row in made.rows)))
+    told = (row for row in made.rows if row[1].value in ("set from", "set to"))
+    return replace(made, columns=("year",), rows=tuple(dict.fromkeys((row[-1],) for row in told)))
 
 
 def _is_asked(run: Run, placing: _Row) -> bool:

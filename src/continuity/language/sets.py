@@ -148,7 +148,10 @@ class Sets(Predicates):
         many = is_of_many(n, p, np)
         if p == "between" or (many and (np.tally is not None or np.each)) or (p == "of" and _is_of_a_role(n)):
             return
-        np = replace(np, every=False) if many else np  # each is of one of them
+        if many and not all(m.denied for m in np.others):  # each is of one of them
+            if any(m.denied for m in np.others):
+                return
+            np = replace(np, every=False)
         node = Var(n.best.name.partition(".")[0]) if n.best and n.head != n.best and "." in n.best.name else None
         if node is not None and np.is_entity and not n.shown:
             scores = Phrase(node, (), tuple(a.cls for a in n.atoms if isinstance(a, Is) and a.term == node))
@@ -349,7 +352,7 @@ class Sets(Predicates):
             return  # "a friend of X but not an enemy of Y" is no friend of such
         elif (
             a.every
-            and not any(m.denied for m in a.others or (a,))
+            and not all(m.denied for m in a.others or (a,))
             and (not b.others or (by_name(b) and not any(m.denied for m in b.others)))
         ):
             none = tuple(replace(m, denied=True) for m in b.others or (b,))
