@@ -148,6 +148,15 @@ class Careers:
             both = self.sets.joined(vp, replace(other, words=words, denied=denied), "but" if denied else "and")
             yield from ((one, cost - 0.25 * denied) for one, cost in both)
 
+    def but_not(self, vp: Pred, np: Phrase) -> Made:
+        """ "died in A or B but not in C"."""
+        far, v = vp.far, vp.relation
+        plain = not (vp.also or vp.denied or vp.place or vp.either)
+        either = far is not None and far.others and not far.every and by_name(far)
+        if v is not None and either and plain and by_name(np) and fits(np, v.far):
+            no = Pred(f"not {np.words}", v, np, denied=True)
+            yield replace(vp, words=f"{vp.words} but not {np.words}", also=(no,)), -0.1
+
     def has_parts(self, rn: Relation, p: str, np: Phrase) -> Made:
         """ "had parts in W": acted in it."""
         for v in self.sets.prepositions.get("in", ()) if p in ("in", "on") and rn.sense.reference == "plays" else ():
@@ -236,6 +245,8 @@ def career_rules(x: Careers) -> list[Rule]:
         r("Q", ("BE", "NP", "BEINGCREDITED"), lambda _, np, vp: x.questions.truth(np, vp) if vp.relation is None else []),
         r("Q", ("WHOSE", "RN", "ASKED"), lambda _, rn, gap: asked(WHO, gap, "Whom") if rn.sense.reference == _of(gap) == "plays" else []),
         r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, True)),
+        *(r(done, (done, "BUTNOT", "NP"), lambda vp, _, np: x.but_not(vp, np)) for done in ("VP", "PASSIVE")),
+        r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.but_not(vp, np) if vp.relation is not None and p in vp.relation.sense.marker else []),
         r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, False)),
         r("VP", ("DO", "BEEN", "BOTH", "NP", "AND", "NP"), lambda _, _b, _o, a, _a, b: x.coordinated.both_such(a, b)),
         r("NP", ("DET", "DIFFERENT", "N"), lambda det, _, n: ((y, -0.2) for y, _c in x.coordinated.any_other(n)) if det == "a" else []),

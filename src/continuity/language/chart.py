@@ -45,6 +45,7 @@ class Prefix:
     rules: list[Rule] = field(default_factory=list)
     more: dict[str, Prefix] = field(default_factory=dict)
     corners: int = 0  # the categories with which the next part may begin, a bit each
+    wholes: int = 0  # the categories that all rules with these parts make
 
     def waiting(self) -> Iterator[Waiting]:
         """The rules that go on from here."""
@@ -65,6 +66,7 @@ class Rules(tuple[Rule, ...]):
                     at.more[part] = Prefix()
                     at.corners |= self.corners(part)
                 at = at.more[part]
+                at.wholes |= self.bits[rule.category]
             at.rules.append(rule)
         return root
 
@@ -161,7 +163,7 @@ class Chart:
             agenda.append(seed)
         while agenda.waiting and self._left > 0:
             item = agenda.pop()
-            if not self._wanted(item) or not self._new(item):
+            if not self._wanted(item.category, item.start) or not self._new(item):
                 continue
             self._left -= 1
             self._passive.setdefault(item.start, {}).setdefault(item.category, []).append(item)
@@ -196,8 +198,8 @@ class Chart:
             if not wanted or any(category in prefix.more for category in wanted):
                 yield from found
 
-    def _wanted(self, item: Item) -> bool:
-        return bool(self._corners.get(item.start, self._anything) & self._bits.get(item.category, 0))
+    def _wanted(self, category: str, start: int) -> bool:
+        return bool(self._corners.get(start, self._anything) & self._bits.get(category, 0))
 
     def _new(self, item: Item) -> bool:
         known = self._spans.setdefault((item.category, item.start, item.end), set())
@@ -207,15 +209,17 @@ class Chart:
         return len(known) > many
 
     def _grow(self, prefix: Prefix, parts: _Found, agenda: _Agenda) -> None:
-        """Make what is whole with these parts, and let wait what wants more."""
-        self._left -= 1 + 2 * len(prefix.rules)
+        """Make what is whole with these parts, and let wait what wants more, both of what is waited for where they begin."""
         start, end = parts[0].start, parts[-1].end
+        wanted = self._corners.get(start, self._anything)
+        self._left -= 1 + 2 * len(prefix.rules)
         if prefix.rules:
-            cost = sum(i.cost for i in parts)
+            cost = sum([i.cost for i in parts])
             meanings = [i.meaning for i in parts]
             for rule in prefix.rules:
-                for meaning, extra in rule.build(*meanings):
-                    agenda.append(Item(rule.category, meaning, cost + extra, start, end))
+                if wanted & self._bits[rule.category]:
+                    for meaning, extra in rule.build(*meanings):
+                        agenda.append(Item(rule.category, meaning, cost + extra, start, end))
         if prefix.more:
             self._active.setdefault(end, {}).setdefault(prefix, []).append(parts)
             self._corners[end] = self._corners.get(end, self._anything) | prefix.corners

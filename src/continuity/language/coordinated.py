@@ -13,7 +13,7 @@ from continuity.language.clauses import Clauses, Gap
 from continuity.language.logical import Among, Atom, Compare, Const, Either, Is, Not, Rel, Var
 from continuity.language.meaning import Pred, deny
 from continuity.language.names import is_a
-from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
+from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits, is_of_many
 from continuity.language.relation import Relation, relate
 from continuity.language.sets import Sets
 from continuity.language.times import When
@@ -122,22 +122,14 @@ class Coordinated:
 
     def not_both(self, vp: Pred) -> Made:
         """ "are in A or B but not both"."""
-        if vp.far is not None and vp.far.others and not vp.far.every and not (vp.also or vp.denied or vp.place):
+        plain = not (vp.also or vp.denied or vp.place)
+        if vp.far is not None and vp.far.others and not vp.far.every and plain and by_name(vp.far):
             both = replace(vp, far=replace(vp.far, every=True), denied=True, words="not both")
             yield replace(vp, words=f"{vp.words} but not both", also=(both,)), -0.05
 
-    def but_not(self, vp: Pred, np: Phrase) -> Made:
-        """ "died in A or B but not in C"."""
-        far, v = vp.far, vp.relation
-        plain = not (vp.also or vp.denied or vp.place or vp.either)
-        if v is not None and far is not None and far.others and not far.every and plain and by_name(far) and by_name(np):
-            if fits(np, v.far):
-                no = Pred(f"not {np.words}", v, np, denied=True)
-                yield replace(vp, words=f"{vp.words} but not {np.words}", also=(no,)), -0.1
-
     def in_one_alone(self, n: Phrase, p: str, np: Phrase) -> Made:
         """ "characters in A or B but not both"; a part is of one of them anyway."""
-        if np.others and not np.every and not is_of_many(n, p, np):
+        if np.others and not np.every and not is_of_many(n, p, replace(np, every=True)):
             for relation in self.sets.prepositions.get(p, ()):
                 for vp, cost in self.not_both(Pred(f"are {p} {np.words}", relation, np)):
                     yield from ((y, c + cost) for y, c in self.sets.such(n, vp, "that "))
@@ -279,6 +271,7 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("PALL", ("NOT", "P", "NP", "NOR", "P", "NP"), lambda _, p, a, _n, o, b: neither(p, a, o, b)),
         r("PALL", ("NOT", "P", "NP", "NOR", "NP"), lambda _, p, a, _n, b: neither(p, a, p, b)),
         r("PALL", ("P", "NP", "BUTNOT", "P", "NP"), lambda p, a, _, o, b: without(p, a, o, b)),
+        r("PALL", ("PALL", "BUTNOT", "P", "NP"), lambda pa, _, o, b: without(pa[0], pa[1], o, b)),
         r("PALL", ("NOT", "P", "NP", "BUT", "P", "NP"), lambda _, p, b, word, o, a: without(p, a, o, b) if word == "but" else []),
         r("PALL", ("NOT", "ONLY", "P", "NP", "BUT", "P", "NP"), lambda _, _o, p, a, word, o, b: both(p, a, o, b) if word == "but" else []),
         r("PALL", ("ONLY", "P", "NP"), lambda _, p, np: only(p, np)),
@@ -314,8 +307,6 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("NPQ", ("ALLOF", "E"), lambda word, e: ((y, k + 0.05) for one, _c in x.members(e) for y, k in s.each(one, "each" if word.startswith("each") else "every"))),
         r("NPQ", ("ALL", "E"), lambda _, e: ((y, k - 0.1) for one, _c in x.members(e) for y, k in s.each(one))),
         r("VP", ("VP", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
-        *(r(done, (done, "BUTNOT", "NP"), lambda vp, _, np: x.but_not(vp, np)) for done in ("VP", "PASSIVE")),
-        r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.but_not(vp, np) if vp.relation is not None and p in vp.relation.sense.marker else []),
         r("PASSIVE", ("PASSIVE", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
         r("VP", ("VP", "BUTNOT", "P", "BOTH"), lambda vp, *_: x.not_both(vp)),
         r("N", ("N", "P", "NP", "BUTNOT", "P", "BOTH"), lambda n, p, np, _, o, _b: x.in_one_alone(n, p, np) if p == o else []),

@@ -61,6 +61,7 @@ from continuity.language.tallies import Tallies, tally_rules, there_are
 from continuity.language.telling import Telling
 from continuity.language.ties import Ties, ties_rules
 from continuity.language.times import when, when_work
+from continuity.language.titles import titles_rules
 from continuity.language.values import Values, value_rules
 from continuity.language.wording import WHO, plural, singular
 from continuity.language.works import Made, Works
@@ -92,6 +93,7 @@ def rules(names: Names, words: Lexicon, plurals: Mapping[str, str]) -> list[Rule
     tallies = Tallies(hasty)
     made = [
         *naming_rules(works),
+        *titles_rules(),
         *_sets(works, sets, Comparing(questions)),
         *_predicates(sets, telling),
         *question_rules(questions, telling),
@@ -333,7 +335,7 @@ def _predicates(s: Sets, t: Telling) -> list[Rule]:
         r("VP", ("NOT", "PASSIVE"), lambda _, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
         r("VP", ("NOT", "BEEN", "PASSIVE"), lambda _, _b, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
         r("VP", ("DO", "NOT", "BEEN", "PASSIVE"), lambda _, _n, _b, a: ((replace(x, words=f"are {x.words}"), c) for x, c in deny(a))),
-        r("VP", ("NOT", "P", "NP"), lambda _, p, np: (d for vp, _c in s.placed(p, np) for d in deny(vp))),
+        r("VP", ("NOT", "P", "NP"), lambda word, p, np: (d for vp, _c in s.placed(p, np) for d in deny(replace(vp, words=f"{p} {np.words}") if word == "not" else vp))),
         r("VP", ("V", "AND", "V", "NP"), lambda a, _, b, np: [(Pred(f"{a.words} and {b.words} {np.words}", a, np, also=(Pred(b.words, b, np),)), 0.0)] if a != b else []),
         r("VP", ("BOTH", "VP"), lambda _, vp: [(vp, 0.0)] if vp.also else []),
         r("VP", ("ONLY", "V", "NP"), lambda word, v, np: s.only(v, np) if word in ("only", "just") else []),

@@ -28,6 +28,7 @@ from continuity.language.rewording import Known, reworded, tidied
 from continuity.language.spelling import Spelling
 from continuity.language.telling import Tellers
 from continuity.language.texts import OF_DATA, Texts
+from continuity.language.titles import Titles
 from continuity.language.wording import Question
 
 MAX_TOKENS = 60
@@ -116,6 +117,7 @@ class Parser:
         self.lexicon = words = with_positions(words, names.canon)
         self.texts = Texts(names.canon, words)
         self.positions = Positions(names.canon, words)
+        self.titles = Titles(names)
         self.rules = Rules(rules(names, words, self.texts.plurals))
         self.forms: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
         for entry in words.entries:
@@ -287,6 +289,8 @@ class Parser:
                 yield Item("E", phrase, name.cost - 0.1 * (end - start), start, end)
             for category, end, one in bearers(self.names, tokens, start):
                 yield Item(category, one, -0.1 * (end - start), start, end)
+            for end, begun in self.titles.at(norms, start):
+                yield Item("TITLED", begun, -0.1 * (end - start), start, end)
             for end, position in self.positions.at(norms, start):
                 yield Item("PN", position, OF_POSITION - 0.1 * (end - start - 1), start, end)
             for length in range(1, min(self._longest, len(tokens) - start) + 1):

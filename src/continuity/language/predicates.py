@@ -153,6 +153,14 @@ class Predicates:
 
     def joined(self, a: Pred, b: Pred, word: str) -> Made:
         """Two predicates of one subject. Who died and came back is whoever came back: nobody else does."""
+        elided = b.denied and b.relation is not None and b.words.startswith(f"not {b.relation.words} ")
+        if (
+            elided
+            and b.relation is not None
+            and b.relation.words in self.prepositions
+            and not a.words.startswith("are ")
+        ):
+            return  # who "died in A but not in B" may well be in B
         if (
             a.far is not None
             and b.far is not None

@@ -148,10 +148,9 @@ class Sets(Predicates):
         many = is_of_many(n, p, np)
         if p == "between" or (many and (np.tally is not None or np.each)) or (p == "of" and _is_of_a_role(n)):
             return
-        if many and not all(m.denied for m in np.others):  # each is of one of them
-            if any(m.denied for m in np.others):
-                return
-            np = replace(np, every=False)
+        if many and len({m.denied for m in np.others}) > 1:
+            return  # each is of one of them: "of A but not of B" is not said of a part
+        np = replace(np, every=False) if many and not all(m.denied for m in np.others or (np,)) else np
         node = Var(n.best.name.partition(".")[0]) if n.best and n.head != n.best and "." in n.best.name else None
         if node is not None and np.is_entity and not n.shown:
             scores = Phrase(node, (), tuple(a.cls for a in n.atoms if isinstance(a, Is) and a.term == node))
@@ -163,8 +162,7 @@ class Sets(Predicates):
                 continue  # "the showrunners of X in its second season" do not act in it
             if p == "by" and isinstance(np.head, Var) and np.head.name.endswith(ANYWHERE):
                 continue  # "shows by network" are told apart by it
-            related = relate(n, self.of_company(relation, np), np)
-            if related is not None:
+            if (related := relate(n, self.of_company(relation, np), np)) is not None:
                 # a relational noun has the better claim to "of", and the last thing named to what comes after it
                 far = 0.08 if any(word in n.words for word in (" that ", " than ", "every ")) else 0.0
                 yield replace(related, words=words), 0.06 + far
@@ -230,7 +228,7 @@ class Sets(Predicates):
         if any(m.others for m in members):
             return
         word = "and" if every else "or"
-        unlike = 0.06 if len({m.is_entity for m in members}) > 1 else 0.0  # a set and a thing by name
+        unlike = 0.12 if len({m.is_entity for m in members}) > 1 else 0.0  # a set and a thing by name
         yield Phrase(a.head, (), (), f"{a.words} {word} {b.words}", members, every), 0.05 + unlike
 
     def listed(self, members: tuple[Phrase, ...], every: bool) -> Made:
