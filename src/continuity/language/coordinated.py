@@ -60,8 +60,9 @@ class Coordinated:
         self.sets: Sets = clauses.sets
 
     def led(self, p: str, made: Made) -> Made:
-        """The preposition with what it leads to."""
-        yield from (((p, np), cost) for np, cost in made)
+        """The preposition with what it leads to; nothing is "in" somebody."""
+        nobody = p in ("in", "on")
+        yield from (((p, np), cost) for np, cost in made if not (nobody and any(map(_is_someone, np.others))))
 
     def only(self, np: Phrase, words: str = "only {}") -> Made:
         """ "only A", "A and no one else": it, and none that is not it."""
@@ -122,9 +123,13 @@ class Coordinated:
 
     def not_both(self, vp: Pred) -> Made:
         """ "are in A or B but not both"."""
-        plain = not (vp.also or vp.denied or vp.place)
-        if vp.far is not None and vp.far.others and not vp.far.every and plain and by_name(vp.far):
-            both = replace(vp, far=replace(vp.far, every=True), denied=True, words="not both")
+        if (
+            (far := vp.far) is not None
+            and far.others
+            and by_name(far)
+            and not (far.every or vp.also or vp.denied or vp.place)
+        ):
+            both = replace(vp, far=replace(far, every=True), denied=True, words="not both")
             yield replace(vp, words=f"{vp.words} but not both", also=(both,)), -0.05
 
     def in_one_alone(self, n: Phrase, p: str, np: Phrase) -> Made:
@@ -231,6 +236,10 @@ def _at_once(np: Phrase, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     where = Either(((itself,), (Rel("within", part, whole),)))
     same = (replace(a, object=part, lift_object=False) if isinstance(a, Rel) and a in lifted else a for a in atoms)
     return (where, *same, of_parts)
+
+
+def _is_someone(n: Phrase) -> bool:
+    return bool(n.classes) and is_a(n.classes[0], ("Character", "Person"))
 
 
 def _is_set(n: Phrase) -> bool:

@@ -153,13 +153,7 @@ class Predicates:
 
     def joined(self, a: Pred, b: Pred, word: str) -> Made:
         """Two predicates of one subject. Who died and came back is whoever came back: nobody else does."""
-        elided = b.denied and b.relation is not None and b.words.startswith(f"not {b.relation.words} ")
-        if (
-            elided
-            and b.relation is not None
-            and b.relation.words in self.prepositions
-            and not a.words.startswith("are ")
-        ):
+        if self._is_elided(b) and not a.words.startswith("are "):
             return  # who "died in A but not in B" may well be in B
         if (
             a.far is not None
@@ -170,6 +164,11 @@ class Predicates:
             b = replace(b, far=replace(b.far, head=Var("something else")))  # the same it need not be
         returns = b.far is not None and b.far.classes == ("Return",) and a.event == "Death"
         yield b if returns else replace(a, words=f"{a.words} {word} {b.words}", also=(*a.also, b)), 0.0
+
+    def _is_elided(self, b: Pred) -> bool:
+        """Whether of what is denied only the place is said: "not in B"."""
+        word = b.relation.words if b.denied and b.relation is not None else ""
+        return word in self.prepositions and b.words.removeprefix("do ").startswith(f"not {word} ")
 
     def _is_set_of_works(self, far: Phrase) -> bool:
         """Whether this is a plain set of works, to be narrowed further."""
