@@ -222,7 +222,9 @@ class Asker:
         of_one_name = all(namesakes(first.form, q.form, self.parser.names, False) for q in more)
         if len(rich) == 1 and not _denies(rich[0].form) and of_one_name:
             alone = self._answer(question, Parsed((rich[0],), (), parsed.corrections), whole)
-            read = (*(f"read as {t.id}" for t in _constants(rich[0].form) if t.cls), OF_NAMESAKES)
+            shared = set.intersection(*(set(_constants(q.form)) for q in parsed.readings))
+            own = dict.fromkeys(t for t in _constants(rich[0].form) if t.cls and t not in shared)
+            read = (*(f"read as {t.id}" for t in own), OF_NAMESAKES)
             plain = alone.reading.partition("? (")[0].removesuffix("?") + "?"
             return replace(alone, reading=plain, assumptions=(*alone.assumptions, *read))
         if (rich or of_one_name) and len({frozenset(r.rows) for r in readings}) == 1:

@@ -15,7 +15,7 @@ from continuity.language.coordinated import Coordinated
 from continuity.language.logical import Among, Atom, Compare, Const, Either, Form, Is, Not, Rel, Shown, Var, substitute
 from continuity.language.meaning import Pred, apply
 from continuity.language.names import is_a
-from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
+from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits, is_of_many
 from continuity.language.recasts import Recasts
 from continuity.language.relation import Relation, apart, relate
 from continuity.language.wording import WHAT, WHO, Question
@@ -148,6 +148,24 @@ class Careers:
             both = self.sets.joined(vp, replace(other, words=words, denied=denied), "but" if denied else "and")
             yield from ((one, cost - 0.25 * denied) for one, cost in both)
 
+    def not_both(self, vp: Pred) -> Made:
+        """ "are in A or B but not both"."""
+        if (
+            (far := vp.far) is not None
+            and far.others
+            and by_name(far)
+            and not (far.every or vp.also or vp.denied or vp.place)
+        ):
+            both = replace(vp, far=replace(far, every=True), denied=True, words="not both")
+            yield replace(vp, words=f"{vp.words} but not both", also=(both,)), -0.05
+
+    def in_one_alone(self, n: Phrase, p: str, np: Phrase) -> Made:
+        """ "characters in A or B but not both"; a part is of one of them anyway."""
+        if np.others and not np.every and not is_of_many(n, p, replace(np, every=True)):
+            for relation in self.sets.prepositions.get(p, ()):
+                for vp, cost in self.not_both(Pred(f"are {p} {np.words}", relation, np)):
+                    yield from ((y, c + cost) for y, c in self.sets.such(n, vp, "that "))
+
     def but_not(self, vp: Pred, np: Phrase) -> Made:
         """ "died in A or B but not in C"."""
         far, v = vp.far, vp.relation
@@ -245,6 +263,11 @@ def career_rules(x: Careers) -> list[Rule]:
         r("Q", ("BE", "NP", "BEINGCREDITED"), lambda _, np, vp: x.questions.truth(np, vp) if vp.relation is None else []),
         r("Q", ("WHOSE", "RN", "ASKED"), lambda _, rn, gap: asked(WHO, gap, "Whom") if rn.sense.reference == _of(gap) == "plays" else []),
         r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, True)),
+        r("VP", ("VP", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("PASSIVE", ("PASSIVE", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("VP", ("VP", "BUTNOT", "P", "BOTH"), lambda vp, *_: x.not_both(vp)),
+        r("N", ("N", "P", "NP", "BUTNOT", "P", "BOTH"), lambda n, p, np, _, o, _b: x.in_one_alone(n, p, np) if p == o else []),
+        r("N", ("N", "P", "NP", "BUTNOT", "BOTH"), lambda n, p, np, *_: x.in_one_alone(n, p, np)),
         *(r(done, (done, "BUTNOT", "NP"), lambda vp, _, np: x.but_not(vp, np)) for done in ("VP", "PASSIVE")),
         r("VP", ("VP", "BUTNOT", "P", "NP"), lambda vp, _, p, np: x.but_not(vp, np) if vp.relation is not None and p in vp.relation.sense.marker else []),
         r("VP", ("VP", "AND", "P", "NP"), lambda vp, _, p, np: x.there_too(vp, p, np, False)),

@@ -212,6 +212,8 @@ class Chart:
         """Make what is whole with these parts, and let wait what wants more, both of what is waited for where they begin."""
         start, end = parts[0].start, parts[-1].end
         wanted = self._corners.get(start, self._anything)
+        if not wanted & prefix.wholes:
+            return
         self._left -= 1 + 2 * len(prefix.rules)
         if prefix.rules:
             cost = sum([i.cost for i in parts])

@@ -128,11 +128,12 @@ class Clauses:
 
     def other_than(self, gap: Gap, np: Phrase) -> Made:
         """ "has X been in that Y has not": the same clause denied of another."""
-        v = gap.pred.relation
-        if v is not None and np.is_entity and not gap.pred.also and not gap.pred.denied and fits(np, v.far):
-            also = Pred(f"{np.words} do not", v, np, denied=True)
+        v, members = gap.pred.relation, np.others or (np,)
+        each = all(m.is_entity for m in members) and (not np.others or not np.every)  # "but not A or B": neither
+        if v is not None and each and not gap.pred.also and not gap.pred.denied and all(fits(m, v.far) for m in members):
+            also = tuple(Pred(f"{m.words} do not", v, m, denied=True) for m in members)
             said = replace(gap, rest=f"{gap.rest} that {np.words} {'is' if gap.be else 'does'} not")
-            yield replace(said, pred=replace(gap.pred, also=(also,))), 0.0
+            yield replace(said, pred=replace(gap.pred, also=also)), 0.0
 
     def placed(self, gap: Gap, p: str, place: Phrase) -> Made:
         """A clause as told of one work, or of a part of one: "did X play in W", "did X direct for W"."""

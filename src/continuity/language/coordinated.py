@@ -13,7 +13,7 @@ from continuity.language.clauses import Clauses, Gap
 from continuity.language.logical import Among, Atom, Compare, Const, Either, Is, Not, Rel, Var
 from continuity.language.meaning import Pred, deny
 from continuity.language.names import is_a
-from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits, is_of_many
+from continuity.language.phrases import OF_OTHERS, Phrase, by_name, fits
 from continuity.language.relation import Relation, relate
 from continuity.language.sets import Sets
 from continuity.language.times import When
@@ -120,24 +120,6 @@ class Coordinated:
         elif np.others and by_name(np) and not any(m.denied for m in np.others):
             none = tuple(replace(m, denied=True) for m in np.others)
             yield replace(np, others=none, every=True, words=f"none of {np.words}"), 0.0
-
-    def not_both(self, vp: Pred) -> Made:
-        """ "are in A or B but not both"."""
-        if (
-            (far := vp.far) is not None
-            and far.others
-            and by_name(far)
-            and not (far.every or vp.also or vp.denied or vp.place)
-        ):
-            both = replace(vp, far=replace(far, every=True), denied=True, words="not both")
-            yield replace(vp, words=f"{vp.words} but not both", also=(both,)), -0.05
-
-    def in_one_alone(self, n: Phrase, p: str, np: Phrase) -> Made:
-        """ "characters in A or B but not both"; a part is of one of them anyway."""
-        if np.others and not np.every and not is_of_many(n, p, replace(np, every=True)):
-            for relation in self.sets.prepositions.get(p, ()):
-                for vp, cost in self.not_both(Pred(f"are {p} {np.words}", relation, np)):
-                    yield from ((y, c + cost) for y, c in self.sets.such(n, vp, "that "))
 
     def summed(self, gap: Gap) -> Made:
         """ "did A and B kill between them": what either did."""
@@ -315,11 +297,6 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("NP", ("NONEOF", "E"), lambda _, e: (y for one, _c in x.members(e) for y in x.none_of(one))),
         r("NPQ", ("ALLOF", "E"), lambda word, e: ((y, k + 0.05) for one, _c in x.members(e) for y, k in s.each(one, "each" if word.startswith("each") else "every"))),
         r("NPQ", ("ALL", "E"), lambda _, e: ((y, k - 0.1) for one, _c in x.members(e) for y, k in s.each(one))),
-        r("VP", ("VP", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
-        r("PASSIVE", ("PASSIVE", "BUTNOT", "BOTH"), lambda vp, *_: x.not_both(vp)),
-        r("VP", ("VP", "BUTNOT", "P", "BOTH"), lambda vp, *_: x.not_both(vp)),
-        r("N", ("N", "P", "NP", "BUTNOT", "P", "BOTH"), lambda n, p, np, _, o, _b: x.in_one_alone(n, p, np) if p == o else []),
-        r("N", ("N", "P", "NP", "BUTNOT", "BOTH"), lambda n, p, np, *_: x.in_one_alone(n, p, np)),
         r("GAP", ("GAP", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
         r("ASKED", ("ASKED", "BETWEENTHEM"), lambda gap, _: x.summed(gap)),
         r("Q", ("WHO", "V", "NP", "P", "E"), lambda _, v, np, p, e: x.beside(v, np, e) if p == "with" else []),
@@ -365,6 +342,7 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
         r("N", ("RN", "NP", "INCOMMON"), lambda rn, np, _: s.of(rn, np) if len(np.others) > 1 and np.every else []),
         r("Q", ("HOWMANY", "RN", "DO", "NP", "INCOMMON"), lambda _, rn, _d, np, _i: (y for one, _c in s.of(rn, np) for y in x.clauses.questions.counted([one])) if len(np.others) > 1 and np.every else []),
         r("LACKS", ("BUTNOT", "NP"), lambda _, np: [(np, -0.1)]),
+        r("LACKS", ("BUTNOT", "NP", "NOR", "NP"), lambda _, a, _n, b: ((np, -0.1) for np, _c in s.several(a, b, False))),
         r("LACKS", ("THAT", "NP", "NOT"), lambda _, np, _n: [(np, 0.0)]),
         r("LACKS", ("THAT", "NP", "DO", "NOT"), lambda _, np, *_r: [(np, 0.0)]),
         r("LACKS", ("THAT", "NP", "BE", "NOT"), lambda _, np, *_r: [(np, 0.0)]),

@@ -8,11 +8,11 @@ from dataclasses import replace
 from continuity import dates, vocab
 from continuity.language.chart import Rule
 from continuity.language.lexicon import Sense
-from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Not, Rel, Shown, Term, Var
+from continuity.language.logical import Among, Atom, Compare, Const, Form, Is, Not, Rel, Shown, Term, Total, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import DATES, Superlative, among, constant
 from continuity.language.names import is_a
-from continuity.language.phrases import Phrase, fits
+from continuity.language.phrases import ENDS, Phrase, fits
 from continuity.language.relation import Relation
 from continuity.language.spoken import Spoken
 from continuity.language.times import When, between_works, day_of_name, decade, part_of, when, when_work
@@ -92,9 +92,9 @@ class Dating:
         work = constant(np)
         if work is not None and is_a(work.cls, ("Series", "Season")):
             first, last = Var("first"), Var("last")
-            atoms: tuple[Atom, ...] = (Rel("released", work, first), Shown("concluded", work, last))
+            atoms: tuple[Atom, ...] = (Rel("released", work, first), Total("released", work, last))
             form = Form("rows", (first, last), atoms, ("from", "to"))
-            yield Question(form, f"From when to when was {np.words} on the air?", np.notes), 0.0
+            yield Question(form, f"From when to when was {np.words} on the air?", (*np.notes, ENDS)), 0.0
 
     def on_air(self, date: str) -> Made:
         """ "on the air in 2016": out by then, and neither at its end nor cancelled before it."""

@@ -116,7 +116,10 @@ def namesakes(one: Form, other: Form, names: Names, of_a_kind: bool = True) -> b
     if one.kind != other.kind or mine == theirs or not alike:
         return False
     return all(
-        a == b or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id}) or _shared(a, b, names)
+        a == b
+        or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id})
+        or _shared(a, b, names)
+        or (not of_a_kind and _of_one_surname(a, b, names))
         for a, b in zip(mine, theirs, strict=True)
     )
 
@@ -130,3 +133,9 @@ def _is_part(one: Const, whole: Const, names: Names) -> bool:
 def _shared(a: Const, b: Const, names: Names) -> bool:
     told = names.canon.names()
     return not {n for _, n in told.get(a.id, ())}.isdisjoint(n for _, n in told.get(b.id, ()))
+
+
+def _of_one_surname(a: Const, b: Const, names: Names) -> bool:
+    """Whether the names of two people end alike."""
+    people = is_a(a.cls, ("Person", "Character")) and is_a(b.cls, ("Person", "Character"))
+    return people and names.canon.label(a.id).split()[-1:] == names.canon.label(b.id).split()[-1:]
