@@ -234,8 +234,10 @@ def _truth(run: Run) -> Answer:
 
 
 def _how(canon: CanonGraph, form: Form) -> str:
-    """How two are related, of whom it is asked whether they are."""
+    """How two are related, of whom it is asked whether they are; where somebody died."""
     match form.atoms:
+        case (Is("Deceased", Const(who)),):
+            return special.died(canon, who)
         case (Rel("relatedTo", Const(a), Const(b)),):
             return "".join(f": {said}" for said in ["; ".join(text for _, text in special.ties(canon, a, b))] if said)
     return ""

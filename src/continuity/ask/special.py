@@ -103,6 +103,13 @@ def path(run: Run) -> Answer:
     )
 
 
+def died(canon: CanonGraph, who: str) -> str:
+    """In which episodes, or else works, somebody is told to have died."""
+    told = {canon.id(c.object) for c in canon.claims(who, "diesIn")}
+    works = sorted({id for id in told if canon.type(id) == "Episode"} or told)
+    return f": {canon.label(who)} died in {' and in '.join(map(canon.label, works))}" if works else ""
+
+
 def ties(canon: CanonGraph, a: str, b: str) -> list[tuple[tuple[Cell, ...], str]]:
     """The relationships of two that are told: a row of who, of what kind and of whom, and the sentence, for each."""
     one, other = iri(a), iri(b)

@@ -129,8 +129,8 @@ class Clauses:
     def other_than(self, gap: Gap, np: Phrase) -> Made:
         """ "has X been in that Y has not": the same clause denied of another."""
         v, members = gap.pred.relation, np.others or (np,)
-        each = all(m.is_entity for m in members) and (not np.others or not np.every)  # "but not A or B": neither
-        if v is not None and each and not gap.pred.also and not gap.pred.denied and all(fits(m, v.far) for m in members):
+        plain = not (gap.pred.also or gap.pred.denied or (np.others and np.every))  # "but not A or B": neither
+        if v is not None and plain and all(m.is_entity and fits(m, v.far) for m in members):
             also = tuple(Pred(f"{m.words} do not", v, m, denied=True) for m in members)
             said = replace(gap, rest=f"{gap.rest} that {np.words} {'is' if gap.be else 'does'} not")
             yield replace(said, pred=replace(gap.pred, also=also)), 0.0

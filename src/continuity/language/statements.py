@@ -38,6 +38,8 @@ def attach(near: Phrase, far: Phrase, word: str = "", *, only: bool = False) -> 
         if cls not in terms.classes or not terms.is_a(cls, "Statement"):
             continue
         slots = _slots(cls)
+        if cls == "Status" and far.classes and not fits(far, ("Work",)):
+            continue  # what becomes of a character is a matter of life
         if len(far.others) == 2 and far.every:
             yield from _between(near, far, slots)
             continue
