@@ -244,7 +244,7 @@ def _how(canon: CanonGraph, form: Form) -> str:
 
 
 def _silence(canon: CanonGraph, form: Form) -> str:
-    for atom in form.atoms:
+    for atom in () if any(isinstance(a, Not) for a in form.atoms) else form.atoms:
         if isinstance(atom, Is) and isinstance(atom.term, Const) and atom.cls in ("Deceased", "Living"):
             what = "death" if atom.cls == "Deceased" else "word on whether they are alive"
             return f"No {what} is recorded of {canon.label(atom.term.id)}."
@@ -253,7 +253,9 @@ def _silence(canon: CanonGraph, form: Form) -> str:
             and atom.property == "of"
             and any(isinstance(a, Is) and a.cls == "Death" for a in form.atoms)
         )
-        more = any(isinstance(a, Either) or (isinstance(a, Rel) and a.property in ("by", "cause")) for a in form.atoms)
+        more = any(
+            isinstance(a, Either) or (isinstance(a, Rel) and a.property in ("by", "cause", "in")) for a in form.atoms
+        )
         if isinstance(atom, Rel) and dies and not more and isinstance(atom.object, Const):
             return f"No death is recorded of {canon.label(atom.object.id)}."
     return "Nothing is recorded that says so."

@@ -229,7 +229,11 @@ class CanonGraph:
 
     def is_account(self, graph: Any) -> bool:
         """Whether a graph is an account, not derived, not the vocabulary, not the default graph."""
-        return store.is_iri(graph) and self.id(graph) in self.accounts
+        return graph in self._told
+
+    @cached_property
+    def _told(self) -> frozenset[Any]:
+        return frozenset(map(self.node, self.accounts))
 
     def quotes(self, node: Any, account: str) -> str:
         """The words of an account that tell of a node."""

@@ -14,12 +14,12 @@ from continuity.language.wording import Question
 from continuity.language.works import Made
 
 #: What holds of a series because it does of its parts.
-_OF_PARTS = ("actsIn", "appearsIn", "diesIn", "directorOf", "writerOf", "composerOf", "executiveProducerOf")
+OF_PARTS = ("actsIn", "appearsIn", "diesIn", "directorOf", "writerOf", "composerOf", "executiveProducerOf")
 #: Statements that name a work, and where they do.
 _STATED = {"Portrayal": "work", "Death": "in", "Return": "in", "Appearance": "in"}
-_PART, _TOLD = Var("aired"), Var("aired.told")
+PART, _TOLD = Var("aired"), Var("aired.told")
 #: What comes out on a day: of a series only the parts do.
-_KINDS = Either(tuple((Is(cls, _PART),) for cls in ("Episode", "Season", "Film", "Special")))
+_KINDS = Either(tuple((Is(cls, PART),) for cls in ("Episode", "Season", "Film", "Special")))
 
 
 def aired(q: Question, when: When) -> Made:
@@ -45,18 +45,25 @@ def _told(atoms: tuple[Atom, ...], when: When) -> Iterator[tuple[Atom, ...]]:
             case Tally(by, _, _, inner) if not isinstance(by, Const):
                 yield from ((*before, replace(atom, atoms=one), *after) for one in _told(inner, when))
             case Rel(name, one, Const(cls=cls) as work) if is_a(cls, ("Series", "Franchise")):
-                if name in _OF_PARTS or name == _STATED.get(stated.get(one, "")):
-                    there = mapped((atom,), {work: _PART})
-                    yield *before, _KINDS, Rel("within", _PART, work), *_then(when), *there, *after
-            case Rel(name, _, Const(cls=cls) as work) if name in _OF_PARTS:
+                if name in OF_PARTS or name == _STATED.get(stated.get(one, "")):
+                    there = mapped((atom,), {work: PART})
+                    yield *before, *parts_out(work, when), *there, *after
+            case Rel(name, _, Var() as work) if name in OF_PARTS and Is("Series", work) in atoms:
+                yield *before, *parts_out(work, when), *mapped((atom,), {work: PART}), *after
+            case Rel(name, _, Const(cls=cls) as work) if name in OF_PARTS:
                 yield *before, *_then(when, work), atom, *after
             case Rel(name, one, other) if name in TOLD_IN:
                 cls, first, second, slot = TOLD_IN[name]
                 ends = Is(cls, _TOLD), Rel(first, _TOLD, one), Rel(second, _TOLD, other)
-                yield *before, *ends, _KINDS, *_then(when), Rel(slot, _TOLD, _PART, False, True), *after
+                yield *before, *ends, _KINDS, *_then(when), Rel(slot, _TOLD, PART, False, True), *after
 
 
-def _then(when: When, work: Term = _PART) -> tuple[Atom, ...]:
+def parts_out(whole: Term, when: When) -> tuple[Atom, ...]:
+    """That a part of a whole, `PART`, came out then."""
+    return _KINDS, Rel("within", PART, whole), *_then(when)
+
+
+def _then(when: When, work: Term = PART) -> tuple[Atom, ...]:
     date = when.phrase("released")
     return *date.atoms, Rel("released", work, date.head)
 

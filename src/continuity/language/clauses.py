@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from continuity.language.aired import OF_PARTS, PART, parts_out
 from continuity.language.chart import Rule
 from continuity.language.logical import Is, Var
 from continuity.language.meaning import Pred, apply
@@ -171,6 +172,11 @@ class Clauses:
         v = gap.pred.relation
         if gap.when is not None and not n.classes and v is not None and all(is_a(c, ("Work",)) for c in v.near):
             n = replace(n, classes=v.near)
+        if gap.when is not None and n.classes == ("Series",) and v is not None and v.sense.reference in OF_PARTS:
+            part = Phrase(PART, (*n.atoms, *parts_out(n.head, gap.when)), ("Work",))  # it may have begun before
+            for done in apply(part, gap.pred, self.sets.prepositions["of"]):
+                yield replace(n, atoms=done.atoms, notes=(*n.notes, *done.notes))
+            return
         sets: Iterable[Phrase] = (n,)
         if gap.within is not None:
             sets = [x for x, _ in self.sets.with_preposition(n, "of", gap.within)][:1]

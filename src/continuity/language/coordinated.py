@@ -243,7 +243,8 @@ def coordinated_rules(x: Coordinated, w: Works) -> list[Rule]:
 
     def without(p: str, a: Phrase, o: str, b: Phrase) -> Made:
         made = s.without(a, b) if by_name(a) and by_name(b) else []
-        return x.led(p, ((np, -0.1) for np, _ in made)) if p == o else []
+        words = f"{a.words} but not {p * bool(b.others)} {b.words}".replace("  ", " ")
+        return x.led(p, ((replace(np, words=words), -0.1) for np, _ in made)) if p == o else []
 
     def only(p: str, np: Phrase, words: str = "only {}") -> Made:
         return x.led(p, x.only(np, words))

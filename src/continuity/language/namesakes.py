@@ -119,7 +119,7 @@ def namesakes(one: Form, other: Form, names: Names, of_a_kind: bool = True) -> b
         a == b
         or not {n.id for n in names.ids(names.canon.label(b.id))}.isdisjoint({a.id})
         or _shared(a, b, names)
-        or (not of_a_kind and _of_one_surname(a, b, names))
+        or (not of_a_kind and not {*mine}.isdisjoint(theirs) and _of_one_surname(a, b, names))
         for a, b in zip(mine, theirs, strict=True)
     )
 
@@ -136,6 +136,6 @@ def _shared(a: Const, b: Const, names: Names) -> bool:
 
 
 def _of_one_surname(a: Const, b: Const, names: Names) -> bool:
-    """Whether the names of two people end alike."""
+    """Whether the names of two people end alike; who is meant is known only beside others that are named."""
     people = is_a(a.cls, ("Person", "Character")) and is_a(b.cls, ("Person", "Character"))
     return people and names.canon.label(a.id).split()[-1:] == names.canon.label(b.id).split()[-1:]

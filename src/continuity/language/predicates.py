@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from continuity import vocab
+from continuity.language.aired import OF_PARTS, PART, parts_out
 from continuity.language.lexicon import Lexicon, ways
 from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
 from continuity.language.meaning import Pred
@@ -148,8 +149,13 @@ class Predicates:
             atoms = (Is(how, event), Rel(key[1], event, place), Rel("released", place, date.head), *date.atoms)
             yield Pred(f"{vp.words} {when.words}", None, Phrase(event, atoms, (how,), ""), event="had"), 0.0
         elif vp.relation is not None and vp.far is not None and not vp.state and self._is_set_of_works(vp.far):
-            far = replace(vp.far, atoms=(*vp.far.atoms, *date.atoms, Rel("released", vp.far.head, date.head)))
-            yield replace(vp, far=far, words=f"{vp.words} {when.words}"), 0.02
+            parts = vp.far.classes == ("Series",) and vp.relation.sense.reference in OF_PARTS
+            if parts:  # a series may have begun before
+                told = (*vp.far.atoms, *parts_out(vp.far.head, when))
+                far = replace(vp.far, head=PART, atoms=told, classes=("Work",))
+            else:
+                far = replace(vp.far, atoms=(*vp.far.atoms, *date.atoms, Rel("released", vp.far.head, date.head)))
+            yield replace(vp, far=far, words=f"{vp.words} {when.words}"), -0.05 if parts else 0.02
 
     def joined(self, a: Pred, b: Pred, word: str) -> Made:
         """Two predicates of one subject. Who died and came back is whoever came back: nobody else does."""

@@ -139,7 +139,7 @@ def ranking_rules(x: Rankings) -> list[Rule]:
         r("NTH", ("V", "ORD", "MOST", "N"), lambda v, o, _m, n: x.nth(o, n, v)),
         r("NTH", ("V", "DET", "ORD", "MOST", "N"), lambda v, _d, o, _m, n: x.nth(o, n, v)),
         r("NTH", ("DO", "NTH"), lambda _, one: [(one, 0.0)]),
-        r("Q", ("WHO", "NTH"), lambda _, one: (y for n, _c in x.in_place(WHO, one) for y in q.listed(n, 0.0))),
+        r("Q", ("WHO", "NTH"), lambda _, one: ((rows(n, f"Who {n.words.removeprefix('who that ')}?"), 0.0) for n, _c in x.in_place(WHO, one))),
         r("Q", ("WHICH", "N", "NTH"), lambda _, n, one: (y for m, _c in x.in_place(n, one) for y in q.listed(m, 0.0))),
         r("N", ("N", "THAT", "NTH"), lambda n, _, one: x.in_place(n, one)),
         r("N", ("N", "P", "ORD", "MOST", "N"), lambda n, p, o, _m, m: (y for one, _c in x.nth(o, m, None) for y in x.in_place(n, one)) if p == "with" else []),

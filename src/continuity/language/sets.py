@@ -8,7 +8,7 @@ from dataclasses import replace
 from continuity import vocab
 from continuity.language.apiece import marked
 from continuity.language.closed import ORDINALS
-from continuity.language.logical import Compare, Const, Held, Is, Literal, Rel, Shown, Var
+from continuity.language.logical import Compare, Const, Held, Is, Literal, Not, Rel, Shown, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import DATES, ONLY_DATED, SCORES, Superlative, among, measure
 from continuity.language.names import is_a
@@ -376,12 +376,15 @@ class Sets(Predicates):
         """A set less one: "shows other than X". Of "killers of X" X is none anyway."""
         members = np.others or (np,)
         if isinstance(n.head, Var) and not n.others and all(m.is_entity and fits(m, n.classes) for m in members):
+            wholes = members if n.classes == ("Work",) else ()  # nor a part of it
+            parts = tuple(Not((Rel("within", n.head, m.head),)) for m in wholes)
             others = tuple(Compare("!=", n.head, m.head) for m in members)
             kinds = tuple(c for c in n.classes if n.words == "who" and all(fits(m, (c,)) for m in members))
             ends = ({a.subject, a.object} for a in n.atoms if isinstance(a, Rel))
             tied = any(end == {n.head, m.head} for end in ends for m in members)
             words = f"{n.words} except {np.words}"
-            yield replace(n, atoms=(*n.atoms, *others), words=words, classes=kinds or n.classes), 0.06 if tied else 0.0
+            one = replace(n, atoms=(*n.atoms, *others, *parts), words=words, classes=kinds or n.classes)
+            yield one, 0.06 if tied else 0.0
 
     def of_date(self, n: Phrase, when: When) -> Made:
         """ "films of 2016": works by their date of release; of episodes of one day that says nothing of their order."""
@@ -389,12 +392,5 @@ class Sets(Predicates):
             return
         if not n.is_entity and not n.others and n.classes and fits(n, ("Work",)):
             date = when.phrase("released")
-            yield (
-                replace(
-                    n,
-                    atoms=(*n.atoms, *date.atoms, Rel("released", n.head, date.head)),
-                    words=f"{n.words} {when.words}",
-                    notes=(*n.notes, *date.notes),
-                ),
-                0.05,
-            )
+            told, notes = (*date.atoms, Rel("released", n.head, date.head)), (*n.notes, *date.notes)
+            yield replace(n, atoms=(*n.atoms, *told), words=f"{n.words} {when.words}", notes=notes), 0.05

@@ -249,7 +249,7 @@ def spans_rules(x: Spans) -> list[Rule]:
         r("NP", ("DET", "ORD", "SEASON", "P", "NP"), lambda _, o, _s, p, np: x.of_each(o.number, np) if p in ("of", "from") and o.number else []),
         r("NP", ("DET", "NUM", "E"), lambda det, k, e: x.so_many_of(e, k) if det == "the" and _is_several(e) else []),
         r("NP", ("NP", "BUT", "NP"), lambda a, word, b: x.but_neither(a, b) if word != "and" else []),
-        r("PALL", ("P", "NP", "BUT", "P", "NP"), lambda p, a, word, o, b: (((p, np), c) for np, c in x.but_neither(a, b)) if p == o and word != "and" else []),
+        r("PALL", ("P", "NP", "BUT", "P", "NP"), lambda p, a, word, o, b: (((p, replace(np, words=np.words.replace("neither ", f"neither {p} ").replace(" nor ", f" nor {p} "))), c) for np, c in x.but_neither(a, b)) if p == o and word != "and" else []),
         r("N", ("OF", "DET", "N"), lambda word, _, n: [(n, 0.6)] if word == "of" else []),
         r("N", ("OF", "DET", "NUM", "N"), lambda word, _, k, n: ((y, c + 0.6) for y, c in x.so_many(n, k)) if word == "of" else []),
         r("N", ("OF", "E", "POSS", "N"), lambda word, e, _, n: ((y, c + 0.6) for y, c in x.sets.with_preposition(n, "of", e)) if word == "of" else []),

@@ -11,9 +11,9 @@ import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from continuity.language.alike import signature
 from continuity.language.chart import Chart, Item
@@ -41,11 +41,10 @@ _BEST = 2
 _VERBS = ("V", "VB", "VP")
 #: How much work the parser does for what is typed, for what may follow (a fiftieth of a second's), and again where
 #: nothing was found.
-_WORK, _MORE, _AGAIN = 40_000, 900, 1_800
+_WORK, _MORE, _AGAIN = 40_000, 800, 1_600
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
+class _Place(NamedTuple):
     """A place in the tree of words: what is written up to it, how far-fetched that is, and the first word added."""
 
     cost: float
@@ -152,7 +151,7 @@ class _Search:
             self._chart.parse(self._seeds.pop(place.at, ()))
             asked = self._question(place.at) if place.text.strip() != self._text.strip() else None
             if asked is not None and asked[0] >= _FRAGMENT and place.cost < MANY:
-                heapq.heappush(queue, replace(place, cost=MANY + place.cost))
+                heapq.heappush(queue, place._replace(cost=MANY + place.cost))
             elif asked is not None:
                 if asked[1] not in meant and place.text not in made:
                     meant.add(asked[1])
@@ -162,11 +161,11 @@ class _Search:
                 wanted = self._wanted[place.at] = self._wanted_at(place.at)
                 if wanted and place.added < _DEPTH:
                     nearest = place.added + 1 + min(wanted.values())
-                    heapq.heappush(queue, replace(place, cost=max(place.cost, nearest + place.cost % 1)))
+                    heapq.heappush(queue, place._replace(cost=max(place.cost, nearest + place.cost % 1)))
             elif tried.get(place.first, 0) < each:
                 looked += 1
                 tried[place.first] = tried.get(place.first, 0) + 1
-                for following in self._grown(replace(place, text=place.text + " "), ""):
+                for following in self._grown(place._replace(text=place.text + " "), ""):
                     heapq.heappush(queue, following)
         return [*made, *spare][:limit]
 
@@ -182,13 +181,23 @@ class _Search:
         """The categories that can come next on the way to a whole question, each with the words needed after it."""
         direct = {"Q": 0} if at == 0 else {}
         for prefix, starts in self._chart.waiting(at):
-            begun = [self._wanted[start] for start in starts if start in self._wanted]
+            above = self._nearest(starts)
             for whole, parts in self._of.openings.ways(prefix):
-                above = min((wanted[whole] for wanted in begun if whole in wanted), default=MANY)
-                if above < MANY:
+                if (far := above.get(whole, MANY)) < MANY:
                     for part, more in parts:
-                        direct[part] = min(above + more, direct.get(part, MANY))
+                        if far + more < direct.get(part, MANY):
+                            direct[part] = far + more
         return self._of.openings.closed(direct)
+
+    def _nearest(self, starts: set[int]) -> Wanted:
+        """What can come next at one of some places, each with the fewest words needed after it."""
+        begun = [self._wanted[start] for start in starts if start in self._wanted]
+        near = dict(begun[0]) if len(begun) > 1 else begun[0] if begun else {}
+        for wanted in begun[1:]:
+            for category, needed in wanted.items():
+                if needed < near.get(category, MANY):
+                    near[category] = needed
+        return near
 
     def _begun(self) -> Iterator[_Place]:
         """The words and names that go on from what is typed, a name perhaps from several words back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 
 from continuity.language.apiece import by_part
 from continuity.language.chart import Rule
@@ -93,6 +94,14 @@ class Tallies:
         for lower, _ in self.sets.few(">=", least, n, f"at least {least}"):
             for upper, _c in self.sets.few("<=", most, n, f"at most {most}"):
                 yield Pred(words, None, lower, also=(Pred(f"have {upper.words}", None, upper),)), 0.0
+
+    def done_within(self, v: Relation, many: Pred) -> Made:
+        """ "directed between two and four episodes"."""
+        upper = many.also[0].far
+        if many.far is not None and upper is not None:
+            words = f"{v.words} {many.words.removeprefix('have ')}"
+            for (least, _), (most, _c) in product(self.sets.said(v, many.far), self.sets.said(v, upper)):
+                yield replace(least, words=words, also=(most,)), 0.0
 
     def each_does(self, n: Phrase, group: Phrase, v: Relation) -> Made:
         """ "how many episodes did each director direct"."""
@@ -308,6 +317,8 @@ def tally_rules(x: Tallies) -> list[Rule]:
         r("BETWEENQ", ("MORE", "NUM", "BUT", "LESS", "NUM", "N"), lambda _, a, _b, _l, b, n: x.within(a + 1, n, b - 1)),
         r("BETWEENQ", ("BETWEEN", "NUM", "TO", "NUM", "N"), lambda _, a, _t, b, n: x.within(a, n, b)),
         r("VP", ("HAVE", "BETWEENQ"), lambda _, vp: [(vp, 0.0)]),
+        r("VP", ("V", "BETWEENQ"), x.done_within),
+        r("VP", ("VB", "P", "BETWEENQ"), lambda v, p, many: x.done_within(v, many) if p in v.sense.marker else []),
         r("N", ("N", "P", "BETWEENQ"), lambda n, p, vp: x.sets.such(n, vp, "that ") if p == "with" else []),
         r("COUNTOF", ("N", "COUNTWORD"), lambda n, _: [(n, 0.0)]),
         r("COUNTOF", ("TOTAL", "N", "COUNTWORD"), lambda _, n, _c: [(n, 0.0)]),

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from continuity.language.counting import Counting
-from continuity.language.logical import Among, Const, Either, Every, Form, Literal, Not, Var
+from continuity.language.logical import Among, Const, Either, Every, Form, Is, Literal, Not, Var
 from continuity.language.meaning import Pred, apply
 from continuity.language.measures import pinned
 from continuity.language.phrases import OF_OTHERS, Phrase
-from continuity.language.relation import apart, relate
+from continuity.language.relation import MOST, apart, relate
 from continuity.language.wording import Question, worded
 from continuity.language.works import Made
 
@@ -27,6 +27,9 @@ class Truths(Counting):
             return
         if vp.far is not None and vp.far.others and not vp.far.every and np.is_entity:
             yield from self._which_of(np, vp, vp.far.others)
+            return
+        if np.is_entity and vp.far is not None and vp.far.tally is not None and vp.far.tally[0] in MOST:
+            yield from self._most(np, vp)
             return
         if np.each:
             yield from self._every(np, vp)
@@ -79,6 +82,14 @@ class Truths(Counting):
                     Question(Form("truth", (), done.atoms), *worded(np, replace(vp, words=self._one(vp)), done.notes)),
                     0.08,
                 )
+
+    def _most(self, np: Phrase, vp: Pred) -> Made:
+        """ "did X direct the most episodes": whether X is one of those of its kind who did."""
+        if np.classes and not (vp.denied or vp.also or vp.either):
+            kind = Var("kind")
+            for one, _ in self.sets.such(Phrase(kind, (Is(np.classes[0], kind),), np.classes[:1], "one"), vp, "that "):
+                for q, cost in self.truth(np, Pred(f"are {one.words}", None, one)):
+                    yield replace(q, reading=f"Does {np.words} {vp.words}?"), cost
 
     def _every(self, np: Phrase, vp: Pred) -> Made:
         """ "does every member of X know Y": there is none that does not."""

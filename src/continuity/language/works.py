@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from continuity.language.logical import Compare, Const, Is, Literal, Rel, Var
@@ -158,6 +159,7 @@ class Works:
         if number in episodes and not (o.word == "last" and number < self._ordered(season)):
             yield self._one(episodes[number], e.notes), -0.1
 
+    @lru_cache(maxsize=1_024)  # noqa: B019  what is read of a canon lives as long as it does
     def _ordered(self, season: str) -> int:
         """How many episodes of a season were ordered at least: with fewer, the last that is recorded is not its last."""
         canon = self.names.canon

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from continuity import dates, network, store, vocab
+from continuity.canon import CanonGraph
 from continuity.errors import UsageError
 from continuity.views.told import Telling
 
@@ -51,9 +52,9 @@ def order_of(telling: Telling, works: Iterable[str], order: str) -> Order:
         raise UsageError(f"there is no order {order!r}; known are: {', '.join(ORDERS)}")
     if order == "release":
         return Order(tuple(sorted(works, key=telling.frame.order)))
-    story = Story(telling)
+    story = telling.canon.once(_story)
     wanted = set(works)
-    found = tuple(w for w in story.sorted() if w in wanted)
+    found = tuple(w for w in story.sorted if w in wanted)
     note = "Story order as far as it is told; where nothing is told, works stand in release order."
     label = telling.canon.label
     against = [
@@ -64,6 +65,10 @@ def order_of(telling: Telling, works: Iterable[str], order: str) -> Order:
         told = "; ".join(against[:3]) + (f", and {len(against) - 3} more" if len(against) > 3 else "")
         notes.append(f"Told, but at odds with the rest: {told}.")
     return Order(found, tuple(notes))
+
+
+def _story(canon: CanonGraph) -> Story:
+    return Story(Telling(canon))
 
 
 class Story:
@@ -157,7 +162,8 @@ class Story:
             for one, other in pairwise(members):
                 self._add((one, True), (other, False))
 
-    def sorted(self) -> list[str]:
+    @cached_property
+    def sorted(self) -> Sequence[str]:
         """Works and events by where they begin in the story; where nothing is told, in release order."""
         rank = {id: i for i, id in enumerate(sorted(self.frame.works, key=self._release))}
         missing: dict[_Point, int] = dict.fromkeys(self._next, 0)

@@ -271,7 +271,7 @@ def layout(canon: CanonGraph, entities: Sequence[str] = (), types: Sequence[str]
     telling, terms = Telling(canon), vocab.terms()
     wanted = {_class(name) for name in types}
     story = Story(telling)
-    when, ordered = story.when(), story.sorted()
+    when, ordered = story.when(), story.sorted
     parts: set[str] = set()
     for id in entities:
         if not terms.is_a(canon.type(network.entity(canon, id)), "Work"):
