@@ -148,6 +148,7 @@ def ranking_rules(x: Rankings) -> list[Rule]:
         r("MOSTQ", ("MOST", "N", "P", "SINGLE", "N"), lambda _, n, p, _d, g: x.most_in_one("most", n, p, g)),
         r("Q", ("WHICH", "RN", "BE", "BUSIEST"), lambda _, rn, _b, _m: (y for n, _c in x.busiest(rn) for y in q.listed(n, 0.0))),
         r("N", ("BUSIEST", "RN"), lambda _, rn: x.busiest(rn)),
+        r("N", ("E", "POSS", "BUSIEST", "RN"), lambda e, _, _b, rn: ((n, c - 0.2) for n, c in x.busiest(rn, e))),
         r("N", ("BUSIEST", "RN", "P", "NP"), lambda _, rn, p, np: x.busiest(rn, np) if p in ("of", "on", "in", "for") else []),
         r("N", ("ORD", "BUSIEST", "RN"), lambda o, _, rn: x.busiest(rn, None, o.number)),
         r("N", ("ORD", "BUSIEST", "RN", "P", "NP"), lambda o, _, rn, p, np: x.busiest(rn, np, o.number) if p in ("of", "on", "in", "for") else []),
