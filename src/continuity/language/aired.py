@@ -25,13 +25,16 @@ _KINDS = Either(tuple((Is(cls, PART),) for cls in ("Episode", "Season", "Film", 
 def aired(q: Question, when: When) -> Made:
     """ "who died in X in 2016", "whom did X kill before 2018": in what came out then."""
     form = q.form
-    plain = form.kind in ("rows", "count", "truth") and not (form.whole or form.then)
-    if not plain or when.work is not None or form.as_of or form.until or form.canon or form.op:
+    if form.kind not in ("rows", "count", "truth") or form.whole or form.then:
+        return
+    if when.work is not None or form.as_of or form.until or form.canon or form.op:
         return
     found = tuple(_told(form.atoms, when))
-    if len(found) == 1:
+    plain = form.kind == "rows" and " " not in form.columns[0]  # of "characters of A" only what they do is dated
+    atoms = found[0] if len(found) == 1 else _each_told(form.atoms, when) if plain else form.atoms
+    if found and atoms != form.atoms:
         reading = f"{q.reading.removesuffix('?')} {when.words}?"
-        yield replace(q, form=replace(form, atoms=found[0]), reading=reading), 0.05
+        yield replace(q, form=replace(form, atoms=atoms), reading=reading), 0.05
 
 
 def _told(atoms: tuple[Atom, ...], when: When) -> Iterator[tuple[Atom, ...]]:
@@ -56,6 +59,29 @@ def _told(atoms: tuple[Atom, ...], when: When) -> Iterator[tuple[Atom, ...]]:
                 cls, first, second, slot = TOLD_IN[name]
                 ends = Is(cls, _TOLD), Rel(first, _TOLD, one), Rel(second, _TOLD, other)
                 yield *before, *ends, _KINDS, *_then(when), Rel(slot, _TOLD, PART, False, True), *after
+
+
+def _each_told(atoms: tuple[Atom, ...], when: When) -> tuple[Atom, ...]:
+    """The atoms where all that is told is told of series by name, "in A and in B", so; else as they are."""
+    made: list[Atom] = []
+    for atom in atoms:
+        match atom:
+            case Is():
+                made.append(atom)
+            case Not((Rel(name, _, Const(cls="Series") as work) as one,)) if name in OF_PARTS:
+                made.append(Not(_apart(one, work, when)))
+            case Rel(name, _, Const(cls="Series") as work) if name in OF_PARTS:
+                made += _apart(atom, work, when)
+            case _:
+                return atoms
+    return tuple(made)
+
+
+def _apart(atom: Rel, work: Const, when: When) -> tuple[Atom, ...]:
+    """The same of a part of its own."""
+    part, date = Var(f"aired.{work.id}"), when.phrase("released").head
+    told = (*parts_out(work, when), *mapped((atom,), {work: PART}))
+    return mapped(told, {PART: part, date: Var(f"{part.name}.date")})
 
 
 def parts_out(whole: Term, when: When) -> tuple[Atom, ...]:

@@ -55,7 +55,8 @@ def _unlike(q: Question, names: Names) -> bool:
 
 def others(q: Question, names: Names) -> Question:
     """The question without what it names on the way to what it asks for, where others than that are asked for."""
-    if any(isinstance(a, Compare) and a.op == "!=" and a.term in q.form.targets for a in q.form.atoms):
+    whole = q.form.kind == "truth"
+    if any(isinstance(a, Compare) and a.op == "!=" and (whole or a.term in q.form.targets) for a in q.form.atoms):
         notes = tuple(n for n in q.notes if n not in (OF_OTHERS, OF_ELSE))
         return replace(q, reading=_OTHER.sub("", q.reading) if OF_OTHERS in q.notes else q.reading, notes=notes)
     if (told := _apart(q)) is not None:

@@ -23,7 +23,7 @@ from continuity.language.namesakes import constants as named
 from continuity.language.namesakes import namesakes, open_to_doubt, told_apart, with_default
 from continuity.language.numerals import MONTHS, NUMBERS, SEASON, numerals
 from continuity.language.others import weighed
-from continuity.language.phrases import Phrase
+from continuity.language.phrases import OF_OTHERS, Phrase
 from continuity.language.rewording import Known, reworded, tidied
 from continuity.language.spelling import Spelling
 from continuity.language.telling import Tellers
@@ -255,6 +255,8 @@ class Parser:
             if whole is None:
                 continue
             meant, more = weighed(whole, self.names)
+            if meant.form.kind == "truth" and OF_OTHERS in meant.notes:
+                continue  # whether there is another than what, it does not say
             best.setdefault(canonical(meant.form), (item.cost + more + weight(item.meaning), meant))
         found: dict[object, tuple[float, Question]] = {}
         for form, (cost, meant) in best.items():

@@ -192,8 +192,10 @@ class _Search:
     def _nearest(self, starts: set[int]) -> Wanted:
         """What can come next at one of some places, each with the fewest words needed after it."""
         begun = [self._wanted[start] for start in starts if start in self._wanted]
-        near = dict(begun[0]) if len(begun) > 1 else begun[0] if begun else {}
-        for wanted in begun[1:]:
+        if len(begun) == 1:
+            return begun[0]
+        near: dict[str, int] = {}
+        for wanted in begun:
             for category, needed in wanted.items():
                 if needed < near.get(category, MANY):
                     near[category] = needed
