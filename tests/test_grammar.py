@@ -28,7 +28,18 @@ def test_no_rule_waits_for_what_nothing_makes_and_nothing_is_made_in_vain(parser
     seeded |= {
         category for entry in parser.lexicon.entries for form in entry.forms for category, _ in meanings(entry, form, 0)
     }
-    seeded |= {"E", "UNIVERSE", "TELLER", "SOURCEKIND", "CANONNAME", "BEARER", "ANYOFNAME", "PN", "TITLED", "TITLEWORDS"}  # names
+    seeded |= {
+        "E",
+        "UNIVERSE",
+        "TELLER",
+        "SOURCEKIND",
+        "CANONNAME",
+        "BEARER",
+        "ANYOFNAME",
+        "PN",
+        "TITLED",
+        "TITLEWORDS",
+    }  # names
     made = {rule.category for rule in parser.rules} | set(WORDS)
     used = {part for rule in parser.rules for part in rule.parts}
     assert used - made - seeded == set()

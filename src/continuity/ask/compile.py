@@ -30,6 +30,7 @@ from continuity.language.logical import (
     Total,
     Var,
     Ways,
+    of_one_kind,
     substitute,
     terms_of,
 )
@@ -150,13 +151,14 @@ class Compiled:
             case Total(name, work, number):
                 totals.total(self, name, self.term(work), self.term(number), indent)
             case Order(how, one, other):
-                self._order(
-                    how, self._end(one, _is_series(one), indent), self._end(other, _is_series(other), indent), indent
-                )
+                first, last = (self._end(x, _is_series(x), indent) for x in (one, other))
+                self._order(how, first, last, indent)
             case Tally():
                 self._tally(atom, indent)
             case Every():
                 self._every(atom, indent)
+            case Either(branches) if kinds := of_one_kind(branches):
+                totals.of_kinds(self, self.term(kinds[0]), map(property_text, kinds[1]), indent)
             case Either(branches):
                 for i, branch in enumerate(branches):
                     add(f"{indent}{'UNION ' if i else ''}{{")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from continuity import vocab
@@ -112,3 +113,9 @@ def _ends(name: str, work: str, season: str, part: str, value: str) -> str:
     episodes = f"{part} a c:Episode ; c:within {season} ; {property_text(name)} {value}"
     ends = f"{{ {season} c:concluded {value} }} UNION {{ {episodes} }} UNION {{ {work} c:concluded {value} }}"
     return f"{season} a c:Season ; c:within? {work} . OPTIONAL {{ {ends} }}"
+
+
+def of_kinds(made: Compiled, term: str, classes: Iterable[str], indent: str) -> None:
+    """That something is of one class or another: each time asked for by a union, the engine was four times slower."""
+    kind = made.variable("kind")
+    made.lines += [f"{indent}{term} a {kind} .", f"{indent}VALUES {kind} {{ {' '.join(classes)} }}"]

@@ -168,6 +168,14 @@ class Either:
     branches: tuple[tuple[Atom, ...], ...]
 
 
+def of_one_kind(branches: tuple[tuple[Atom, ...], ...]) -> tuple[Term, tuple[str, ...]] | None:
+    """What is of one class or another, and of which, where nothing else is said."""
+    told = [a[0] for a in branches if len(a) == 1]
+    kinds = [a for a in told if isinstance(a, Is)]
+    terms = {a.term for a in kinds}
+    return (kinds[0].term, tuple(a.cls for a in kinds)) if len(kinds) == len(branches) and len(terms) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Apiece:
     """Not a condition: what is asked is asked of each `term`, called `words`. It becomes a column when the question is whole."""
