@@ -27,8 +27,8 @@ def aired(q: Question, when: When) -> Made:
     form = q.form
     if form.kind not in ("rows", "count", "truth") or form.whole or form.then:
         return
-    if when.work is not None or form.as_of or form.until or form.canon or form.op:
-        return
+    if when.work is not None or form.as_of or form.until or form.canon or form.op or when.words.startswith("as of"):
+        return  # as of a date is as was known then
     found = tuple(_told(form.atoms, when))
     plain = form.kind == "rows" and " " not in form.columns[0]  # of "characters of A" only what they do is dated
     atoms = found[0] if len(found) == 1 else _each_told(form.atoms, when) if plain else form.atoms

@@ -296,7 +296,7 @@ def _sets(x: Spoken, s: Sets) -> list[Rule]:
         r("VP", ("VP", "FORTV"), lambda vp, _: [(vp, 0.05)] if vp.far is None or fits(vp.far, ("Work",)) else []),
         r("VP", ("BE", "ONLY", "P", "NUM", "N"), lambda _, _o, p, k, n: (y for np, _c in s.few("=", k, n, f"only {k}") for y in s.placed(p, np))),
         r("TP", ("BY", "DATE"), lambda _, d: when("by", d)),
-        r("TP", ("BYEND", "DATE"), lambda _, d: when("by", d)),
+        r("TP", ("BYEND", "DATE"), lambda word, d: ((replace(t, words=t.words.replace("by", "as of", 1)) if word == "as of" else t, c) for t, c in when("by", d))),
     ]  # fmt: skip
 
 
