@@ -187,9 +187,8 @@ def _denied(near: Phrase, pred: Pred, of: tuple[Relation, ...]) -> Iterator[Phra
             return
         told = (*pred.far.atoms, *(Compare("!=", pred.far.head, one) for one in but))
         pred = replace(pred, far=replace(pred.far, atoms=told, notes=()))
-    said = pred.words.partition("not ")[2]
-    had = said.startswith("have ") and pred.far is not None and pred.far.tally is None
-    plain = replace(pred, denied=False, words=said if had else pred.words)
+    said = pred.words.partition("not ")[2] if pred.far is not None and pred.far.tally is None else ""
+    plain = replace(pred, denied=False, words=said if said.startswith("have ") else pred.words)
     for one in _apply_one(replace(near, atoms=()), plain, of):
         if one.best is None:
             wanted = pred.relation.near if pred.relation else one.classes
