@@ -20,6 +20,8 @@ FIRST_PART = "no release of the whole is told: this is that of its first part"
 LAST_PART = "no end of the whole is told: this is when the last of its parts that is recorded came out"
 #: Said where executive producers stand for producers.
 EXECUTIVES = "no producer is told: executive producers, or the company that produced it, are taken for them"
+#: Said where a showrunner stands for an actor.
+IN_TURN = "no recast is told: who was showrunner before or after is given"
 _WORKS = ("Series", "Film", "Special")
 
 
@@ -33,6 +35,18 @@ def otherwise(run: Run, made: Answer, notes: tuple[str, ...]) -> tuple[Answer, t
             if found.status == "answered" and (found.rows or found.value):
                 return found, (*notes, note)
     return made, notes
+
+
+def _in_turn(form: Form) -> Form:
+    """The showrunner before or after somebody, for the actor of whom a part was taken over or who took it over."""
+    told = {(a.property, a.object): a.subject for a in form.atoms if isinstance(a, Rel)}
+    people = [o for p, o in told if p == "actor" and isinstance(o, Const)]
+    if form.kind != "rows" or len(people) != 1 or len(form.atoms) != 3 or len(form.targets) != 1:
+        return form
+    who, (one,) = form.targets[0], people
+    later = any(a.property == "recastOf" and a.subject == told["actor", one] for a in form.atoms if isinstance(a, Rel))
+    ran = (Rel("showrunnerOf", who, Var("ran")),)
+    return Form("succession", (who, one), ran, ("who", "when"), op="before" if later else "after", named=("showrunner",))
 
 
 def _by_credits(form: Form) -> Form:
@@ -115,6 +129,7 @@ def _by_last_part(form: Form) -> Form:
 
 
 _WAYS: tuple[tuple[Callable[[Form], Form], str], ...] = (
+    (_in_turn, IN_TURN),
     (_by_credits, IN_COMMON),
     (_by_seasons, BY_SEASONS),
     (_by_executives, EXECUTIVES),

@@ -97,6 +97,8 @@ class Sharing:
         """ "which two episodes have the same director": each two of them once, and what they have."""
         if n.is_entity or n.others or n.best is not None or n.tally or not isinstance(n.head, Var):
             return
+        if " year" in alike.words:  # of a date the year alone is no value
+            return
         more = Var(f"{n.head.name}.more")
         other = replace(n, head=more, atoms=_renamed(n.atoms, n.head, more))
         for found in _paired(n, other, alike):
