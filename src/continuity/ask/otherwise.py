@@ -46,7 +46,9 @@ def _in_turn(form: Form) -> Form:
     who, (one,) = form.targets[0], people
     later = any(a.property == "recastOf" and a.subject == told["actor", one] for a in form.atoms if isinstance(a, Rel))
     ran = (Rel("showrunnerOf", who, Var("ran")),)
-    return Form("succession", (who, one), ran, ("who", "when"), op="before" if later else "after", named=("showrunner",))
+    return Form(
+        "succession", (who, one), ran, ("who", "when"), op="before" if later else "after", named=("showrunner",)
+    )
 
 
 def _by_credits(form: Form) -> Form:
