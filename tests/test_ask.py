@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import continuity
+from continuity.ask.uncollected import uncollected
 from continuity.language.chart import Chart, Item, Rule, Rules
 from continuity.model import Answer
 
@@ -619,3 +621,16 @@ def test_who_plays_somebody_at_another_age_alone_is_said_to() -> None:
     asked = small({"source": "press", "horizon": "none", "claims": claims}).canon()
     assert "Kit Wood: Ann Reed at a younger age" in asked.ask("who plays Ann Reed").notes
     assert not [n for n in asked.ask("who plays the young Ann Reed").notes if "at a younger age" in n]
+
+
+def test_the_collector_of_cycles_rests_while_a_question_is_read_and_not_after() -> None:
+    seen: list[bool] = []
+
+    def looked() -> None:
+        seen.append(gc.isenabled())
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        uncollected(looked)()
+    assert seen == [False]
+    assert gc.isenabled()
